@@ -1,0 +1,1 @@
+"""The ``marsad`` command: the only part that prints."""

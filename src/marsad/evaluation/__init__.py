@@ -1,0 +1,1 @@
+"""The scorer of the coding guide and its report."""

@@ -1,0 +1,1 @@
+"""Reports and codings in and out of files."""

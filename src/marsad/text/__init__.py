@@ -1,0 +1,1 @@
+"""Arabic text: folding, tokens, sentences, numbers and dates, always with offsets into the original."""
