@@ -1,0 +1,70 @@
+"""Stretches of tokens that the stages hand to one another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.model import CasualtyKind, Factuality, Mention
+
+
+@dataclass(slots=True)
+class Phrase:
+    """An actor, place or source phrase over the tokens ``[i:j]``.
+
+    ``core`` is the mention as it would be coded (no proclitics, no leading count or quantifier); ``cls`` the class of
+    its head word (``state_force``, ``armed_group``, ``aircraft``, ``civilians``, ``town``...); ``group`` numbers the
+    coordination it stands in («X وY» share one), ``named`` says whether it carries a proper name.
+    ``prep`` is the preposition in front of it, written apart or as a proclitic («في», «على», «من قبل», «ب», «ل»).
+    """
+
+    kind: str
+    i: int
+    j: int
+    core: Mention
+    cls: str
+    rule: str
+    named: bool = True
+    group: int = -1
+    prep: str = ""
+
+
+@dataclass(slots=True)
+class TimePhrase:
+    """A time expression over the tokens ``[i:j]`` with its inclusive ISO dates."""
+
+    i: int
+    j: int
+    text: str
+    start: int
+    end: int
+    first: str
+    last: str
+    rule: str
+
+
+@dataclass(slots=True)
+class CountPhrase:
+    """A casualty count over the tokens ``[i:j]``; ``low``/``high`` as in the exchange format."""
+
+    i: int
+    j: int
+    kind: CasualtyKind
+    low: int | None
+    high: int | None
+    group: Mention | None
+    civilian: bool | None
+    start: int
+    end: int
+    rule: str
+    part: bool = False  # a part of a total («بينهم 3 أطفال», "among them 3 children")
+
+
+@dataclass(slots=True)
+class Speech:
+    """Reported speech: the tokens ``[i:j]`` are said by ``sources``, outermost first."""
+
+    i: int
+    j: int
+    sources: tuple[Mention, ...]
+    factuality: Factuality
+    rule: str
