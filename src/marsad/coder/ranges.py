@@ -15,6 +15,8 @@ class Phrase:
     its head word (``state_force``, ``armed_group``, ``aircraft``, ``civilians``, ``town``...); ``group`` numbers the
     coordination it stands in («X وY» share one), ``named`` says whether it carries a proper name.
     ``prep`` is the preposition in front of it, written apart or as a proclitic («في», «على», «من قبل», «ب», «ل»).
+    ``inner`` marks a place beside which a more specific one stands («قرية X بريف Y»: set on the second). ``lemma`` is
+    that of the head word. ``of`` is the group the actor is said to belong to, ``tie`` how («belongs», «loyal»...).
     """
 
     kind: str
@@ -26,6 +28,10 @@ class Phrase:
     named: bool = True
     group: int = -1
     prep: str = ""
+    inner: bool = False
+    lemma: str = ""
+    of: Phrase | None = None
+    tie: str = ""
 
 
 @dataclass(slots=True)

@@ -41,16 +41,23 @@ class Hit(NamedTuple):
 
 _CONJ = ("", "و", "ف")
 _PREP = ("", "ب", "ل", "ك")
-# Proclitics in the order of their length, longest first; «لل» is ل + ال.
+_BEFORE_VERB = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول", "فل"})
+# Proclitics, shortest first; «لل» is ل + ال.
 PROCLITICS = sorted(
-    {c + p + a for c in _CONJ for p in _PREP for a in ("", "ال") if c + p + a}
+    {c + p + a for c in _CONJ for p in _PREP for a in ("", "ال") if c + p + a and not (p == "ل" and a)}
     | {c + "لل" for c in _CONJ}
     | {c + "س" for c in _CONJ},
-    key=len,
-    reverse=True,
+    key=lambda pro: (len(pro), pro),
 )
-ENCLITICS = ("هما", "كما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك", "ي")
+# Pronouns written onto a word. The first person singular is left out: it cannot be told from the ending of
+# relation («قتالي», "of fighting"); so is the rare second person dual.
+ENCLITICS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
+_SURE_REST = 4  # letters
+_SURE_ENCLITICS = ("هما", "هم", "ها")  # a word seldom ends in these by itself
 Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
+_SELDOM = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
+_PERSONS = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
+_KEPT = 200_000  # forms remembered before the memory is cleared
 
 
 class Lexicon:
@@ -61,13 +68,18 @@ class Lexicon:
         self.phrases = phrases
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._kinds: dict[str, dict[str, Reading]] = {}
+        self._starts: dict[str, tuple[tuple[str, tuple[str, ...], Sense], ...]] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
-        """Every reading of one folded form: the whole word first, then splits, longest remainder first."""
+        """Every reading of one folded form: the whole word first, then splits, longest remainder first.
+
+        A word known whole is not split again («وصل» is no و + صل), but for the article, the surest pronouns and a
+        remainder long enough to be no accident, or where what it is known as is seldom meant (see ``seldom``).
+        """
         found = self._readings.get(form)
         if found is None:
-            found = tuple(self._split(form))
-            if len(self._readings) > 200_000:
+            found = tuple(dict.fromkeys(self._split(form)))
+            if len(self._readings) > _KEPT:
                 self._readings.clear()
             self._readings[form] = found
         return found
@@ -79,60 +91,98 @@ class Lexicon:
             found = {}
             for reading in self.readings(form):
                 found.setdefault(reading.sense.kind, reading)
-            if len(self._kinds) > 200_000:
+            if len(self._kinds) > _KEPT:
                 self._kinds.clear()
             self._kinds[form] = found
         return found
 
     def _split(self, form: str) -> Iterable[Reading]:
-        words = self.words
-        for sense in words.get(form, ()):
+        whole = self.words.get(form, ())
+        for sense in whole:
             yield Reading(sense, "", "")
+        known = any(not seldom(sense.feats) for sense in whole)
         for pro, rest in _heads(form):
-            for sense in words.get(rest, ()):
-                if fits(pro, sense):
+            if known and len(rest) < _SURE_REST and not pro.endswith(("ال", "لل")):
+                continue
+            for sense in self.words.get(rest, ()):
+                if fits(pro, sense, rest):
                     yield Reading(sense, pro, "")
-        for enc in ENCLITICS:
-            if len(form) > len(enc) + 1 and form.endswith(enc):
-                yield from self._with_enclitic(form[: -len(enc)], enc)
+        yield from self._with_enclitics(form, _SURE_ENCLITICS if known else ENCLITICS)
 
-    def _with_enclitic(self, stem: str, enc: str) -> Iterable[Reading]:
-        # A ta marbuta (folded ه) is written ت before a pronoun; the alif of a plural verb («قصفوا») falls away.
-        for pro, rest in (("", stem), *_heads(stem)):
-            shapes = [rest]
-            if rest.endswith("ت"):
-                shapes.append(rest[:-1] + "ه")
-            if rest.endswith("و"):
-                shapes.append(rest + "ا")
-            if rest.endswith("ا"):
-                shapes.append(rest[:-1] + "ي")
-            for shape in shapes:
-                for sense in self.words.get(shape, ()):
-                    if "ال" not in pro and "لل" not in pro and sense.pos != "name" and fits(pro, sense):
-                        yield Reading(sense, pro, enc)
+    def _with_enclitics(self, form: str, enclitics: tuple[str, ...]) -> Iterable[Reading]:
+        for enc in enclitics:
+            stem = form[: -len(enc)]
+            if not form.endswith(enc) or len(stem) < (2 if enc in _SURE_ENCLITICS or enc == "ه" else 4):
+                continue
+            for pro, rest in (("", stem), *_heads(stem)):
+                for shape in _bare_shapes(rest):
+                    for sense in self.words.get(shape, ()):
+                        if _takes_pronoun(sense, enc) and "ال" not in pro and "لل" not in pro and fits(pro, sense, shape):
+                            yield Reading(sense, pro, enc)
 
     def match(self, tokens: list[Token], i: int) -> Iterable[Hit]:
         """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
         form = tokens[i].form
-        found: list[Hit] = []
-        for pro, first in (("", form), *_heads(form)):
-            for forms, sense in self.phrases.get(first, ()):
-                j = i + len(forms)
-                if j <= len(tokens) and all(tokens[i + k].form == forms[k] for k in range(1, len(forms))):
-                    if fits(pro, sense):
-                        found.append(Hit(i, j, Reading(sense, pro, "")))
+        starts = self._starts.get(form)
+        if starts is None:
+            starts = tuple(self._phrase_starts(form))
+            if len(self._starts) > _KEPT:
+                self._starts.clear()
+            self._starts[form] = starts
+        if not starts:
+            return []
+        left = len(tokens) - i
+        found = [
+            Hit(i, i + len(forms), Reading(sense, pro, ""))
+            for pro, forms, sense in starts
+            if len(forms) <= left and all(tokens[i + k].form == forms[k] for k in range(1, len(forms)))
+        ]
         found.sort(key=lambda hit: -hit.j)
         return found
 
+    def _phrase_starts(self, form: str) -> Iterable[tuple[str, tuple[str, ...], Sense]]:
+        for pro, first in (("", form), *_heads(form)):
+            for forms, sense in self.phrases.get(first, ()):
+                if fits(pro, sense, first):
+                    yield pro, forms, sense
 
-def fits(pro: str, sense: Sense) -> bool:
+
+def seldom(feats: frozenset[str]) -> bool:
+    """Whether a shape is seldom meant in news: first and second persons, bare jussives, towns nobody listed by hand."""
+    return not _SELDOM.isdisjoint(feats) and _PERSONS.isdisjoint(feats) or "jussive" in feats
+
+
+def fits(pro: str, sense: Sense, rest: str) -> bool:
     """Whether the proclitics can stand on the word: no article or preposition on a verb, no «س» on a noun."""
     if not pro:
         return True
-    last = pro[-1]
     if sense.pos == "verb":
-        return pro in ("و", "ف") or (last == "س" and "imperfect" in sense.feats) or (last == "ل" and "imperfect" in sense.feats)
-    return last != "س"
+        return pro in ("و", "ف") or (pro in _BEFORE_VERB and "imperfect" in sense.feats and len(rest) > 2)
+    if pro.endswith("س"):
+        return False
+    if pro.endswith("ك"):  # «like» is rare, and short remainders would be torn from whole words («كمين»)
+        return len(rest) > 3
+    return not (sense.pos == "name" and pro.endswith(("ال", "لل")))
+
+
+def _takes_pronoun(sense: Sense, enc: str) -> bool:
+    if sense.pos == "verb":
+        return True
+    return sense.pos in ("noun", "participle", "particle") and enc != "ني"
+
+
+def _bare_shapes(rest: str) -> tuple[str, ...]:
+    """What a word may be without its pronoun: ة is written ت before it, ى as ا, final hamza on ي or و («أعضائه»)."""
+    last = rest[-1]
+    if last == "ت":
+        return (rest, rest[:-1] + "ه")
+    if last == "و":
+        return (rest, rest + "ا", *((rest[:-1] + "ء",) if rest[-2:-1] == "ا" else ()))
+    if last == "ا":
+        return (rest, rest[:-1] + "ي")
+    if rest.endswith("اي"):
+        return (rest, rest[:-1] + "ء")
+    return (rest,)
 
 
 @cache
@@ -141,11 +191,17 @@ def _proclitics_from(letter: str) -> tuple[str, ...]:
 
 
 def _heads(form: str) -> list[tuple[str, str]]:
-    """The (proclitics, rest) splits of a form that leave at least two letters, shortest clitic first."""
+    """The (proclitics, rest) splits of a form that leave at least two letters, shortest clitic first.
+
+    «للرقة» is split both as لل + رقة and as ل + الرقة, since names are listed with their article.
+    """
     out = []
-    for pro in reversed(_proclitics_from(form[0])) if form else ():
+    for pro in _proclitics_from(form[0]) if form else ():
         if form.startswith(pro) and len(form) - len(pro) >= 2:
-            out.append((pro, form[len(pro) :]))
+            rest = form[len(pro) :]
+            out.append((pro, rest))
+            if pro.endswith("لل"):
+                out.append((pro[:-1], "ال" + rest))
     return out
 
 

@@ -31,7 +31,10 @@ _DROPPED = [
     *range(0x2066, 0x206A),
     0xFEFF,
 ]
-_TWINS = dict(zip("أإآٱىئؤةکیھگ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "اااايي" + "وهكيهك" + "0123456789" * 2, strict=True))
+_LETTERS = {"ا": "أإآٱٲٳ", "ي": "ىئیېے", "و": "ؤۆۇ", "ه": "ةھہۀۂۃە", "ك": "کگڪ", "ب": "پ", "ج": "چ", "ز": "ژ", "ف": "ڤ"}
+_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_TWINS = {variant: letter for letter, variants in _LETTERS.items() for variant in variants}
+_TWINS |= {digit: str(value) for digits in _DIGITS for value, digit in enumerate(digits)}
 TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **{ord(k): v for k, v in _TWINS.items()}}
 
 
@@ -60,6 +63,7 @@ class Folded:
 
     @classmethod
     def of(cls, text: str) -> Folded:
+        """The folded view of ``text``; each character is folded by itself."""
         view: list[str] = []
         offsets: list[int] = []
         for at, char in enumerate(text):

@@ -1,0 +1,68 @@
+# make demo, make test and make bench each set up all they need in .venv, with Python 3.11 or newer and pip alone.
+# Another Python: make PYTHON=/path/to/python3.11
+
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	"$$p" -c '$(RECENT)' 2>/dev/null && { echo "$$p"; break; }; done)
+
+# What to measure on: a corpus of your own, else the samples.
+SHARED_CORPUS := $(wildcard ../shared/corpus/reports.jsonl.gz)
+MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
+
+.PHONY: help demo test format bench clean
+
+help:
+	@echo "make demo    code the sample reports and show what was found"
+	@echo "make test    every check: format, lint, types, layers, tests with coverage, docs"
+	@echo "make format  format the code and mend what the linter can mend"
+	@echo "make bench   measure speed and memory (MARSAD_BENCH_CORPUS=reports.jsonl.gz)"
+	@echo "make clean   remove the virtual environment and everything built"
+
+demo: $(VENV)/.installed
+	@echo "Compiling the lexicon (once) and coding samples/reports.jsonl"
+	@$(BIN)/marsad code --pretty samples/reports.jsonl
+	@mkdir -p build
+	@$(BIN)/marsad code samples/reports.jsonl --out build/samples.jsonl
+	@echo "Scored against samples/gold.jsonl, which was written with the samples:"
+	@$(BIN)/marsad score samples/gold.jsonl build/samples.jsonl --reports samples/reports.jsonl --errors 0
+
+test: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto --cov --cov-report=term
+
+format: $(VENV)/.installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.installed
+	$(BIN)/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
+
+clean:
+	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(RECENT)' || { \
+		echo "Marsad needs Python 3.11 or newer, and none was found (looked for: $(or $(PYTHON),python3.11 to python3.14, python3))."; \
+		echo "Install one, or name it: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) with $$("$(PYTHON)" --version)"
+	@"$(PYTHON)" -m venv $(VENV) 2>/dev/null || { rm -rf $(VENV); \
+		"$(PYTHON)" -m venv --without-pip $(VENV) && "$(PYTHON)" -m pip --quiet --python $(BIN)/python install pip; } || { \
+		rm -rf $(VENV); echo "$(PYTHON) can make no virtual environment: install its venv module (Debian: python3-venv)"; exit 1; }
+
+# The stamps spare a second run the set-up, and bring a change of dependencies in.
+$(VENV)/.installed: pyproject.toml | $(BIN)/python
+	@echo "Installing Marsad and what it needs"
+	@$(PIP) install --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed | $(BIN)/python
+	@echo "Installing the tools of development"
+	@$(PIP) install --editable '.[dev]'
+	@touch $@

@@ -1,0 +1,153 @@
+"""The ``marsad`` command: its options, and which module answers each command.
+
+What a command needs is imported when it runs, so that ``marsad code`` starts fast.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from marsad import __version__
+from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
+from marsad.cli.terminal import prepare_streams, tell
+
+app = typer.Typer(
+    name="marsad",
+    help="Marsad reads Arabic conflict reports and records what each one claims happened.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def main() -> None:
+    """Run the command line."""
+    prepare_streams()
+    end_on_sigterm()
+    app()
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"marsad {__version__}")
+        raise typer.Exit
+
+
+def _published(value: str | None) -> str | None:
+    from marsad.exchange.records import iso_date
+
+    if value is None:
+        return None
+    day = iso_date(value)
+    if day is None:
+        raise typer.BadParameter(f"{value!r} is no date; write it as YYYY-MM-DD")
+    return day
+
+
+Published = Annotated[
+    Optional[str],  # noqa: UP045 - read by typer at run time
+    typer.Option(metavar="DATE", callback=_published, help="The date (YYYY-MM-DD) of reports that give none."),
+]
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Marsad reads Arabic conflict reports and records what each one claims happened."""
+
+
+@app.command()
+@guarded
+def code(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files or folders (text, HTML, JSON, JSONL), or - for input.")
+    ],
+    published: Published = None,
+    outlet: Annotated[str, typer.Option(metavar="NAME", help="The outlet of reports that name none.")] = "",
+    title: Annotated[str, typer.Option(metavar="TEXT", help="The title of reports that have none.")] = "",
+    out: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write here instead of to standard output: whole or not at all.")
+    ] = None,
+    jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to use; 0 is one a core.")] = 1,
+    pretty: Annotated[
+        bool | None,
+        typer.Option(
+            "--pretty/--jsonl",
+            help="Show each report with its evidence, or write JSONL. [default: --pretty for one report on a terminal]",
+        ),
+    ] = None,
+) -> None:
+    """Code reports: write down every claim they make, as JSONL in their order.
+
+    Ends with 1 if an input could not be read; all others are coded nevertheless.
+    """
+    from marsad.cli.coding import run
+    from marsad.exchange import Defaults
+
+    if pretty and out not in (None, "-"):
+        raise typer.BadParameter("--pretty writes to the terminal; leave out --out or use --jsonl")
+    if not run(paths, Defaults(published, outlet, title), out, jobs, pretty):
+        raise typer.Exit(FAULTS)
+
+
+@app.command()
+@guarded
+def explain(
+    report: Annotated[str, typer.Argument(metavar="REPORT", help="A file with a report, or - for input.")],
+    claim: Annotated[int | None, typer.Option(metavar="N", help="The claim's number, from 1. [default: all]")] = None,
+    report_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="Which report of the file. [default: the first]")
+    ] = None,
+    published: Published = None,
+) -> None:
+    """Explain a claim: each field, its place in the text and the rule that set it."""
+    from marsad.cli.coding import first_report
+    from marsad.cli.explaining import explain as show
+    from marsad.cli.pretty import NO_CLAIMS, console
+    from marsad.cli.runner import code_one
+    from marsad.exchange import Defaults, InputError
+
+    found = first_report(report, Defaults(published), report_id)
+    coding = code_one(found)
+    if isinstance(coding, InputError):
+        raise coding
+    if not coding.claims and claim is None:
+        tell(NO_CLAIMS)
+    show(console(), found, coding, claim)
+
+
+@app.command()
+@guarded
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL of gold.")],
+    coded: Annotated[Path, typer.Argument(metavar="CODED", help="JSONL as marsad code writes it.")],
+    reports: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="JSONL of the reports: claims of one sentence can then match."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    errors: Annotated[int, typer.Option(min=0, metavar="N", help="List the first N differences.")] = 20,
+) -> None:
+    """Score coded reports against gold: precision, recall and F1 of every field."""
+    from marsad.cli.scoring import run
+
+    run(gold, coded, reports, as_json, errors)
+
+
+@app.command()
+@guarded
+def bench(
+    corpus: Annotated[Path, typer.Argument(metavar="REPORTS", help="JSONL of reports, .gz allowed.")],
+    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the figures here, as JSON.")] = None,
+) -> None:
+    """Measure speed and memory on this machine."""
+    from marsad.cli.benching import run
+
+    run(corpus, out)

@@ -1,0 +1,344 @@
+"""Actor phrases: a head word and the name that grows from it, a known name, people by origin, a named person.
+
+A name grows rightwards: a genitive («قوات النظام»), adjectives («الجيش التركي»), a number («الفرقة 30»), a quoted name
+(«تنظيم "داعش"»), and where all that says too little, the group it belongs to («المسلحين الموالين للحكومة»).
+"""
+
+from __future__ import annotations
+
+from marsad.coder.document import Document
+from marsad.coder.nominal import (
+    CLOSING,
+    DASHES,
+    OPENING,
+    Stretch,
+    adjectives,
+    bare_hit,
+    has_article,
+    is_word,
+    may_be_name,
+    quoted,
+    skip_of,
+    split_pro,
+)
+from marsad.coder.persons import name_end, read_person
+from marsad.lexicon import Hit, Reading
+
+_ADJECTIVES = ("nationality", "descriptor")
+_DEEPEST = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
+_UNIT_NAME = 3  # words of an unknown unit's name
+_NO_ADJECTIVE = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
+
+
+def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
+    """The actor phrase that begins at token ``i``, or None. ``depth`` counts the heads it stands inside of."""
+    if depth > _DEEPEST:
+        return None
+    kinds = doc.kinds[i]
+    multi = i in doc.phrases
+    name = doc.hit(i, "actor_name") if multi or "actor_name" in kinds else None
+    head = doc.hit(i, "actor_head") if multi or "actor_head" in kinds else None
+    if name and name.reading.enc:
+        name = None
+    if name and (head is None or name.j >= head.j):
+        grown = _named(doc, name, depth)
+        if head and head.j < name.j + 1:
+            other = _headed(doc, head, depth)
+            if other and other.j > grown.j:
+                return other
+        return grown
+    if multi or "person_title" in kinds or "given_name" in kinds:
+        person = read_person(doc, i)
+        if person:
+            return person
+    if head:
+        return _headed(doc, head, depth)
+    found = _by_origin(doc, i) if "nationality" in kinds or "descriptor" in kinds else None
+    return found or (_by_tie(doc, i, depth) if "attachment" in kinds else None)
+
+
+def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
+    """People named by their ties alone: «الموالين لصالح», "those loyal to Saleh"."""
+    reading = doc.kinds[i]["attachment"]
+    if not {"pl", "m"} <= reading.sense.feats or not has_article(doc.tokens[i].form, reading.pro):
+        return None
+    group = _tied(doc, i + 1, depth + 1)
+    if group is None or not group.lemma:
+        return None
+    skip = skip_of(reading.pro)
+    tie = reading.sense.cls
+    return Stretch(i, group.j, i, skip, "fighters", "", "actors:tie", True, tie=tie, tied=group, pro=reading.pro)
+
+
+def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
+    sense, pro = hit.reading.sense, hit.reading.pro
+    j = hit.j
+    close = _closing(doc, hit.i, j)
+    if close and adjectives(doc, j + 1, _ADJECTIVES, definite=True) > j + 1:
+        j += 1
+    if sense.cls != "person":
+        j = adjectives(doc, j, _ADJECTIVES, definite=has_article(doc.tokens[hit.j - 1].form, pro) or hit.j - hit.i > 1)
+    j = _alias(doc, j)
+    found = Stretch(hit.i, j, hit.i, skip_of(pro), sense.cls, sense.lemma, "actors:name", True, sense.feats, pro=pro)
+    return _tie(doc, found, depth)
+
+
+def _alias(doc: Document, j: int) -> int:
+    """Past a short form in quotation marks or brackets: «حركة المقاومة الإسلامية "حماس"»."""
+    close = quoted(doc, j)
+    if close > 0 and close - j == 3 and is_word(doc, j + 1) and "actor_name" in doc.kinds[j + 1]:
+        return close
+    return j
+
+
+def _closing(doc: Document, i: int, j: int) -> bool:
+    """Whether the tokens ``[i:j]`` stand alone between quotation marks («"جيش" الاحتلال»)."""
+    return doc.form(j) in CLOSING and doc.form(i - 1) in OPENING and bool(doc.form(j))
+
+
+def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
+    sense, pro, enc = head.reading
+    flags = sense.feats
+    if "kin" in flags and not enc and not has_article(doc.tokens[head.j].form if is_word(doc, head.j) else ""):
+        return None
+    skip = skip_of(pro)
+    found = Stretch(head.i, head.j, head.i, skip, sense.cls, sense.lemma, "actors:head", False, flags, pro=pro)
+    if enc:
+        return found
+    j, named = grow(doc, head)
+    found.j, found.named = j, named
+    if "member" in flags:
+        inner = _force_of_members(doc, head, depth)
+        if inner is _LEAD_IN:
+            return None
+        if inner:
+            inner.i, inner.pro = head.i, pro
+            return inner
+    found = _tie(doc, found, depth)
+    definite = has_article(doc.tokens[head.j - 1].form, pro)
+    if found.j == head.j and ("needs" in flags or (not definite and ("bare" in flags or "weak" in flags))):
+        return None
+    return found
+
+
+_LEAD_IN = Stretch(0, 0, 0, 0, "", "", "", False)
+
+
+def _force_of_members(doc: Document, head: Hit, depth: int) -> Stretch | None:
+    """For «عناصر قوات النظام» the force alone; ``_LEAD_IN`` for «عناصر من ...», whose force is read by itself."""
+    j = head.j
+    if doc.form(j) == "من" and is_word(doc, j + 1):
+        kinds = doc.kinds[j + 1]
+        return _LEAD_IN if "actor_head" in kinds or "actor_name" in kinds or j + 1 in doc.phrases else None
+    if doc.form(j) in ("تابعه", "تابعين", "تابع"):
+        return None
+    if bare_hit(doc, j, "actor_head"):
+        inner = read_actor(doc, j, depth + 1)
+        return inner if inner and inner.named else None
+    return None
+
+
+def grow(doc: Document, head: Hit, depth: int = 0) -> tuple[int, bool]:
+    """How far the name of a head word reaches, and whether it is a name."""
+    sense, pro, _ = head.reading
+    j = head.j
+    definite = has_article(doc.tokens[j - 1].form, pro)
+    if _closing(doc, head.i, j):
+        j += 1
+    if definite:
+        return _definite(doc, head, j)
+    close = quoted(doc, j)
+    if close > 0:
+        return adjectives(doc, close, _ADJECTIVES, definite=True), True
+    end = adjectives(doc, j, _ADJECTIVES, definite=False)
+    if end > j:
+        return end, _any_origin(doc, j, end) or "unit" in sense.feats
+    return _genitive(doc, head, j, depth)
+
+
+def _any_origin(doc: Document, i: int, j: int) -> bool:
+    return any("nationality" in doc.kinds[k] for k in range(i, j))
+
+
+def _definite(doc: Document, head: Hit, j: int) -> tuple[int, bool]:
+    flags = head.reading.sense.feats
+    end = adjectives(doc, j, _ADJECTIVES, definite=True)
+    if "unit" in flags and end == j and _relation_adjective(doc, end, flags):
+        end += 1
+    if "unit" in flags:
+        number = end + 1 if doc.form(end) == "ال" else end
+        if number < len(doc.tokens) and doc.tokens[number].kind == "number":
+            return adjectives(doc, number + 1, _ADJECTIVES, definite=False), True
+    named = end > j
+    close = quoted(doc, end)
+    if close > 0 and "unit" in flags and (close - end) <= 5:
+        return close, True
+    return end, named
+
+
+def _relation_adjective(doc: Document, j: int, flags: frozenset[str]) -> bool:
+    """An unknown adjective of relation in ي that agrees with the head («الفرقة الساحلية»)."""
+    if not is_word(doc, j):
+        return False
+    form, kinds = doc.tokens[j].form, doc.kinds[j]
+    if len(form) < 6 or not form.startswith("ال") or not kinds.keys().isdisjoint(_NO_ADJECTIVE):
+        return False
+    if "masc" in flags:
+        return form.endswith("ي")
+    return form.endswith("يه") or (form.startswith("الم") and form.endswith("ه"))  # «القوات المتوغلة»
+
+
+def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
+    """The name behind a head word in the construct state."""
+    flags = head.reading.sense.feats
+    name, inner = bare_hit(doc, j, "actor_name"), bare_hit(doc, j, "actor_head")
+    if name and (inner is None or name.j >= inner.j):
+        end = adjectives(doc, name.j, _ADJECTIVES, definite=True)
+        return _alias(doc, end), True
+    if doc.form(j) in OPENING and bare_hit(doc, j + 1, "actor_name"):
+        return j + 2, True
+    number = j + 1 if doc.form(j) == "ال" else j
+    if "unit" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
+        return number + 1, True
+    if not is_word(doc, j):
+        return j, False
+    if inner and depth < _DEEPEST and "people" not in inner.reading.sense.feats:
+        return grow(doc, inner, depth + 1)[0], True
+    person = read_person(doc, j) if {"person_title", "given_name"} & doc.kinds[j].keys() else None
+    if person and person.i == j and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
+        return person.j, True
+    if "dwellers" in flags or "family" in flags or "unit" in flags:
+        end = _place_genitive(doc, j, "dwellers" in flags)
+        if end > j:
+            return adjectives(doc, end, _ADJECTIVES, definite=True), True
+    if "unit" in flags:
+        return _unit_name(doc, j)
+    if _definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
+        return adjectives(doc, j + 1, _ADJECTIVES, definite=True), False
+    return j, False
+
+
+def _place_genitive(doc: Document, j: int, dwellers: bool) -> int:
+    name = bare_hit(doc, j, "place_name")
+    if name:
+        return name.j
+    area = bare_hit(doc, j, "place_class") if dwellers else None
+    if not area:
+        return j
+    after = bare_hit(doc, area.j, "place_name")
+    return after.j if after and not area.reading.pro else area.j
+
+
+def _unit_name(doc: Document, j: int) -> tuple[int, bool]:
+    """An unknown name of a unit: a definite noun («لواء الفتح») or a construct that ends in one («شهداء بدر»)."""
+    if _definite_noun(doc, j):
+        end = adjectives(doc, j + 1, _ADJECTIVES, definite=True)
+        return end, True
+    end = j
+    while end - j < _UNIT_NAME and is_word(doc, end):
+        if may_be_name(doc, end) or (end > j and _definite_noun(doc, end)):
+            end += 1
+            if has_article(doc.tokens[end - 1].form):
+                break
+        else:
+            break
+    person = name_end(doc, j)
+    end = max(end, person)
+    return end, end > j
+
+
+def _definite_noun(doc: Document, j: int) -> bool:
+    """A word with the article and no preposition on it that is no time word, place or happening."""
+    if not is_word(doc, j) or not doc.tokens[j].form.startswith("ال") or len(doc.tokens[j].form) < 5:
+        return False
+    kinds = doc.kinds[j]
+    return kinds.keys().isdisjoint(("time", "number", "trigger", "boundary", "attachment", "place_class", "say"))
+
+
+def _by_origin(doc: Document, i: int) -> Stretch | None:
+    """People named by origin alone: in the plural («إيطاليين»), or as the counted noun («15 صوماليا»)."""
+    reading = doc.kinds[i].get("nationality") or doc.kinds[i]["descriptor"]
+    sense = reading.sense
+    if reading.enc or (sense.kind == "descriptor" and sense.cls not in ("origin", "creed")) or "place_name" in doc.kinds[i]:
+        return None
+    if sense.cls == "country" and _of_happening(doc, i):
+        return Stretch(i, i + 1, i, 0, "state", sense.lemma, "actors:adjective", True)
+    if not _stands_for_people(doc, i, reading):
+        return None
+    end = adjectives(doc, i + 1, _ADJECTIVES, definite=has_article(doc.tokens[i].form, reading.pro))
+    cls = "nationals" if sense.kind == "nationality" or sense.cls == "origin" else "gunmen"
+    return Stretch(i, end, i, skip_of(reading.pro), cls, sense.lemma, "actors:origin", True, pro=reading.pro)
+
+
+def _stands_for_people(doc: Document, i: int, reading: Reading) -> bool:
+    feats = reading.sense.feats
+    before = doc.tokens[i - 1] if i else None
+    counted = before is not None and (before.kind == "number" or _number_word(doc, i - 1))
+    if reading.sense.cls == "origin" or ("pl" in feats and "m" in feats and "construct" not in feats):
+        return before is None or before.kind != "word" or not _noun_before(doc, i - 1) or counted
+    return counted and doc.tokens[i].form.endswith("ا") and not has_article(doc.tokens[i].form)
+
+
+def _number_word(doc: Document, i: int) -> bool:
+    reading = doc.kinds[i].get("number")
+    return reading is not None and any(feat.startswith("value=") for feat in reading.sense.feats)
+
+
+def _of_happening(doc: Document, i: int) -> bool:
+    """An adjective of a happening that tells whose it was: «قصف تركي», "Turkish shelling"."""
+    before = doc.kinds[i - 1].get("trigger") if i else None
+    if before is None or before.sense.pos == "verb":
+        return False
+    return has_article(doc.tokens[i].form) == has_article(doc.tokens[i - 1].form, before.pro)
+
+
+def _noun_before(doc: Document, i: int) -> bool:
+    """Whether the word before is the noun that an adjective would belong to («ضباط أتراك»)."""
+    kinds = doc.kinds[i]
+    return "nationality" in kinds or "descriptor" in kinds or "person" in kinds or "actor_head" in kinds
+
+
+def _tie(doc: Document, found: Stretch, depth: int) -> Stretch:
+    """Read the group the actor is said to belong to; a head that says too little takes it into its name."""
+    k = found.j
+    if doc.form(k) in ("،", ","):
+        k += 1
+    if not is_word(doc, k):
+        return found
+    hit = doc.hit(k, "attachment")
+    if hit is None or hit.reading.enc or split_pro(hit.reading.pro)[1]:
+        return found
+    group = _tied(doc, hit.j, depth + 1)
+    if group is None:
+        return found
+    found.tie, found.tied = hit.reading.sense.cls, group if group.lemma else None
+    if not found.named and k == found.j and "weapon" not in found.flags:
+        found.j, found.named = group.j, True
+    return found
+
+
+def _tied(doc: Document, j: int, depth: int) -> Stretch | None:
+    """The group behind «التابعة»: «للجيش», «لـ "قسد"», «لها», «من إيران», «بـ ...»."""
+    if doc.form(j) in ("له", "لها", "لهم", "لهما", "به", "بها", "معه", "معها", "منه", "منها"):
+        return Stretch(j, j + 1, j, 0, "", "", "", False)
+    apart = doc.form(j) in ("ل", "لي", "الي", "من", "مع", "ب", "عن")
+    k = j + 1 if apart else j
+    if doc.form(k) in DASHES:
+        k += 1
+    start = k + 1 if doc.form(k) in OPENING else k
+    if not is_word(doc, start):
+        return None
+    group = read_actor(doc, start, depth) or _country(doc, start)
+    if group is None or not (apart or split_pro(group.pro)[1] in ("ل", "ب")):
+        return None
+    if start > k and doc.form(group.j) in CLOSING:
+        group.j += 1
+    return group
+
+
+def _country(doc: Document, i: int) -> Stretch | None:
+    hit = doc.hit(i, "place_name")
+    if hit is None or hit.reading.enc:
+        return None
+    pro = hit.reading.pro
+    return Stretch(i, hit.j, i, skip_of(pro), hit.reading.sense.cls, hit.reading.sense.lemma, "actors:country", True, pro=pro)

@@ -1,0 +1,150 @@
+"""Claims out of grouped tellings: the fullest telling leads, every field is filled from the group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from marsad.coder.affiliations import find_affiliations
+from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.attach import COUNT, TIME, best_time, chances_of_counts
+from marsad.coder.attribution import sources_at
+from marsad.coder.control import find_control
+from marsad.coder.coreference import Telling
+from marsad.coder.factuality import factuality_at
+from marsad.coder.names import content, same_name
+from marsad.coder.ranges import CountPhrase
+from marsad.coder.roles import Filler
+from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
+
+HAPPENING = 0.5  # the probability from which a group of tellings is a claim
+ROLE = {"initiator": 0.5, "target": 0.5, "place": 0.5}
+JOINED = 0.3  # enough for a mention that is coordinated with a chosen one
+
+
+def assemble(analysis: Analysis, groups: list[list[Telling]]) -> Coding:
+    """The coding of a report from its grouped tellings."""
+    kept = [group for group in groups if max(t.trigger.happening for t in group) >= HAPPENING]
+    tolls = _tolls(analysis, kept)
+    claims = tuple(_claim(analysis, group, tolls.get(n, [])) for n, group in enumerate(kept))
+    return Coding(
+        id=analysis.doc.report.id,
+        claims=claims,
+        control=tuple(find_control(analysis, claims)),
+        affiliations=tuple(find_affiliations(analysis)),
+    )
+
+
+def _claim(analysis: Analysis, group: list[Telling], tolls: list[CountPhrase]) -> Claim:
+    lead = max(group, key=_fullness)
+    kind = _type(group)
+    initiators = _fillers(group, lead, "initiator")
+    targets = [m for m in _fillers(group, lead, "target") if m not in initiators]
+    sources, factuality = _standing(analysis, group, lead)
+    return Claim(
+        type=ClaimType(kind),
+        trigger=_mention(analysis, lead.trigger, "trigger"),
+        initiators=tuple(initiators),
+        targets=tuple(targets),
+        places=tuple(_fillers(group, lead, "place")),
+        when=_when(analysis, group, lead),
+        sources=sources,
+        factuality=factuality,
+        casualties=tuple(_casualty(analysis, toll) for toll in tolls),
+        retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group if t is not lead),
+        confidence=round(max(t.trigger.happening for t in group), 2),
+    )
+
+
+def _fullness(telling: Telling) -> tuple[float, int]:
+    """How much a telling says: the surest happening with most of its roles filled, the earlier on a tie."""
+    filled = sum(max(f.initiator, f.target, f.place) >= 0.5 for f in telling.fillers)
+    return telling.trigger.happening + 0.15 * min(filled, 5), -telling.trigger.n
+
+
+def _type(group: list[Telling]) -> str:
+    """The type that the tellings together hold likeliest."""
+    totals: dict[str, float] = {}
+    for telling in group:
+        for kind, chance in telling.trigger.types.items():
+            totals[kind] = totals.get(kind, 0.0) + chance * telling.trigger.happening
+    return max(totals, key=totals.__getitem__)
+
+
+def _mention(analysis: Analysis, trigger: Trigger, role: str) -> Mention:
+    return analysis.doc.mention(trigger.i, trigger.j, f"{role}:{trigger.lemma}")
+
+
+def _fillers(group: list[Telling], lead: Telling, role: str) -> list[Mention]:
+    """The mentions that fill ``role``, each name once at its fullest, in text order."""
+    chosen: list[tuple[Filler, float]] = []
+    for telling in group:
+        chosen += _chosen(telling, role, ROLE[role] if telling is lead else ROLE[role] + 0.1)
+    chosen.sort(key=lambda pair: -pair[1])
+    kept: list[tuple[frozenset[str], Mention]] = []
+    for filler, _ in chosen:
+        name = content(filler.named.core.text)
+        if not any(same_name(name, other) for other, _ in kept):
+            kept.append((name, filler.named.core))
+    return sorted((mention for _, mention in kept), key=lambda m: m.start)
+
+
+def _chosen(telling: Telling, role: str, threshold: float) -> Iterable[tuple[Filler, float]]:
+    """The fillers over the threshold, and those coordinated with one of them over the lower one."""
+    taken = [(f, getattr(f, role)) for f in telling.fillers if getattr(f, role) >= threshold]
+    groups = {f.phrase.group for f, _ in taken if f.phrase.group >= 0}
+    joined = [
+        (f, getattr(f, role))
+        for f in telling.fillers
+        if f.phrase.group in groups and JOINED <= getattr(f, role) < threshold
+    ]
+    return taken + joined
+
+
+def _standing(analysis: Analysis, group: list[Telling], lead: Telling) -> tuple[tuple[Mention, ...], object]:
+    sources, factuality = sources_at(analysis.speeches, lead.trigger.i)
+    return sources, factuality_at(analysis.doc, analysis.speeches, lead.trigger.i) if False else factuality
+
+
+def _when(analysis: Analysis, group: list[Telling], lead: Telling) -> When | None:
+    """The likeliest time of the leading telling, else of the others."""
+    ranked = [best_time(analysis, lead.trigger)]
+    ranked += [best_time(analysis, t.trigger) for t in group if t is not lead]
+    time, chance = max(ranked, key=lambda pair: pair[1])
+    if time is None or chance < TIME:
+        return None
+    return When(time.text, time.start, time.end, time.first, time.last, time.rule)
+
+
+def _tolls(analysis: Analysis, groups: list[list[Telling]]) -> dict[int, list[CountPhrase]]:
+    """Each count goes to the group that holds its likeliest trigger."""
+    group_of = {t.trigger.n: n for n, group in enumerate(groups) for t in group}
+    triggers = [t.trigger for group in groups for t in group]
+    triggers.sort(key=lambda t: t.n)
+    tolls: dict[int, list[CountPhrase]] = {}
+    for count, chances in zip(analysis.counts, chances_of_counts(analysis, triggers), strict=True):
+        if chances:
+            trigger, chance = max(chances, key=lambda pair: pair[1])
+            if chance >= COUNT:
+                tolls.setdefault(group_of[trigger.n], []).append(count)
+    return {n: _distinct(counts) for n, counts in tolls.items()}
+
+
+def _distinct(counts: list[CountPhrase]) -> list[CountPhrase]:
+    """One entry for each kind, number and group; the one with a group where the other has none."""
+    kept: list[CountPhrase] = []
+    for count in counts:
+        twin = next((k for k in kept if (k.kind, k.low, k.high) == (count.kind, count.low, count.high)), None)
+        if twin is None:
+            kept.append(count)
+        elif twin.group is None and count.group is not None:
+            kept[kept.index(twin)] = count
+        elif twin.group and count.group and not same_name(content(twin.group.text), content(count.group.text)):
+            kept.append(count)
+    return kept
+
+
+def _casualty(analysis: Analysis, count: CountPhrase) -> CasualtyCount:
+    text = analysis.doc.text[count.start : count.end]
+    return CasualtyCount(
+        count.kind, count.group, count.civilian, count.low, count.high, text, count.start, count.end, count.rule
+    )

@@ -1,0 +1,102 @@
+"""«دون وقوع إصابات», «لم ترد أنباء عن خسائر»: reports that there were no casualties, or that none are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.coder.casualty_groups import STOPS, MentionsAt, group_at
+from marsad.coder.casualty_people import amid
+from marsad.coder.casualty_words import hit_at, reading_at
+from marsad.coder.document import Document
+from marsad.coder.ranges import CountPhrase
+from marsad.model import CasualtyKind
+
+WINDOW = 10  # tokens between the negator and the harm it denies
+_NOBODY = frozenset({"احد", "احدا", "اي", "ايا"})
+_PREPOSITIONS = frozenset("من في عن علي الي بين".split())
+_TAIL = frozenset("بشريه او و اصابات ماديه جرحي قتلي ضحايا خسائر اضرار اخري".split())
+
+
+@dataclass(slots=True)
+class _Scan:
+    unknown: bool = False
+    harm: int = 0
+    human: bool = True
+
+
+def read_none(doc: Document, i: int, mentions: MentionsAt) -> CountPhrase | None:
+    """The statement of no (known) casualties that begins at token ``i``, or ``None``."""
+    hit = hit_at(doc, i, "no_toll") if doc.kinds[i] or i in doc.phrases else None
+    if hit is None:
+        return None
+    if hit.reading.sense.cls == "zero":
+        return _phrase(doc, i, _material_end(doc, hit.j), 0, mentions)
+    if hit.reading.sense.cls != "negator":
+        return None
+    scan = _scan(doc, hit.j)
+    if not scan.harm:
+        return None
+    return _phrase(doc, i, scan.harm, None if scan.unknown else 0, mentions)
+
+
+def _scan(doc: Document, start: int) -> _Scan:
+    found = _Scan()
+    k = start
+    while k < min(start + WINDOW, len(doc.tokens)):
+        if doc.tokens[k].kind != "word":
+            if doc.form(k) in "()\"'“”«»":
+                k += 1
+                continue
+            break
+        casualty = reading_at(doc, k, "casualty")
+        nobody = doc.form(k + 1) in _NOBODY or doc.form(k + 2) in _NOBODY
+        if casualty and "counted" not in casualty.sense.feats and nobody:
+            found.harm = k + 2
+            return found
+        hit = hit_at(doc, k, "no_toll")
+        cls = hit.reading.sense.cls if hit else ""
+        if hit and cls == "harm":
+            if doc.form(k).endswith("اصابه") and doc.tokens[hit.j : hit.j + 1] and _goes_on(doc, hit.j):
+                return found
+            found.harm = _tail(doc, hit.j)
+            if doc.form(hit.j).endswith("ماديه") and doc.form(hit.j + 1) not in ("او", "و"):
+                found.harm = 0
+            return found
+        if cls == "unknown":
+            found.unknown = True
+        elif cls not in ("happen", "negator") and doc.form(k) not in _PREPOSITIONS:
+            break
+        k = hit.j if hit else k + 1
+    return found
+
+
+def _goes_on(doc: Document, j: int) -> bool:
+    """«إصابة فلان»: somebody's injury is denied, not every injury."""
+    return doc.tokens[j].kind == "word" and doc.form(j) not in STOPS and doc.form(j) not in _TAIL
+
+
+def _tail(doc: Document, j: int) -> int:
+    while doc.form(j) in _TAIL or (doc.form(j)[:1] == "و" and doc.form(j)[1:] in _TAIL):
+        j += 1
+    return j
+
+
+def _material_end(doc: Document, j: int) -> int:
+    for k in range(j, min(j + 6, len(doc.tokens))):
+        if doc.tokens[k].kind != "word":
+            return k
+        if "ماد" in doc.form(k):
+            return k + 1
+    return j
+
+
+def _phrase(doc: Document, i: int, j: int, count: int | None, mentions: MentionsAt) -> CountPhrase:
+    group, civilian = None, None
+    k = amid(doc, j)
+    found = group_at(doc, k, mentions) if k and doc.form(j) != "من" else None
+    if found:
+        group, j = found[0], found[1]
+        civilian = True if found[2] in ("civilians", "people") or "مدني" in doc.form(k) else None
+    rule = "casualties:none" if count == 0 else "casualties:unknown"
+    start, end = doc.tokens[i].start, doc.tokens[j - 1].end
+    return CountPhrase(i, j, CasualtyKind.NONE_REPORTED, count, count, group, civilian, start, end, rule)

@@ -1,0 +1,349 @@
+"""Who holds what: «البلدة الخاضعة لسيطرة الجيش», «تسيطر الحركة على المدينة», and the places that claims say were taken.
+
+The words of control are data (kind ``control``). Where the place has no name of its own («مناطق سيطرة المعارضة في
+ريف إدلب»), the named place behind it is the one that is held.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from marsad.coder.analysis import Analysis
+from marsad.coder.names import content, same_name
+from marsad.coder.neighbours import Neighbours, hits_of
+from marsad.coder.ranges import Phrase
+from marsad.lexicon import Hit
+from marsad.model import Claim, ClaimType, Control, Factuality, Mention
+
+_LINKS = "control_link"
+_UNTRUE = (Factuality.PLANNED, Factuality.DENIED)
+_ON = frozenset("على علي".split())
+_ON_IT = {"عليها": "f", "عليه": "m", "عليهما": "d", "عليهم": "p"}
+_IN = frozenset(["في", "ب", "داخل", "من", "وسط"])
+_CLASS_WORDS = frozenset(["place_class", "place_adjective", "descriptor", "control_link"])
+_WIDE = frozenset(["direction", "country", "position"])
+_OBJECT = ("ها", "ه", "هما")
+_BEFORE = 12  # tokens before a word of control in which its place or holder is looked for
+_BEHIND = 14
+_RIGHT_BEHIND = 4  # tokens between a word of control and the place that its nameless place lies in
+
+
+class Held(NamedTuple):
+    """Places and their holders as mentions of the report, with the lemma of the word of control."""
+
+    places: list[Phrase]
+    holders: list[Phrase]
+    rule: str
+
+
+def find_control(analysis: Analysis, claims: Sequence[Claim]) -> list[Control]:
+    """Every place with who holds it, by the report's words and by its claims of gained territory, in text order."""
+    stated = _stated(Neighbours.of(analysis))
+    return sorted(_distinct([*_gained(claims), *stated]), key=lambda c: c.place.start)
+
+
+def _gained(claims: Iterable[Claim]) -> Iterator[Control]:
+    for claim in claims:
+        if claim.type == ClaimType.TERRITORY_GAIN and claim.factuality not in _UNTRUE and claim.initiators:
+            for place in claim.places:
+                yield Control(place, claim.initiators, "control:gained")
+
+
+def _distinct(found: Iterable[Control]) -> list[Control]:
+    """Each place and holder once: the first naming of them counts."""
+    kept: list[tuple[frozenset[str], Control]] = []
+    for control in found:
+        name = content(control.place.text)
+        if not any(same_name(name, other) and _shared(control.holders, twin.holders) for other, twin in kept):
+            kept.append((name, control))
+    return [control for _, control in kept]
+
+
+def _shared(a: tuple[Mention, ...], b: tuple[Mention, ...]) -> bool:
+    return any(same_name(content(m.text), content(n.text)) for m in a for n in b)
+
+
+def _stated(near: Neighbours) -> Iterator[Control]:
+    named = near.analysis.named
+    for hit in hits_of(near.analysis.doc, "control"):
+        held = _READERS[hit.reading.sense.cls](near, hit)
+        if held is None:
+            continue
+        holders = _once(named(p).core for p in held.holders)
+        for place in _once(named(p).core for p in held.places):
+            yield Control(place, holders, f"control:{held.rule}")
+
+
+def _once(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    return tuple(dict.fromkeys(mentions))
+
+
+# Words of control, one reader a class
+
+
+def _over(near: Neighbours, hit: Hit) -> Held | None:
+    """A verb with «على» ("over"): the place behind it, or before it where «عليها» points back to it."""
+    doc = near.analysis.doc
+    sense = hit.reading.sense
+    if hit.reading.enc:  # «سيطرتهم» is the noun
+        return _hold(near, hit)
+    back = next((k for k in range(hit.j, min(hit.j + 3, len(doc.tokens))) if doc.form(k) in _ON_IT), None)
+    if back is not None:
+        return _relative(near, hit, back + 1, _ON_IT[doc.form(back)])
+    on = _on(near, hit.j)
+    if on is None or _is(near, hit.i, "attempt", 4) or _is(near, hit.i, "past", 3):
+        return None
+    holder = _between(near, hit.j, on) or _subject(near, hit.i, "3mp" in sense.feats)
+    return _held(near, holder, _places_behind(near, on + 1), sense.lemma)
+
+
+def _occupy(near: Neighbours, hit: Hit) -> Held | None:
+    """A verb with the place as its object: coded where a pronoun on it points back («التي تحتلها»)."""
+    if hit.reading.enc in _OBJECT and "imperfect" in hit.reading.sense.feats:
+        return _relative(near, hit, hit.j, "f" if hit.reading.enc == "ها" else "m")
+    return None
+
+
+def _relative(near: Neighbours, hit: Hit, j: int, gender: str) -> Held | None:
+    """«البلدة التي يسيطر عليها الجيش»: the place before, the holder behind, or between the place and the verb."""
+    if _is(near, hit.i, "attempt", 3) or _is(near, hit.i, "past", 1):
+        return None
+    holder = near.behind(j, "actor", "affiliation_link")
+    places = _places_before(near, hit.i, gender)
+    if holder is None and places:
+        holder = _between(near, places[-1].j, hit.i)
+    places = _named_places(near, places, holder.j if holder else j)
+    return _held(near, holder, places or _told_before(near, hit.i), hit.reading.sense.lemma)
+
+
+def _hold(near: Neighbours, hit: Hit) -> Held | None:
+    """The verbal noun: «تحت سيطرة», «الخاضعة لسيطرة», «مناطق سيطرة», «سيطرة … على»."""
+    doc = near.analysis.doc
+    own = doc.form(hit.i)
+    under = doc.form(hit.i - 1) == "تحت" or hit.reading.pro.endswith("ل")
+    holder, j = _holder_of_noun(near, hit)
+    if holder is None:
+        return None
+    on = _on(near, j, 4)
+    if on is not None and not under or on is not None and own.startswith("ل"):
+        if _is(near, hit.i, "attempt", 3):
+            return None
+        return _held(near, holder, _places_behind(near, on + 1), "سيطرة على")
+    if under:
+        if _is(near, hit.i - 1, "past", 2) or _is(near, hit.i, "attempt", 3):
+            return None
+        places = _places_before(near, hit.i, "")
+        return _held(near, holder, _named_places(near, places, j), "تحت سيطرة")
+    if _is(near, hit.i, "area", 1) or near.ends.get(("place", hit.i)):
+        return _held(near, holder, _behind_in(near, j), "مناطق سيطرة")
+    return None
+
+
+def _hand(near: Neighbours, hit: Hit, tried: bool = False) -> Held | None:
+    """«المدينة بيد الجيش»."""
+    holder = near.behind(hit.j, "actor", "affiliation_link")
+    if _is(near, hit.i, "past", 3) or _is(near, hit.i, "attempt", 12 if tried else 6) != tried:
+        return None
+    return _held(near, holder, _named_places(near, _places_before(near, hit.i, ""), hit.j), hit.reading.sense.lemma)
+
+
+def _from(near: Neighbours, hit: Hit) -> Held | None:
+    """«محاولة تحرير المدينة من قبضة الحركة»: while it is only tried, the one behind «من» ("from") holds the place."""
+    return _hand(near, hit, tried=True)
+
+
+def _stronghold(near: Neighbours, hit: Hit) -> Held | None:
+    """«معقل الحركة في المدينة»."""
+    holder = near.behind(hit.j, "actor", "affiliation_link", 2)
+    return _held(near, holder, _behind_in(near, holder.j), hit.reading.sense.lemma) if holder else None
+
+
+def _wrest(near: Neighbours, hit: Hit) -> Held | None:
+    """«انتزاع السيطرة على الميناء من الجيش»: while it is only tried, the one behind «من» ("from") holds the place."""
+    doc = near.analysis.doc
+    on = _on(near, hit.j, 3)
+    if on is None or not _is(near, hit.i, "attempt", 4) and not doc.form(hit.i).startswith("ل"):
+        return None
+    places = _places_behind(near, on + 1)
+    for k in range(places[-1].j if places else on, min(on + _BEHIND, len(doc.tokens))):
+        if doc.form(k) == "من":
+            holder = near.behind(k + 1, "actor", "affiliation_link", 4)
+            if holder:
+                return _held(near, holder, places, hit.reading.sense.lemma)
+    return None
+
+
+def _nothing(near: Neighbours, hit: Hit) -> None:
+    """«خارج سيطرة» ("outside the control of") names no holder."""
+
+
+_READERS = {
+    "over": _over,
+    "occupy": _occupy,
+    "hold": _hold,
+    "hand": _hand,
+    "taken": _hand,
+    "from": _from,
+    "stronghold": _stronghold,
+    "wrest": _wrest,
+    "outside": _nothing,
+}
+
+
+def _held(near: Neighbours, holder: Phrase | None, places: list[Phrase], rule: str) -> Held | None:
+    if holder is None or not places:
+        return None
+    holders = [holder]
+    for other in near.coordinated(holder):
+        if 0 <= other.i - holders[-1].j <= 1:
+            holders.append(other)
+    return Held(places, holders, rule)
+
+
+# Holders
+
+
+def _holder_of_noun(near: Neighbours, hit: Hit) -> tuple[Phrase | None, int]:
+    """The holder in the genitive or in the pronoun of the verbal noun, and where it ends."""
+    doc = near.analysis.doc
+    form = doc.form(hit.i)
+    for tail, gender in (("تهما", "d"), ("تها", "f"), ("تهم", "p"), ("ته", "m")):
+        if form.endswith(tail):
+            owners = near.owners(hit.i, gender)
+            return (owners[0], hit.j) if owners else (None, hit.j)
+    holder = near.behind(hit.j, "actor", "control_link", 4)
+    return holder, holder.j if holder else hit.j
+
+
+def _between(near: Neighbours, i: int, j: int) -> Phrase | None:
+    """The first actor inside the tokens ``[i:j]``."""
+    return next((p for p in near.analysis.mentions_between(i, j) if p.kind == "actor" and p.j <= j), None)
+
+
+def _subject(near: Neighbours, i: int, people: bool) -> Phrase | None:
+    """The actor nearest before the verb in its sentence; no state where the verb is of people («يسيطرون»)."""
+    first = near.analysis.doc.sentences[near.analysis.doc.tokens[i].sent][0]
+    before = near.analysis.mentions_between(max(first, i - _BEFORE), i)
+    return next((p for p in reversed(before) if p.kind == "actor" and p.j <= i and not (people and p.cls == "state")), None)
+
+
+# Places
+
+
+def _on(near: Neighbours, j: int, reach: int = _BEHIND) -> int | None:
+    """The first «على» ("on") behind token ``j`` in the sentence."""
+    doc = near.analysis.doc
+    for k in range(j, min(j + reach, len(doc.tokens))):
+        if doc.form(k) in _ON:
+            return k
+        if doc.form(k) in ".؛" or doc.tokens[k].kind == "break":
+            return None
+    return None
+
+
+def _places_behind(near: Neighbours, j: int) -> list[Phrase]:
+    """The places behind «على»; for one without a name («مناطق واسعة في ريف إدلب») the named one it lies in."""
+    place = near.behind(j, "place", _LINKS)
+    if place is None:
+        return _behind_in(near, j)
+    return _named_places(near, near.coordinated(place), place.j)
+
+
+def _named_places(near: Neighbours, places: list[Phrase], j: int) -> list[Phrase]:
+    """The places themselves; nameless ones give way to the names they stand for or to those behind token ``j``."""
+    named = [p for p in places if not _nameless(near, near.analysis.named(p))]
+    return _nearest_kind(named) or _behind_in(near, j)
+
+
+def _nameless(near: Neighbours, place: Phrase) -> bool:
+    """«مناطق واسعة», «القريتين»: a class word with nothing but adjectives."""
+    kinds = near.analysis.doc.kinds[place.i : place.j]
+    return not place.named or all(_CLASS_WORDS & k.keys() for k in kinds)
+
+
+def _nearest_kind(places: list[Phrase]) -> list[Phrase]:
+    """A coordination of places without the wider ones set beside them («المدينة، شمال شرقي البلاد»)."""
+    narrow = [p for p in places if p.cls not in _WIDE]
+    return narrow or places
+
+
+def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
+    """The places named right behind token ``j`` in its sentence, or given as examples a little farther on."""
+    doc = near.analysis.doc
+    end = min(j + _BEHIND, doc.sentences[doc.tokens[min(j, len(doc.tokens) - 1)].sent][1])
+    first: list[Phrase] = []
+    for k in range(j, end):
+        place = near.starts.get(("place", k))
+        if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
+            continue
+        if _is(near, k, "example", 2):
+            return _nearest_kind(near.coordinated(place))
+        if not first and k <= j + _RIGHT_BEHIND and (k == j or place.prep in _IN or doc.form(k - 1) in _IN):
+            first = _nearest_kind(near.coordinated(place))
+    return first
+
+
+def _told_before(near: Neighbours, i: int) -> list[Phrase]:
+    """«قرية يسيطر عليها الجيش» ("a village that the army controls"): the village named shortly before."""
+    doc = near.analysis.doc
+    if not _is(near, i, "area", 1):
+        return []
+    before = near.analysis.mentions_between(max(0, i - 60), i - 1)
+    return [p for p in before if p.kind == "place" and p.named and doc.form(i - 1) == doc.form(p.i)][-1:]
+
+
+def _places_before(near: Neighbours, i: int, gender: str) -> list[Phrase]:
+    """The places before token ``i``: of a place and those it lies in, the one that agrees, else the innermost.
+
+    None where the word right before is a nameless area («المناطق التي …»): a farther place is not the one meant.
+    """
+    first = near.analysis.doc.sentences[near.analysis.doc.tokens[i].sent][0]
+    i = _before_bridge(near, i, first)
+    place = near.ends.get(("place", i))
+    if _is(near, i, "area", 1) and (place is None or _nameless(near, place)):
+        return [place] if place else []
+    before = [p for p in near.analysis.mentions_between(max(first, i - _BEFORE), i) if _is_place(near, p) and p.j <= i]
+    if not before:
+        return []
+    chain = [before.pop()]
+    while before and _lies_in(near, before[-1], chain[-1]):
+        chain.append(before.pop())
+    agreeing = [p for p in chain if gender in ("", "d", "p") or near.gender(p) == gender]
+    return near.coordinated((agreeing or chain)[-1])
+
+
+def _before_bridge(near: Neighbours, i: int, first: int) -> int:
+    """The token after the last word before ``i`` that is not «الواقعة», «التي لا تزال» or a bracketed aside."""
+    doc = near.analysis.doc
+    while i > first:
+        if doc.form(i - 1) == ")":
+            opening = next((k for k in range(i - 2, max(first, i - 12) - 1, -1) if doc.form(k) == "("), None)
+            if opening is None:
+                return i
+            i = opening
+        elif doc.form(i - 1) in ("،", ",") or _is(near, i, "bridge", 1):
+            i -= 1
+        else:
+            return i
+    return i
+
+
+def _is_place(near: Neighbours, phrase: Phrase) -> bool:
+    return phrase.kind == "place" and "control" not in near.analysis.doc.kinds[phrase.i]
+
+
+def _lies_in(near: Neighbours, inner: Phrase, outer: Phrase) -> bool:
+    """«البلدة في الريف»: the second place right behind the first, with a preposition."""
+    return 0 <= outer.i - inner.j <= 2 and (bool(outer.prep) or near.analysis.doc.form(outer.i - 1) in ("في", "من"))
+
+
+def _is(near: Neighbours, i: int, cls: str, reach: int) -> bool:
+    """Whether one of the ``reach`` words before token ``i`` is of the class ``cls`` of the words around control."""
+    kinds = near.analysis.doc.kinds
+    for k in range(max(0, i - reach), min(i, len(kinds))):
+        reading = kinds[k].get(_LINKS)
+        if reading and reading.sense.cls == cls:
+            return True
+    return False
+

@@ -1,0 +1,120 @@
+"""What stands between mentions: the preposition in front, coordination, and the place that contains another."""
+
+from __future__ import annotations
+
+from marsad.coder.document import Document
+from marsad.coder.nominal import CLOSING, DASHES, OPENING, split_pro
+from marsad.coder.ranges import Phrase
+
+# From the smallest to the largest: what contains what.
+_RANK = {
+    "site": 1,
+    "road": 1,
+    "front": 1,
+    "quarter": 1,
+    "camp": 1,
+    "place": 2,
+    "village": 2,
+    "feature": 2,
+    "area": 2,
+    "town": 3,
+    "district": 4,
+    "direction": 4,
+    "region": 5,
+    "border": 5,
+    "country": 6,
+}
+_QUANTIFIERS = frozenset(("احد", "عدد", "عناصر", "عنصر", "مجموعه", "بعض", "كل", "جميع", "عشرات", "كافه", "معظم", "مييات"))
+_JOINERS = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك", "وايضا", "وحتي"))
+
+
+Preposition = tuple[str, str]  # lemma and class
+_NONE: Preposition = ("", "")
+
+
+def prepositions(doc: Document) -> list[Preposition]:
+    """For every token the preposition that ends right before it; ("", "") where none does."""
+    after = [_NONE] * (len(doc.tokens) + 1)
+    for i, kinds in enumerate(doc.kinds):
+        if "preposition" not in kinds and i not in doc.phrases:
+            continue
+        hit = doc.hit(i, "preposition")
+        if hit is None or hit.reading.enc or split_pro(hit.reading.pro)[1]:
+            continue
+        if hit.j - i > 1 or after[hit.j] is _NONE:
+            after[hit.j] = (hit.reading.sense.lemma, hit.reading.sense.cls)
+    return after
+
+
+def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Preposition:
+    """The preposition in front of token ``i`` with its class, counts, quantifiers and opening marks skipped."""
+    own = split_pro(pro)[1]
+    if own:
+        return own, "in" if own == "ب" else "other"
+    for k in range(i, max(i - 5, 0), -1):
+        if after[k] is not _NONE and not (doc.form(k - 1) == "من" and doc.form(k - 2) in _QUANTIFIERS):
+            return after[k]
+        token = doc.tokens[k - 1]
+        if token.kind == "number" or token.form in OPENING or token.form in DASHES:
+            continue
+        if not _quantity(doc, k - 1):
+            return _NONE
+        for reading in doc.kinds[k - 1].values():
+            letter = split_pro(reading.pro)[1]
+            if letter:
+                return letter, ""
+    return _NONE
+
+
+def _quantity(doc: Document, k: int) -> bool:
+    form = doc.form(k)
+    return form in _QUANTIFIERS or "number" in doc.kinds[k] or (form == "من" and doc.form(k - 1) in _QUANTIFIERS)
+
+
+def coordinate(doc: Document, phrases: list[Phrase], pros: dict[int, str]) -> None:
+    """Give phrases of one kind that are joined one group number, and hand the preposition of the first to the rest."""
+    number = 0
+    last: dict[str, Phrase] = {}
+    for phrase in phrases:
+        before = last.get(phrase.kind)
+        if before is not None and _joined(doc, before, phrase, pros.get(id(phrase), "")):
+            phrase.group = before.group
+            if not phrase.prep:
+                phrase.prep = before.prep
+        else:
+            phrase.group = number
+            number += 1
+        last[phrase.kind] = phrase
+
+
+def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
+    gap = [doc.form(k) for k in range(a.j, min(b.i, a.j + 5))]
+    if b.i - a.j > 4 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
+        return False
+    waw = pro.startswith("و") or (b.i < len(doc.tokens) and bool(gap) and gap[-1] == "و")
+    if not gap:
+        return waw or b.rule == "places:list"
+    words = [g for g in gap if g not in CLOSING and g not in OPENING]
+    if all(g in _JOINERS for g in words):
+        return True
+    if " ".join(words[:2]) in ("اضافه الي", "بالاضافه الي", "الي جانب") or words[:1] in (["واخري"], ["اضافه"]):
+        return True
+    return all(g in _JOINERS or g in _QUANTIFIERS or g in ("من", "الي") or g.startswith("و") and g[1:] in _QUANTIFIERS for g in words) and (
+        words[0].startswith("و") or words[0] in _JOINERS
+    )
+
+
+def nest(doc: Document, phrases: list[Phrase]) -> None:
+    """Mark each place beside which a more specific one stands («قرية X بريف Y», «بلدة X شرقي Y») as ``inner``."""
+    places = [p for p in phrases if p.kind == "place"]
+    for a, b in zip(places, places[1:], strict=False):
+        if a.group == b.group or b.i - a.j > 2 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
+            continue
+        gap = [doc.form(k) for k in range(a.j, b.i)]
+        if any(g in ("و", "الي", "نحو", "باتجاه", "من", ".", ":") for g in gap):
+            continue
+        rank_a, rank_b = _RANK.get(a.cls, 2), _RANK.get(b.cls, 2)
+        if rank_b > rank_a or (b.rule == "places:direction" and not a.inner) or a.inner:
+            b.inner = True
+        elif rank_b >= rank_a and b.prep in ("قرب", "في", "ب"):
+            b.inner = True

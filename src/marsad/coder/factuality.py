@@ -1,0 +1,73 @@
+"""How firmly a happening is told: the speech it stands in, and the small words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coder.attribution import sources_at
+from marsad.coder.document import Document
+from marsad.coder.ranges import Speech
+from marsad.lexicon import Hit
+from marsad.model import Factuality
+
+_CLAUSE = 9  # tokens a word of modality reaches forward within its clause
+_NEAR = 2
+_SENTENCE = 60
+_ENDS = frozenset("،,؛;:")
+
+
+def factuality_at(doc: Document, speeches: Sequence[Speech], i: int) -> Factuality:
+    """The factuality of the happening named at token ``i``: by the words before it, else by who says it and how."""
+    sources, told = sources_at(speeches, i)
+    if told != Factuality.STATED:
+        return told
+    return _marked(doc, i, bool(sources)) or told
+
+
+def _marked(doc: Document, i: int, reported: bool) -> Factuality | None:
+    """What the nearest word of modality before ``i`` says, None if none reaches it."""
+    if _is_future(doc, i):
+        return Factuality.PLANNED
+    begin = doc.sentences[doc.tokens[i].sent][0] if doc.sentences else 0
+    same_clause = True
+    for k in range(i, max(begin, i - _SENTENCE) - 1, -1):
+        if k < i and doc.form(k) in _ENDS:
+            same_clause = False
+        hit = doc.hit(k, "modality")
+        if hit and "ال" not in hit.reading.pro and _reaches(hit, i, same_clause, reported):
+            return Factuality(hit.reading.sense.cls)
+    return None
+
+
+def _reaches(hit: Hit, i: int, same_clause: bool, reported: bool) -> bool:
+    feats = hit.reading.sense.feats
+    if "told" in feats:
+        return reported
+    if hit.i == i or not same_clause:
+        return hit.i == i and hit.j > i + 1
+    return i - hit.j < (_NEAR if "near" in feats else _CLAUSE)
+
+
+def _is_future(doc: Document, i: int) -> bool:
+    """«سـ» on the word itself («ستقصف», "will shell")."""
+    return any(r.pro.endswith("س") and r.sense.pos == "verb" for r in doc.kinds[i].values())
+
+
+def context_flags(doc: Document, i: int) -> frozenset[str]:
+    """Hints that what is told at ``i`` is not news: ``history``, ``recall``, ``generic``, ``condition``, ``total``.
+
+    Each is raised by a word of the ``background`` table in the sentence of ``i``; with ``:before`` appended when it
+    stands in front of the happening in the same clause, where it weighs more.
+    """
+    if not doc.sentences:
+        return frozenset()
+    begin, end = doc.sentences[doc.tokens[i].sent]
+    found: set[str] = set()
+    for k in range(max(begin, i - _SENTENCE), min(end, i + _SENTENCE)):
+        hit = doc.hit(k, "background")
+        if hit:
+            cls = hit.reading.sense.cls
+            found.add(cls)
+            if k < i and not any(doc.form(m) in _ENDS for m in range(max(k, i - _CLAUSE), i)):
+                found.add(f"{cls}:before")
+    return frozenset(found)

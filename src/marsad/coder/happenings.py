@@ -1,0 +1,155 @@
+"""Is a trigger a happening of the guide, and of which type? A linear model over what stands around it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.factuality import context_flags
+
+_NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
+
+
+def judge_triggers(analysis: Analysis) -> None:
+    """Set ``features``, ``happening`` and ``types`` of every candidate trigger."""
+    is_happening, type_of = analysis.models.happening, analysis.models.type
+    for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
+        trigger.features = tuple(features)
+        trigger.happening = is_happening.probability(features)
+        trigger.types = dict(zip(type_of.labels, type_of.probabilities(features), strict=True))
+
+
+def trigger_features(analysis: Analysis) -> list[list[str]]:
+    """For each trigger the names of the features that hold of it."""
+    weapons = _weapons(analysis)
+    by_clause: dict[int, list[Trigger]] = {}
+    for trigger in analysis.triggers:
+        by_clause.setdefault(trigger.clause, []).append(trigger)
+    seen: set[str] = set()
+    rows = []
+    for trigger in analysis.triggers:
+        row = _word(trigger) + _around(analysis, trigger) + _means(analysis, trigger, weapons)
+        row += _company(analysis, trigger, by_clause[trigger.clause])
+        row.append("told_before" if trigger.lemma in seen else "first_telling")
+        row += [f"context={flag}" for flag in context_flags(analysis.doc, trigger.i)]
+        seen.add(trigger.lemma)
+        rows.append(row)
+    return rows
+
+
+def _word(trigger: Trigger) -> list[str]:
+    """The trigger itself: lemma, class, inflection, clitics."""
+    sense = trigger.hit.reading.sense
+    pro, enc = trigger.hit.reading.pro, trigger.hit.reading.enc
+    shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
+    voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
+    article = "def" if pro.endswith("ال") or pro.endswith("لل") else "bare"
+    rows = [f"lemma={sense.lemma}", f"cls={sense.cls}", f"shape={shape}", f"cls+shape={sense.cls}+{shape}"]
+    rows += [f"lemma+shape={sense.lemma}+{shape}", f"article={article}", f"lemma+article={sense.lemma}+{article}"]
+    rows += [f"flag={f}" for f in sense.feats if f.isalpha() and f.islower()]
+    rows.append(f"voice={voice}")
+    if pro:
+        rows.append(f"pro={pro}")
+    if enc:
+        rows.append(f"enc={shape}")
+    return rows
+
+
+def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
+    """The words beside the trigger and what they can mean."""
+    doc, cls = analysis.doc, trigger.cls
+    rows = []
+    for name, k in (("prev", trigger.i - 1), ("prev2", trigger.i - 2), ("next", trigger.j), ("next2", trigger.j + 1)):
+        form = doc.form(k)
+        rows.append(f"{name}={form}")
+        kinds = doc.kinds[k] if 0 <= k < len(doc.kinds) else {}
+        for kind, reading in kinds.items():
+            rows.append(f"{name}:{kind}={reading.sense.cls}")
+        if name in ("prev", "next"):
+            rows.append(f"lemma+{name}={trigger.lemma}+{form}")
+            for kind in kinds:
+                rows.append(f"cls+{name}={cls}+{kind}")
+    return rows
+
+
+def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
+    """Where weapon words stand, and their classes."""
+    at, classes = [], []
+    for i, kinds in enumerate(analysis.doc.kinds):
+        reading = kinds.get("weapon")
+        if reading is None:
+            continue
+        at.append(i)
+        classes.append(reading.sense.cls)
+    for i, hits in analysis.doc.phrases.items():
+        for hit in hits:
+            if hit.reading.sense.kind == "weapon":
+                k = bisect_left(at, i)
+                at.insert(k, i)
+                classes.insert(k, hit.reading.sense.cls)
+    return at, classes
+
+
+def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> list[str]:
+    """The weapons and the doers of the clause, which tell an air strike from shelling."""
+    at, classes = weapons
+    begin, end = analysis.clauses[trigger.clause]
+    rows = []
+    near = False
+    for k in range(bisect_left(at, begin), bisect_left(at, end)):
+        distance = at[k] - trigger.j if at[k] >= trigger.j else trigger.i - at[k]
+        if distance <= _NEAR:
+            near = True
+            rows.append(f"weapon_near={classes[k]}")
+            rows.append(f"cls+weapon_near={trigger.cls}+{classes[k]}")
+        rows.append(f"weapon={classes[k]}")
+        rows.append(f"lemma+weapon={trigger.lemma}+{classes[k]}")
+    if not near:
+        rows.append(f"cls+no_weapon={trigger.cls}")
+    kinds = set()
+    for mention in analysis.mentions_between(begin, end):
+        side = "before" if mention.j <= trigger.i else "after"
+        kinds.add(f"{mention.kind}_{side}")
+        if mention.kind == "actor":
+            rows.append(f"actor_{side}={mention.cls}")
+            rows.append(f"cls+actor={trigger.cls}+{mention.cls}")
+            if mention.prep:
+                rows.append(f"actor_prep={trigger.cls}+{mention.prep}")
+            if mention.i == trigger.j:
+                rows.append(f"actor_next={trigger.cls}+{mention.cls}")
+        elif mention.i == trigger.j or mention.prep and mention.i == trigger.j + 1:
+            rows.append(f"place_next={trigger.cls}")
+    rows += [f"has_{kind}" for kind in kinds]
+    rows += [f"cls+has_{kind}={trigger.cls}" for kind in kinds]
+    if not kinds:
+        rows.append(f"no_mention={trigger.cls}")
+    return rows
+
+
+def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> list[str]:
+    """The other triggers, counts and times near it, and where in the report it stands."""
+    rows = []
+    mine = clause.index(trigger)
+    rows.append(f"triggers_in_clause={min(len(clause), 4)}")
+    if mine:
+        rows.append(f"after_trigger={clause[mine - 1].cls}")
+        rows.append(f"cls_after={trigger.cls}+{clause[mine - 1].cls}")
+    if mine + 1 < len(clause):
+        rows.append(f"before_trigger={clause[mine + 1].cls}")
+        rows.append(f"cls_before={trigger.cls}+{clause[mine + 1].cls}")
+        if clause[mine + 1].i == trigger.j:
+            rows.append(f"trigger_next={trigger.lemma}+{clause[mine + 1].cls}")
+    around = [t for t in analysis.triggers[max(0, trigger.n - 3) : trigger.n + 4] if t.sent == trigger.sent]
+    causes = {t.cls for t in around if t is not trigger and "kill" not in t.hit.reading.sense.feats}
+    rows.append(f"cause_near={bool(causes)}")
+    if "kill" in trigger.hit.reading.sense.feats or "injure" in trigger.hit.reading.sense.feats:
+        rows.append(f"kill+cause_near={bool(causes)}")
+    begin, end = analysis.clauses[trigger.clause]
+    if any(begin <= c.i < end for c in analysis.counts):
+        rows.append(f"count_in_clause={trigger.cls}")
+    if any(begin <= t.i < end for t in analysis.times):
+        rows.append("time_in_clause")
+    sentences = len(analysis.doc.sentences)
+    rows.append(f"sentence={min(trigger.sent, 3)}")
+    rows.append(f"place_in_report={4 * trigger.sent // max(sentences, 1)}")
+    return rows

@@ -1,0 +1,126 @@
+"""Linear models over named features: the only learned part of the coder.
+
+A model is a plain text file: a comment head, then one feature a line with its weight for each label, so that a
+person can read what decides. Scoring is a sum of look-ups.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+
+from marsad.model import MarsadError
+
+WEIGHTS = Path(__file__).parent / "weights"
+BIAS = "(bias)"
+
+
+class Binary:
+    """A logistic model of a yes-or-no question."""
+
+    def __init__(self, weights: dict[str, float]) -> None:
+        self.bias = weights.get(BIAS, 0.0)
+        self.weights = weights
+
+    def score(self, features: Iterable[str]) -> float:
+        """The log-odds of yes."""
+        get = self.weights.get
+        total = self.bias
+        for feature in features:
+            total += get(feature, 0.0)
+        return total
+
+    def probability(self, features: Iterable[str]) -> float:
+        """The probability of yes."""
+        return sigmoid(self.score(features))
+
+    def reasons(self, features: Iterable[str], most: int = 3) -> list[tuple[str, float]]:
+        """The features that weighed most, with their weights, the heaviest first."""
+        weighed = [(f, self.weights[f]) for f in features if f in self.weights]
+        return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
+
+
+class Choice:
+    """A multinomial model: one of several labels."""
+
+    def __init__(self, labels: Sequence[str], weights: dict[str, tuple[float, ...]]) -> None:
+        self.labels = tuple(labels)
+        self.bias = weights.get(BIAS, (0.0,) * len(self.labels))
+        # Most weights are nought: keep the others only, by the label's number.
+        self.weights = {f: tuple((k, w) for k, w in enumerate(row) if w) for f, row in weights.items() if f != BIAS}
+
+    def probabilities(self, features: Iterable[str]) -> list[float]:
+        """The probability of each label, in the order of ``labels``."""
+        scores = list(self.bias)
+        get = self.weights.get
+        for feature in features:
+            for k, weight in get(feature, ()):
+                scores[k] += weight
+        top = max(scores)
+        powers = [math.exp(s - top) for s in scores]
+        total = sum(powers)
+        return [p / total for p in powers]
+
+    def reasons(self, features: Iterable[str], label: str, most: int = 3) -> list[tuple[str, float]]:
+        """The features that weighed most for ``label``."""
+        k = self.labels.index(label)
+        weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in features]
+        return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
+
+
+def sigmoid(score: float) -> float:
+    """The logistic function, safe at both ends."""
+    if score < -60:
+        return 0.0
+    return 1.0 / (1.0 + math.exp(-score))
+
+
+def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise MarsadError(f"{path}: these weights cannot be read; reinstall marsad or run marsad train") from error
+    labels: list[str] = []
+    rows: dict[str, tuple[float, ...]] = {}
+    for line in lines:
+        if line.startswith("#"):
+            continue
+        feature, *cells = line.split("\t")
+        if not labels:
+            labels = cells
+        else:
+            rows[feature] = tuple(float(c) if c else 0.0 for c in cells)
+    return labels, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """Every model of the coder. ``marsad train`` makes another set from labelled reports."""
+
+    happening: Binary  # is this trigger a happening of the guide?
+    type: Choice  # of which type?
+    role: Choice  # is this actor its initiator, its target, or neither?
+    place: Binary  # did it happen at this place?
+    retelling: Binary  # do these two triggers tell one happening?
+    toll: Binary  # does this casualty count belong to this trigger?
+    time: Binary  # does this time?
+
+
+def read(folder: Path) -> Models:
+    """The models kept in ``folder``, one ``.tsv`` file each."""
+    parts: dict[str, Binary | Choice] = {}
+    for part in fields(Models):
+        labels, rows = _rows(folder / f"{part.name}.tsv")
+        parts[part.name] = (
+            Choice(labels, rows) if part.type == "Choice" else Binary({f: row[0] for f, row in rows.items()})
+        )
+    return Models(**parts)  # type: ignore[arg-type]
+
+
+@cache
+def shipped() -> Models:
+    """The models that come with the package."""
+    return read(WEIGHTS)

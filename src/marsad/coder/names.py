@@ -1,0 +1,31 @@
+"""When two mentions name the same thing: their content words, without class words, articles and spelling."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from marsad.lexicon import lexicon
+from marsad.text.tokens import tokenize
+
+_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال")
+
+
+@lru_cache(maxsize=20_000)
+def content(text: str) -> frozenset[str]:
+    """The folded content words of a mention; all its words where it has class words only («المدينة»)."""
+    bare = [_bare(token.form) for token in tokenize(text) if token.kind in ("word", "number")]
+    known = lexicon().kinds
+    kept = [word for word in bare if not ({"actor_head", "place_class"} & known(word).keys())]
+    return frozenset(kept or bare)
+
+
+def _bare(form: str) -> str:
+    for article in _ARTICLES:
+        if form.startswith(article) and len(form) - len(article) >= 2:
+            return form[len(article) :]
+    return form
+
+
+def same_name(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one name's content is the other's, or part of it."""
+    return bool(a) and bool(b) and (a <= b or b <= a)

@@ -1,0 +1,172 @@
+"""What actor and place phrases share: clitics, articles, quotation marks, and words that may be a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from marsad.coder.document import Document
+from marsad.lexicon import Hit
+from marsad.text.fold import fold, fold_char
+from marsad.text.tokens import Token
+
+OPENING = frozenset("«\"“”„'‘’`({[‹<")
+CLOSING = frozenset("»\"“”'‘’`)}]›>")
+DASHES = frozenset("-–—ـ")
+_QUOTED_AT_MOST = 6  # tokens between quotation marks that may be a name
+# Tables whose words are never the unknown name of a place or person.
+_NOT_NAMES = (
+    "actor_head",
+    "actor_name",
+    "attachment",
+    "boundary",
+    "casualty",
+    "connective",
+    "number",
+    "person",
+    "preposition",
+    "say",
+    "time",
+    "toll",
+    "trigger",
+    "weapon",
+)
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A phrase in the making: tokens ``[i:j]``, ``core`` the token its mention begins at.
+
+    ``skip`` leading letters of that token are proclitics; ``named`` says whether it carries a proper name.
+    """
+
+    i: int
+    j: int
+    core: int
+    skip: int
+    cls: str
+    lemma: str
+    rule: str
+    named: bool
+    flags: frozenset[str] = frozenset()
+    tie: str = ""
+    tied: Stretch | None = None
+    pro: str = ""
+
+
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Folded forms of common words that are in no table and are no names."""
+    path = files("marsad.lexicon").joinpath("data", "places", "ordinary.txt")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return frozenset(fold(line.strip()) for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=256)
+def split_pro(pro: str) -> tuple[str, str, str]:
+    """Proclitics as (conjunction, preposition, article): «وبال» is و, ب, ال; «لل» is ل and ال."""
+    conj = pro[0] if pro[:1] in ("و", "ف") else ""
+    rest = pro[len(conj) :]
+    if rest == "لل":
+        return conj, "ل", "ال"
+    article = "ال" if rest.endswith("ال") else ""
+    return conj, rest[: len(rest) - len(article)], article
+
+
+@lru_cache(maxsize=256)
+def skip_of(pro: str) -> int:
+    """How many letters to leave out in front of a core: all but the article; «لل» hides one, so it stays."""
+    conj, prep, article = split_pro(pro)
+    return len(conj) if prep == "ل" and article else len(conj) + len(prep)
+
+
+def raw_skip(token: Token, letters: int) -> int:
+    """How many characters of the token's text ``letters`` folded letters take up (tatweel and marks go with them)."""
+    if not letters:
+        return 0
+    at = 0
+    for char in token.text:
+        folded = len(fold_char(char))
+        if folded and letters <= 0:
+            break
+        letters -= folded
+        at += 1
+    return at if at < len(token.text) else 0
+
+
+def is_word(doc: Document, i: int) -> bool:
+    """Whether token ``i`` exists and is a word."""
+    return 0 <= i < len(doc.tokens) and doc.tokens[i].kind == "word"
+
+
+def has_article(form: str, pro: str = "") -> bool:
+    """Whether a folded form is definite by its article, proclitics counted."""
+    return form.startswith("ال") or pro.endswith(("ال", "لل"))
+
+
+def bare_hit(doc: Document, i: int, kind: str) -> Hit | None:
+    """A hit of ``kind`` at token ``i`` that has no conjunction or preposition and no pronoun on it."""
+    if not is_word(doc, i):
+        return None
+    hit = doc.hit(i, kind)
+    if hit and hit.reading.pro in ("", "ال") and not hit.reading.enc:
+        return hit
+    return None
+
+
+def quoted(doc: Document, i: int) -> int:
+    """The token after the closing mark if a short quotation opens at ``i``, else -1."""
+    tokens = doc.tokens
+    if i >= len(tokens):
+        return -1
+    mark = tokens[i].form
+    slash = mark == "/"
+    if not slash and mark not in OPENING:
+        return -1
+    for k in range(i + 1, min(i + 2 + _QUOTED_AT_MOST, len(tokens))):
+        form = tokens[k].form
+        if (form == "/") if slash else (form in CLOSING and tokens[k].kind == "punct"):
+            return k + 1 if k > i + 1 else -1
+        if tokens[k].kind == "break" or form in (".", "،", "؟", ":"):
+            return -1
+    return -1
+
+
+def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
+    """Whether token ``i`` (less ``strip`` letters) is a word of no table and no ordinary word: perhaps a name."""
+    if not is_word(doc, i):
+        return False
+    form = doc.tokens[i].form
+    common = ordinary_words()
+    rest = form[strip:]
+    if len(rest) < 3 or form in common or rest in common or form.endswith("وا"):  # a verb's plural ends in «وا»
+        return False
+    kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
+    if any(kind in kinds for kind in _NOT_NAMES):
+        return False
+    if not strip and form[0] in "وفبل" and len(form) > 4 and form[1:] in common:
+        return False
+    article = rest[2:] if rest.startswith("ال") else ""
+    return not (article and article in common)
+
+
+def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, limit: int = 4) -> int:
+    """The end of the run of adjectives of the given tables from ``j``, all with the article or all without."""
+    end = j
+    while end - j < limit and is_word(doc, end):
+        for kind in kinds:
+            reading = doc.kinds[end].get(kind)
+            if reading and not reading.enc and reading.pro in ("", "ال", "و", "وال"):
+                break
+        else:
+            break
+        form = doc.tokens[end].form
+        if reading.pro.startswith("و"):
+            # «القوات السورية والروسية» is one more force, «الإسلامية والمقاتلة» one more adjective.
+            if end == j or kind != "descriptor" or has_article(form[1:]) != definite or "actor_head" in doc.kinds[end]:
+                break
+        elif has_article(form, reading.pro) != definite:
+            break
+        end += 1
+    return end

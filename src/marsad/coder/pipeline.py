@@ -1,0 +1,33 @@
+"""The coder from end to end: ``code(report)`` runs the stages in their order and returns the coding.
+
+Find (mentions, times, counts, speech, triggers) → judge triggers → weigh roles → group retellings → assemble claims
+→ control and affiliations. No stage looks back at a later one.
+"""
+
+from __future__ import annotations
+
+from marsad.coder.analysis import Analysis, analyse
+from marsad.coder.assemble import assemble
+from marsad.coder.coreference import Telling, cluster
+from marsad.coder.document import Document
+from marsad.coder.happenings import judge_triggers
+from marsad.coder.linear import Models, shipped
+from marsad.coder.roles import weigh_roles
+from marsad.model import Coding, Report
+
+HELD = 0.35  # the probability of being a happening from which a trigger is followed further
+
+
+def code(report: Report, models: Models | None = None) -> Coding:
+    """Code one report. Pure: the same report always gives the same coding.
+
+    Any text is accepted; a report without a claim gives an empty coding. ``models`` replaces the shipped weights.
+    """
+    analysis = analyse(Document(report), models or shipped())
+    judge_triggers(analysis)
+    return assemble(analysis, cluster(analysis, tellings(analysis)))
+
+
+def tellings(analysis: Analysis) -> list[Telling]:
+    """The triggers held to be happenings, each with its weighed role fillers."""
+    return [Telling(t, weigh_roles(analysis, t)) for t in analysis.triggers if t.happening >= HELD]

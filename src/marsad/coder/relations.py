@@ -1,0 +1,55 @@
+"""How a phrase stands to a trigger: side, distance, clauses and other triggers between. Shared by all pair models."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from marsad.coder.analysis import Analysis, Trigger
+
+_BUCKETS = ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
+
+
+def bucket(distance: int) -> str:
+    """A distance in tokens, coarser the farther."""
+    return _BUCKETS[distance] if distance < len(_BUCKETS) else "36+"
+
+
+def capped(count: int, most: int) -> str:
+    """A small count, capped."""
+    return str(count) if count < most else f"{most}+"
+
+
+class Relation(NamedTuple):
+    """Where the tokens ``[i:j]`` stand as seen from a trigger."""
+
+    side: str  # before, after or inside
+    distance: str
+    clauses: str
+    sentences: str  # 0 the same, -1 the one before, 1 the one after
+    triggers: str  # how many other triggers stand between
+
+
+def relation(analysis: Analysis, trigger: Trigger, i: int, j: int) -> Relation:
+    """The relation of the tokens ``[i:j]`` to ``trigger``."""
+    sentence = analysis.doc.tokens[i].sent - trigger.sent
+    clauses = capped(abs(analysis.clause_of[i] - trigger.clause), 3)
+    if i >= trigger.j:
+        between = _count(analysis.triggers, trigger.n + 1, 1, trigger.j, i)
+        return Relation("after", bucket(i - trigger.j), clauses, _sign(sentence), between)
+    if j <= trigger.i:
+        between = _count(analysis.triggers, trigger.n - 1, -1, j, trigger.i)
+        return Relation("before", bucket(trigger.i - j), clauses, _sign(sentence), between)
+    return Relation("inside", "0", clauses, "0", "0")
+
+
+def _count(triggers: list[Trigger], n: int, step: int, begin: int, end: int) -> str:
+    """How many triggers stand in the tokens ``[begin:end]``, going from the one numbered ``n``; capped at 3."""
+    count = 0
+    while 0 <= n < len(triggers) and begin <= triggers[n].i < end and count < 3:
+        count += 1
+        n += step
+    return capped(count, 3)
+
+
+def _sign(difference: int) -> str:
+    return str(max(-2, min(2, difference)))

@@ -1,0 +1,131 @@
+"""Who did it, to whom, where: which mention fills which role of a trigger.
+
+Candidates are the mentions of the trigger's sentence and of its neighbours. The features are those a rule would
+test: side and distance, the preposition, the class of the head word, what stands between; weights decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.ranges import Phrase
+from marsad.coder.relations import Relation, capped, relation
+
+ROLES = ("none", "initiator", "target")
+_REACH = 24  # candidates of one kind on either side of a trigger that are looked at
+
+
+@dataclass(slots=True)
+class Filler:
+    """A mention weighed for a trigger's roles."""
+
+    phrase: Phrase  # as it stands
+    named: Phrase  # the phrase it stands for
+    initiator: float = 0.0
+    target: float = 0.0
+    place: float = 0.0
+    features: tuple[str, ...] = ()
+
+
+def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
+    """Every candidate mention of ``trigger`` with the probability of each role."""
+    actor_role, is_place = analysis.models.role, analysis.models.place
+    fillers = []
+    for phrase, features in candidates(analysis, trigger):
+        filler = Filler(phrase, analysis.named(phrase), features=tuple(features))
+        if phrase.kind == "place":
+            filler.place = is_place.probability(features)
+        else:
+            chances = dict(zip(actor_role.labels, actor_role.probabilities(features), strict=True))
+            filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
+        fillers.append(filler)
+    return fillers
+
+
+def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[str]]]:
+    """The mentions that may fill a role of ``trigger``, each with its features."""
+    begin, end = _window(analysis, trigger)
+    near = analysis.mentions_between(begin, end)
+    rows = []
+    order = {"actor": _ranks(near, trigger, "actor"), "place": _ranks(near, trigger, "place")}
+    for phrase in near:
+        rank = order[phrase.kind][id(phrase)]
+        if abs(rank) <= _REACH:
+            rows.append((phrase, _features(analysis, trigger, phrase, rank)))
+    return rows
+
+
+def _window(analysis: Analysis, trigger: Trigger) -> tuple[int, int]:
+    """The tokens of the trigger's sentence, the one before and the one after."""
+    return _sentence(analysis, trigger.sent - 1)[0], _sentence(analysis, trigger.sent + 1)[1]
+
+
+def _sentence(analysis: Analysis, n: int) -> tuple[int, int]:
+    sentences = analysis.doc.sentences
+    return sentences[max(0, min(n, len(sentences) - 1))]
+
+
+def _ranks(near: list[Phrase], trigger: Trigger, kind: str) -> dict[int, int]:
+    """Mentions of one kind by nearness: 1 the first after the trigger, -1 the last before it."""
+    after = [p for p in near if p.kind == kind and p.i >= trigger.i]
+    before = [p for p in near if p.kind == kind and p.i < trigger.i]
+    ranks = {id(p): n for n, p in enumerate(after, 1)}
+    ranks.update({id(p): -n for n, p in enumerate(reversed(before), 1)})
+    return ranks
+
+
+def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, rank: int) -> list[str]:
+    where = relation(analysis, trigger, phrase.i, phrase.j)
+    sense = trigger.hit.reading.sense
+    shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
+    voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
+    kind = trigger.type
+    site = f"{where.side},s{where.sentences}"
+    order = f"{where.side[0]}{capped(abs(rank), 4)}"
+    prep = phrase.prep or "-"
+    rows = [
+        f"dist={where.side},{where.distance}",
+        f"site={site},c{where.clauses},t{where.triggers}",
+        f"order={order},s{where.sentences}",
+        f"order+between={order},t{where.triggers},c{where.clauses}",
+        f"prep={prep},{site}",
+        f"prep+type={prep},{kind},{site}",
+        f"prep+shape={prep},{shape},{voice},{site},t{where.triggers}",
+        f"order+shape={order},{shape},{voice},c{where.clauses}",
+        f"order+prep={order},{prep},t{where.triggers}",
+        f"class={phrase.cls},{kind}",
+        f"class+site={phrase.cls},{site}",
+        f"class+prep={phrase.cls},{prep},{where.side}",
+        f"lemma={trigger.lemma},{prep},{where.side}",
+        f"lemma+order={trigger.lemma},{order},s{where.sentences}",
+        f"type+order={kind},{order},s{where.sentences},t{where.triggers}",
+        f"type+site={kind},{site}",
+        f"named={phrase.named},{site}",
+    ]
+    rows += _standing(analysis, trigger, phrase, where)
+    return rows
+
+
+def _standing(analysis: Analysis, trigger: Trigger, phrase: Phrase, where: Relation) -> list[str]:
+    """What else is known of the mention: source, counted group, container, opener of its sentence."""
+    doc = analysis.doc
+    rows = []
+    prev = doc.form(phrase.i - 1)
+    rows.append(f"prev={prev},{where.side}")
+    first = analysis.doc.sentences[doc.tokens[phrase.i].sent][0]
+    if phrase.i - first <= 3:
+        rows.append(f"opens={where.side},s{where.sentences},{phrase.kind}")
+    if getattr(phrase, "inner", False):
+        rows.append(f"container={where.side},s{where.sentences}")
+    start, end = phrase.core.start, phrase.core.end
+    for speech in analysis.speeches:
+        if any(m.start < end and start < m.end for m in speech.sources):
+            rows.append(f"is_source={where.sentences}")
+            break
+    for count in analysis.counts:
+        if count.i <= phrase.i < count.j or (count.group and count.group.start < end and start < count.group.end):
+            rows.append(f"counted={count.kind},{trigger.type}")
+            rows.append(f"counted={count.kind},{phrase.cls}")
+            break
+    return rows

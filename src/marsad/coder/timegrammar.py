@@ -1,0 +1,194 @@
+"""The grammar of time expressions: each method reads one kind at a token and resolves it against ``today``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from marsad.coder.timedays import CLAUSE_ENDS, DayReader
+from marsad.coder.timemonths import AND, COMMAS, Found
+from marsad.coder.timewords import Length
+from marsad.text import dates
+from marsad.text.dates import Days
+
+_THAN = frozenset(("من", "على"))  # «قبل يومين من الهجوم»: reckoned from another happening
+_EVENT_REACH = 14  # tokens between «منذ» and the date of the event that it names
+
+
+class Grammar(DayReader):
+    """Reads points, lengths and ranges of time of one document."""
+
+    def anaphor(self, i: int) -> Found | None:
+        """«في اليوم نفسه», «في اليوم التالي»: reckoned from the last day told."""
+        word = self.words.of(i, "anaphor")
+        if word is None or self.memory is None or self.memory.first != self.memory.last:
+            return None
+        day = dates.shift(self.memory.last, word.n)
+        return Found(word.j, Days(day, day), "anaphor") if day else None
+
+    def numbered_day(self, i: int) -> Found | None:
+        """«اليوم الـ294» of a war: today."""
+        number = self.words.number(i + 1)
+        if number is None or number[1] < 10 or self.today is None or not self.words.of(i, "deictic"):
+            return None
+        if self._date_at(i + 1):
+            return None
+        return Found(number[0], Days(self.today, self.today), "day")
+
+    def point(self, i: int) -> Found | None:
+        """The longest of a day, month, year, season or week at ``i``."""
+        found = [f for read in (self.day, self.month, self.year, self.season, self.week) if (f := read(i))]
+        return max(found, key=lambda f: f.j, default=None)
+
+    def span(self, i: int) -> Found | None:
+        """«خلال الـ24 ساعة الماضية», «الأيام الثلاثة الماضية», «اليومين المقبلين», «آخر 48 ساعة», «خلال 24 ساعة»."""
+        during = self.words.of(i, "during")
+        at = self.words.skip(during.j if during else i, "approx")
+        last = self._edge(at) == "late"
+        at = self.words.skip(at, "edge") if last else at
+        length = self.words.length(at)
+        if self.today is None:
+            return None
+        if length is None or (length.n == 1 and length.unit != "hour" and not self._counted(at)):
+            return self._hours(at, self.today)
+        rel = self.words.of(length.j, "rel")
+        if rel and "future" in rel.flags:
+            return self._stretch(rel.j, self.today, self._back(length, -1), "span")
+        if (rel and "past" in rel.flags) or last or (during and not length.definite):
+            return self._stretch(rel.j if rel else length.j, self._back(length), self.today, "span")
+        return None
+
+    def _counted(self, at: int) -> bool:
+        return self.words.number(at) is not None or bool((word := self.words.word(at)) and "sg" in word.flags)
+
+    def _hours(self, i: int, today: date) -> Found | None:
+        """«الساعات الماضية»: the day and the day before."""
+        word = self.words.of(i, "unit")
+        if word is None or not {"hour", "pl"} <= word.flags or not word.definite:
+            return None
+        at = word.j + 1 if self.doc.form(word.j) == "القليله" else word.j
+        rel = self.words.of(at, "rel")
+        if rel is None or "past" not in rel.flags:
+            return None
+        return self._stretch(rel.j, dates.shift(today, -1), today, "span")
+
+    def _stretch(self, j: int, first: date | None, last: date | None, rule: str) -> Found | None:
+        return Found(j, Days(first, last), rule) if first and last and first <= last else None
+
+    def _back(self, length: Length, sign: int = 1) -> date | None:
+        """Today moved back by a length of time (forward where ``sign`` is -1)."""
+        assert self.today is not None
+        n = -sign * length.n
+        if length.unit in ("month", "year"):
+            half = -sign * 6 if length.half and length.unit == "year" else 0
+            return dates.add_months(self.today, n * (12 if length.unit == "year" else 1) + half)
+        if length.unit == "hour":
+            return dates.shift(self.today, -sign * (-(-length.n // 24) if length.n >= 12 else 0))
+        return dates.shift(self.today, n * (7 if length.unit == "week" else 1))
+
+    def ago(self, i: int) -> Found | None:
+        """«قبل يومين», «قبل نحو شهرين»; «قبل أقل من شهر» is the whole month."""
+        word = self.words.of(i, "ago")
+        approx = self.words.of(word.j, "approx") if word else None
+        length = self.words.length(approx.j if approx else word.j) if word else None
+        if length is None or length.definite or self.today is None or self.doc.form(length.j) in _THAN:
+            return None
+        first = self._back(length)
+        last = self.today if approx and "less" in approx.flags else first
+        return self._stretch(length.j, first, last, "ago")
+
+    def since(self, i: int) -> Found | None:
+        """«منذ» with a day, month or length of time, up to today or the end given behind «حتى»."""
+        word = self.words.of(i, "since")
+        if word is None:
+            return None
+        at = self.words.skip(word.j, "approx")
+        start = self.point(at)
+        length = self.words.length(at)
+        if length and self.today and (start is None or length.j > start.j):
+            start = self._stretch(length.j, self._back(length), self.today, "since")
+        start = start or self._bare_start(at) or self._event_start(at)
+        if start is None:
+            return None
+        return self._until(start, "since") or self._stretch(start.j, start.days.first, self.today, "since")
+
+    def _bare_start(self, i: int) -> Found | None:
+        """«منذ 4 حتى الآن»: a day of the month last told."""
+        number = self.words.number(i)
+        base = self.memory.first if self.memory else self.today
+        if number is None or base is None or self.words.of(number[0], "until") is None:
+            return None
+        day = dates.make(base.year, base.month, number[1])
+        return Found(number[0], Days(day, day), "day") if day else None
+
+    def _event_start(self, i: int) -> Found | None:
+        """«منذ اندلاع الحرب في 15 نيسان»: the date of what began it, in the same clause."""
+        for at in range(i + 1, min(i + _EVENT_REACH, self.words.size)):
+            if self.doc.tokens[at].kind == "break" or self.doc.form(at) in CLAUSE_ENDS:
+                return None
+            if self.doc.form(at) == "في" or self._edge(at):
+                start = self.point(self.words.skip(at, "in"))
+                if start and start.rule in ("day", "month", "year"):
+                    return start
+        return None
+
+    def starting(self, i: int) -> Found | None:
+        """«بدءا من X حتى Y», «من X إلى Y»; without an end «بدءا من X» is X itself."""
+        word = self.words.of(i, "from")
+        at = word.j if word else i + 1
+        start = self.point(at) or (None if word else self._bare_day(at))
+        if start is None:
+            return None
+        return self._until(start, "range") or (Found(start.j, start.days, "from") if word else None)
+
+    def between(self, i: int) -> Found | None:
+        """«بين X وY»."""
+        word = self.words.of(i, "between")
+        start = (self.point(word.j) or self._bare_day(word.j)) if word else None
+        if start is None:
+            return None
+        at = start.j + 1 if self.doc.form(start.j) == AND else start.j
+        after = self.words.word(at)
+        if at == start.j and not (after and after.pro.startswith(AND)):
+            return None
+        end = self.point(at)
+        return self._joined(start, end, "range") if end else None
+
+    def _bare_day(self, i: int) -> Found | None:
+        """«3» of «من 3 إلى 5 تموز»: its month is that of the end."""
+        number = self.words.number(i)
+        if number is None or not 1 <= number[1] <= 31:
+            return None
+        at = self.words.skip(number[0], "until")
+        at = at + 1 if self.doc.form(at) == AND else at
+        end = self.day(at) if at > number[0] else None
+        if end is None or end.days.last.day <= number[1]:
+            return None
+        first = dates.make(end.days.first.year, end.days.first.month, number[1])
+        return Found(number[0], Days(first, first), "day") if first else None
+
+    def _until(self, start: Found, rule: str) -> Found | None:
+        at = start.j + 1 if self.doc.form(start.j) in COMMAS else start.j
+        word = self.words.of(at, "until")
+        if word is None:
+            return None
+        self.memory = start.days
+        now = self.words.of(word.j, "now")
+        if now:
+            return self._stretch(now.j, start.days.first, self.today, rule)
+        end = self.point(self.words.skip(word.j, "lead", "mark"))
+        return self._joined(start, end, rule) if end else None
+
+    def _joined(self, start: Found, end: Found, rule: str) -> Found | None:
+        return self._stretch(end.j, start.days.first, end.days.last, rule)
+
+    def run(self, i: int) -> Found | None:
+        """«لليوم الثالث على التوالي»: that many days up to today."""
+        unit = self.words.of(i, "unit")
+        if unit is None or not unit.pro.endswith("لل") or "sg" not in unit.flags or self.today is None:
+            return None
+        number = self.words.number(unit.j)
+        days = 1 if "day" in unit.flags else 7 if "week" in unit.flags else 0
+        if number is None or not days:
+            return None
+        first = dates.shift(self.today, -number[1] * days + 1)
+        return self._stretch(self.words.skip(number[0], "run"), first, self.today, "run")

@@ -1,0 +1,251 @@
+"""Fit every model of the coder on labelled reports, each on what the stage before it will really hand over.
+
+The models form a chain (the roles see the type that was guessed, the retellings see the roles that were guessed), so
+each stage is trained on out-of-fold guesses of the one before it: what a model says of reports it has not seen.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from marsad.coder.analysis import Analysis
+from marsad.coder.attach import count_features, near_count, near_times, time_features
+from marsad.coder.coreference import _MEMORY, Telling, pair_features
+from marsad.coder.happenings import trigger_features
+from marsad.coder.linear import BIAS, Binary, Choice, Models
+from marsad.coder.pipeline import HELD
+from marsad.coder.roles import Filler, candidates
+from marsad.learn.align import claims_of_triggers, fills, gold_counts, type_of
+
+FOLDS = 5
+OPTIONAL = 0.3  # the weight of what two careful readers may leave out
+
+
+class Rows:
+    """Training rows of one model. Features are kept as numbers; ``report`` keeps a report's rows in one fold."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.features: list[array[int]] = []
+        self.labels: list[Any] = []
+        self.weights: list[float] = []
+        self.report: list[int] = []
+
+    def add(self, report: int, features: list[str], label: Any, weight: float = 1.0) -> None:
+        numbers = self.numbers
+        self.features.append(array("i", {numbers.setdefault(f, len(numbers)) for f in features}))
+        self.labels.append(label)
+        self.weights.append(weight)
+        self.report.append(report)
+
+    def matrix(self) -> csr_matrix:
+        """The rows as a sparse matrix of noughts and ones."""
+        ends = np.cumsum([0] + [len(row) for row in self.features])
+        columns = np.fromiter((k for row in self.features for k in row), dtype=np.int32, count=int(ends[-1]))
+        shape = (len(self.features), len(self.numbers))
+        return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=shape)
+
+
+@dataclass(frozen=True)
+class Strength:
+    """How strongly a model's weights are held down (scikit-learn's C) and how rare a feature may be."""
+
+    c: float
+    least: int = 3
+    rounds: int = 60
+
+
+STRENGTHS = {
+    "happening": Strength(0.15),
+    "type": Strength(0.3),
+    "role": Strength(0.15),
+    "place": Strength(0.15),
+    "retelling": Strength(0.15),
+    "toll": Strength(0.2),
+    "time": Strength(0.2),
+}
+
+
+class Fitted:
+    """A fitted logistic regression over the columns that are frequent enough."""
+
+    def __init__(self, rows: Rows, strength: Strength, matrix: csr_matrix, chosen: np.ndarray) -> None:
+        labels = np.array(rows.labels)[chosen]
+        weights = np.array(rows.weights)[chosen]
+        inside = matrix[chosen]
+        self.columns = np.flatnonzero(np.asarray((inside > 0).sum(axis=0)).ravel() >= strength.least)
+        self.names = np.array(list(rows.numbers), dtype=object)[self.columns]
+        self.model = LogisticRegression(C=strength.c, max_iter=strength.rounds, solver="lbfgs")
+        self.model.fit(inside[:, self.columns], labels, sample_weight=weights)
+
+    def probabilities(self, matrix: csr_matrix) -> np.ndarray:
+        return np.asarray(self.model.predict_proba(matrix[:, self.columns]))
+
+    def binary(self) -> Binary:
+        weights = dict(zip(self.names, self.model.coef_[0].round(3).tolist(), strict=True))
+        kept = {f: w for f, w in weights.items() if abs(w) >= 0.02}
+        return Binary({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
+
+    def choice(self) -> Choice:
+        table = self.model.coef_.round(3)
+        table[abs(table) < 0.03] = 0.0
+        rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
+        bias = tuple(self.model.intercept_.round(3).tolist())
+        return Choice([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
+
+
+def whole(rows: Rows, strength: Strength) -> Fitted:
+    """The model fitted on every row."""
+    return Fitted(rows, strength, rows.matrix(), np.arange(len(rows.labels)))
+
+
+def out_of_fold(rows: Rows, strength: Strength, apply: Callable[[int, np.ndarray, list[str]], None]) -> None:
+    """Hand each row's probabilities by a model fitted without its report to ``apply(row, probabilities, labels)``."""
+    folds = np.array(rows.report) % FOLDS
+    matrix = rows.matrix()
+    for fold in range(FOLDS):
+        inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
+        if len(outside) == 0:
+            continue
+        fitted = Fitted(rows, strength, matrix, inside)
+        names = [str(c) for c in fitted.model.classes_]
+        for k, row in zip(outside, fitted.probabilities(matrix[outside]), strict=True):
+            apply(int(k), row, names)
+
+
+def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models:
+    """Models fitted on analysed reports and their gold codings, given in the same order."""
+    claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
+    happening, kinds = _fit_triggers(analyses, claims)
+    role, place, tellings = _fit_roles(analyses, claims)
+    return Models(
+        happening=happening,
+        type=kinds,
+        role=role,
+        place=place,
+        retelling=_fit_retellings(analyses, claims, tellings),
+        toll=_fit_tolls(analyses, golds, claims),
+        time=_fit_times(analyses, claims),
+    )
+
+
+def _fit_triggers(analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]) -> tuple[Binary, Choice]:
+    is_happening, type_of_trigger = Rows(), Rows()
+    at_happening, at_type = [], []
+    for n, analysis in enumerate(analyses):
+        for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
+            claim = claims[n].get(trigger.n)
+            weight = OPTIONAL if claim and claim.get("optional") else 1.0
+            is_happening.add(n, features, claim is not None, weight)
+            at_happening.append(trigger)
+            # Types of triggers that are no happening are guessed too, by a row of next to no weight.
+            kind = type_of(claim, trigger) if claim else trigger.cls
+            type_of_trigger.add(n, features, kind, weight if claim else 1e-3)
+            at_type.append(trigger)
+
+    def set_happening(k: int, chances: np.ndarray, _: list[str]) -> None:
+        at_happening[k].happening = float(chances[1])
+
+    def set_type(k: int, chances: np.ndarray, names: list[str]) -> None:
+        at_type[k].types = dict(zip(names, chances.tolist(), strict=True))
+
+    out_of_fold(is_happening, STRENGTHS["happening"], set_happening)
+    out_of_fold(type_of_trigger, STRENGTHS["type"], set_type)
+    return whole(is_happening, STRENGTHS["happening"]).binary(), whole(type_of_trigger, STRENGTHS["type"]).choice()
+
+
+def _fit_roles(
+    analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]
+) -> tuple[Choice, Binary, list[list[Telling]]]:
+    actors, places = Rows(), Rows()
+    at_actor: list[Filler] = []
+    at_place: list[Filler] = []
+    tellings: list[list[Telling]] = []
+    pending = []
+    for n, analysis in enumerate(analyses):
+        pending.append([])
+        for trigger in analysis.triggers:
+            claim = claims[n].get(trigger.n)
+            if not claim and trigger.happening < HELD:
+                continue
+            fillers = []
+            for phrase, features in candidates(analysis, trigger):
+                filler = Filler(phrase, analysis.named(phrase))
+                fillers.append(filler)
+                text = filler.named.core.text
+                # Triggers without a gold claim teach nothing about roles but are guessed all the same.
+                weight = (OPTIONAL if claim.get("optional") else 1.0) if claim else 1e-4
+                if phrase.kind == "place":
+                    places.add(n, features, bool(claim and fills(text, claim["places"])), weight)
+                    at_place.append(filler)
+                else:
+                    label = "none"
+                    if claim and fills(text, claim["initiators"]):
+                        label = "initiator"
+                    elif claim and fills(text, claim["targets"]):
+                        label = "target"
+                    actors.add(n, features, label, weight)
+                    at_actor.append(filler)
+            pending[-1].append((trigger, fillers))
+
+    def set_role(k: int, chances: np.ndarray, names: list[str]) -> None:
+        at_actor[k].initiator = float(chances[names.index("initiator")])
+        at_actor[k].target = float(chances[names.index("target")])
+
+    def set_place(k: int, chances: np.ndarray, _: list[str]) -> None:
+        at_place[k].place = float(chances[1])
+
+    out_of_fold(actors, STRENGTHS["role"], set_role)
+    out_of_fold(places, STRENGTHS["place"], set_place)
+    tellings = [[Telling(trigger, fillers) for trigger, fillers in row] for row in pending]
+    return whole(actors, STRENGTHS["role"]).choice(), whole(places, STRENGTHS["place"]).binary(), tellings
+
+
+def _fit_retellings(
+    analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]], tellings: list[list[Telling]]
+) -> Binary:
+    rows = Rows()
+    for n, analysis in enumerate(analyses):
+        known = [t for t in tellings[n] if t.trigger.n in claims[n]]
+        for k, later in enumerate(known):
+            for earlier in known[max(0, k - _MEMORY) : k]:
+                a, b = claims[n][earlier.trigger.n], claims[n][later.trigger.n]
+                weight = OPTIONAL if a.get("optional") and b.get("optional") else 1.0
+                rows.add(n, pair_features(analysis, earlier, later), a is b, weight)
+    return whole(rows, STRENGTHS["retelling"]).binary()
+
+
+def _fit_tolls(
+    analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: list[dict[int, dict[str, Any]]]
+) -> Binary:
+    rows = Rows()
+    for n, analysis in enumerate(analyses):
+        held = [t for t in analysis.triggers if t.happening >= HELD or t.n in claims[n]]
+        for count in analysis.counts:
+            owners = gold_counts(count, golds[n])
+            for trigger in near_count(analysis, count, held):
+                claim = claims[n].get(trigger.n)
+                rows.add(n, count_features(analysis, count, trigger), any(claim is o for o in owners))
+    return whole(rows, STRENGTHS["toll"]).binary()
+
+
+def _fit_times(analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]) -> Binary:
+    rows = Rows()
+    for n, analysis in enumerate(analyses):
+        for trigger in analysis.triggers:
+            claim = claims[n].get(trigger.n)
+            if not claim:
+                continue
+            when = claim["when"]
+            weight = OPTIONAL if claim.get("optional") else 1.0
+            for time in near_times(analysis, trigger):
+                right = bool(when) and (time.first, time.last) == (when["from"], when["to"])
+                rows.add(n, time_features(analysis, time, trigger), right, weight)
+    return whole(rows, STRENGTHS["time"]).binary()

@@ -1,0 +1,57 @@
+"""Write models as the plain tables the coder reads: one feature a line, its weights in columns."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import fields
+from pathlib import Path
+
+from marsad.coder.linear import BIAS, Binary, Choice, Models
+
+_NOTES = {
+    "happening": "Is this trigger a happening of the guide? Positive weights speak for it.",
+    "type": "Of which type is a trigger?",
+    "role": "Is this actor the initiator of the trigger, its target, or neither?",
+    "place": "Did it happen at this place?",
+    "retelling": "Do these two triggers tell one happening?",
+    "toll": "Does this casualty count belong to this trigger?",
+    "time": "Is this when the trigger happened?",
+}
+
+
+def write(models: Models, folder: Path) -> None:
+    """Write every model to ``folder``, each file whole or not at all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for part in fields(Models):
+        model = getattr(models, part.name)
+        labels, rows = _binary_rows(model) if isinstance(model, Binary) else _choice_rows(model)
+        lines = [f"# {_NOTES[part.name]} Made by marsad train; not edited by hand.", "\t".join(["feature", *labels])]
+        lines += ["\t".join([feature, *map(_cell, rows[feature])]) for feature in sorted(rows)]
+        _replace(folder / f"{part.name}.tsv", "\n".join(lines) + "\n")
+
+
+def _binary_rows(model: Binary) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    return ["yes"], {feature: (weight,) for feature, weight in model.weights.items()}
+
+
+def _choice_rows(model: Choice) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    labels = list(model.labels)
+    rows = {BIAS: tuple(model.bias)}
+    for feature, pairs in model.weights.items():
+        row = [0.0] * len(labels)
+        for k, weight in pairs:
+            row[k] = weight
+        rows[feature] = tuple(row)
+    return labels, rows
+
+
+def _cell(weight: float) -> str:
+    return f"{weight:g}" if weight else ""
+
+
+def _replace(path: Path, text: str) -> None:
+    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(name).replace(path)
