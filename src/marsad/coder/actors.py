@@ -38,7 +38,7 @@ def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
     multi = i in doc.phrases
     name = doc.hit(i, "actor_name") if multi or "actor_name" in kinds else None
     head = doc.hit(i, "actor_head") if multi or "actor_head" in kinds else None
-    if name and name.reading.enc:
+    if name and (name.reading.enc or ("ambiguous" in name.reading.sense.feats and not _stands_alone(doc, name))):
         name = None
     if name and (head is None or name.j >= head.j):
         grown = _named(doc, name, depth)
@@ -55,6 +55,14 @@ def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
         return _headed(doc, head, depth)
     found = _by_origin(doc, i) if "nationality" in kinds or "descriptor" in kinds else None
     return found or (_by_tie(doc, i, depth) if "attachment" in kinds else None)
+
+
+def _stands_alone(doc: Document, name: Hit) -> bool:
+    """Whether «القاعدة» is the organisation: no adjective behind it, no preposition of place in front."""
+    if adjectives(doc, name.j, ("place_adjective", *_ADJECTIVES), definite=True) > name.j:
+        return False
+    before = doc.kinds[name.i - 1].get("preposition") if name.i else None
+    return doc.form(name.i - 1) in OPENING or not (before and before.sense.cls in ("in", "near", "toward"))
 
 
 def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
@@ -101,6 +109,10 @@ def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
     flags = sense.feats
     if "kin" in flags and not enc and not has_article(doc.tokens[head.j].form if is_word(doc, head.j) else ""):
         return None
+    if "human" in flags and "sg" in flags and pro.endswith("ال") and _adjective_here(doc, head):
+        return None
+    if enc and "place_class" in doc.kinds[head.i] and not doc.kinds[head.i]["place_class"].enc:
+        return None  # «محافظة» is a governorate, not "his governor"
     skip = skip_of(pro)
     found = Stretch(head.i, head.j, head.i, skip, sense.cls, sense.lemma, "actors:head", False, flags, pro=pro)
     if enc:
@@ -116,9 +128,17 @@ def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
             return inner
     found = _tie(doc, found, depth)
     definite = has_article(doc.tokens[head.j - 1].form, pro)
-    if found.j == head.j and ("needs" in flags or (not definite and ("bare" in flags or "weak" in flags))):
+    if "needs" in flags and not _any_origin(doc, head.j, found.j):
+        return None
+    if found.j == head.j and not definite and ("bare" in flags or "weak" in flags):
         return None
     return found
+
+
+def _adjective_here(doc: Document, head: Hit) -> bool:
+    """Whether a singular word for a person is an adjective of the definite noun in front («الحزب الإسلامي»)."""
+    adjective = "descriptor" in doc.kinds[head.i] and head.j == head.i + 1
+    return adjective and is_word(doc, head.i - 1) and has_article(doc.tokens[head.i - 1].form.lstrip("وبف"))
 
 
 _LEAD_IN = Stretch(0, 0, 0, 0, "", "", "", False)
@@ -143,8 +163,11 @@ def grow(doc: Document, head: Hit, depth: int = 0) -> tuple[int, bool]:
     sense, pro, _ = head.reading
     j = head.j
     definite = has_article(doc.tokens[j - 1].form, pro)
-    if _closing(doc, head.i, j):
-        j += 1
+    if _closing(doc, head.i, j):  # «"جيش" الاحتلال»: the name may go on behind the mark
+        beyond = (
+            adjectives(doc, j + 1, _ADJECTIVES, definite=True) if definite else _genitive(doc, head, j + 1, depth)[0]
+        )
+        return (beyond, True) if beyond > j + 1 else (j, False)
     if definite:
         return _definite(doc, head, j)
     close = quoted(doc, j)
@@ -204,8 +227,13 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
         return j, False
     if inner and depth < _DEEPEST and "people" not in inner.reading.sense.feats:
         return grow(doc, inner, depth + 1)[0], True
+    return _genitive_name(doc, j, flags)
+
+
+def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, bool]:
+    """A person, a place or an unknown name in the genitive."""
     person = read_person(doc, j) if {"person_title", "given_name"} & doc.kinds[j].keys() else None
-    if person and person.i == j and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
+    if person and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
         return person.j, True
     if "dwellers" in flags or "family" in flags or "unit" in flags:
         end = _place_genitive(doc, j, "dwellers" in flags)
@@ -259,7 +287,11 @@ def _by_origin(doc: Document, i: int) -> Stretch | None:
     """People named by origin alone: in the plural («إيطاليين»), or as the counted noun («15 صوماليا»)."""
     reading = doc.kinds[i].get("nationality") or doc.kinds[i]["descriptor"]
     sense = reading.sense
-    if reading.enc or (sense.kind == "descriptor" and sense.cls not in ("origin", "creed")) or "place_name" in doc.kinds[i]:
+    if (
+        reading.enc
+        or (sense.kind == "descriptor" and sense.cls not in ("origin", "creed"))
+        or "place_name" in doc.kinds[i]
+    ):
         return None
     if sense.cls == "country" and _of_happening(doc, i):
         return Stretch(i, i + 1, i, 0, "state", sense.lemma, "actors:adjective", True)
@@ -341,4 +373,6 @@ def _country(doc: Document, i: int) -> Stretch | None:
     if hit is None or hit.reading.enc:
         return None
     pro = hit.reading.pro
-    return Stretch(i, hit.j, i, skip_of(pro), hit.reading.sense.cls, hit.reading.sense.lemma, "actors:country", True, pro=pro)
+    return Stretch(
+        i, hit.j, i, skip_of(pro), hit.reading.sense.cls, hit.reading.sense.lemma, "actors:country", True, pro=pro
+    )

@@ -23,7 +23,9 @@ _REACH = 5  # tokens between the member and the word of belonging
 _ANYBODY = ("موال",)  # «مسلحون موالون للحكومة»: loyalty makes even unnamed gunmen a party of their own
 _HEADS = frozenset(["لواء", "قياده"])  # links that open a name as well
 _DESCRIBING = frozenset(["descriptor", "nationality", "affiliation"])
-_RELATIVES = frozenset("الذي التي الذين اللذين اللتين اللذان اللتان وهو وهي وهم هو هي هم في".split())
+_RELATIVES = frozenset(
+    ["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "وهو", "وهي", "وهم", "هو", "هي", "هم", "في"]
+)
 _PAIRS = {")": "(", "»": "«", "”": "“", '"': '"'}
 Pair = tuple[Mention, Mention, str]
 
@@ -75,16 +77,22 @@ def _stated(near: Neighbours) -> Iterator[Pair]:
 
 
 def _nominal(hit: Hit) -> bool:
-    """«الحوثيون والموالون لصالح» ("the Houthis and those loyal to Saleh"): the word is itself a party, without a name."""
+    """«الحوثيون والموالون لصالح» ("the Houthis and those loyal to Saleh"): the word is a party itself."""
     return hit.reading.pro.startswith("و") and "f" not in hit.reading.sense.feats
 
 
 def _nobody(near: Neighbours, member: Phrase) -> bool:
     """«مجموعة», «عناصر» ("a group", "members") without a name: too little to be a member of its own."""
-    reading = near.analysis.doc.kinds[member.i].get(_LINKS)
+    doc = near.analysis.doc
+    if _person(member) and not member.named:
+        return True
+    reading = doc.kinds[member.i].get(_LINKS)
     if reading is None or reading.sense.cls != "nobody":
         return False
-    return all("descriptor" in kinds for kinds in near.analysis.doc.kinds[member.i + 1 : member.j])
+    definite = "ال" in reading.pro  # a definite word after an indefinite one is a genitive: «فصائل المعارضة»
+    return all(
+        "descriptor" in doc.kinds[k] and definite == doc.form(k).startswith("ال") for k in range(member.i + 1, member.j)
+    )
 
 
 def _member_mention(near: Neighbours, hit: Hit, member: Phrase, group: Phrase) -> Mention:
@@ -105,11 +113,12 @@ def _groups(near: Neighbours, hit: Hit) -> list[Phrase]:
     doc = near.analysis.doc
     if doc.form(hit.j) in OWNERS:
         members = _members(near, hit)
-        if members and (whole := _before(near, hit.i)) and whole.i < members[0].i:
+        whole = None if near.around(hit.i) else _before(near, hit.i)
+        if members and whole and whole.i < members[0].i:
             return [_own(near, whole, members[0].i)]
         return near.owners(members[0].i if members else hit.i, OWNERS[doc.form(hit.j)])
     group = near.behind(hit.j, "actor", _LINKS) or _capital(near, hit) or _inside(near, hit)
-    if group is None or not _governed(near, hit, group) or _nobody(near, group):
+    if group is None or not _governed(near, hit, group) or (not group.named and _nobody(near, group)):
         return []
     return [group, *_joined(near, group)] if hit.reading.sense.lemma in _ANYBODY else [group]
 
@@ -125,8 +134,8 @@ def _capital(near: Neighbours, hit: Hit) -> Phrase | None:
 
 
 def _joined(near: Neighbours, group: Phrase) -> list[Phrase]:
-    """The groups set beside the first («الموالية لصالح والحوثي»)."""
-    return [p for p in near.coordinated(group) if 0 <= p.i - group.j <= 1]
+    """A single name set beside the first («الموالية لصالح والحوثي»); a longer one may be a party of its own."""
+    return [p for p in near.coordinated(group) if p.i == group.j and p.j - p.i == 1]
 
 
 def _governed(near: Neighbours, hit: Hit, group: Phrase) -> bool:
@@ -204,6 +213,9 @@ def _before(near: Neighbours, i: int) -> Phrase | None:
         actor = near.ends.get(("actor", at))
         if actor:
             return actor
+        unit = near.ends.get(("actor", at - 1))
+        if unit and "subunit" in near.analysis.doc.kinds[unit.i] and near.analysis.doc.form(at - 1).startswith("ال"):
+            return _own(near, unit, at)  # «لواء الفجر»: the name of a unit may be an ordinary word
         opened = _opening(near, at - 1)
         place = near.ends.get(("place", at))
         if opened is not None and not near.ends.get(("actor", at - 1)):

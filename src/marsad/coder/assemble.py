@@ -9,21 +9,21 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import COUNT, TIME, best_time, chances_of_counts
 from marsad.coder.attribution import sources_at
 from marsad.coder.control import find_control
-from marsad.coder.coreference import Telling
+from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.factuality import factuality_at
 from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
 from marsad.coder.roles import Filler
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 
-HAPPENING = 0.5  # the probability from which a group of tellings is a claim
+WORTH = 0.45  # the probability from which a group of tellings is a claim
 ROLE = {"initiator": 0.5, "target": 0.5, "place": 0.5}
 JOINED = 0.3  # enough for a mention that is coordinated with a chosen one
 
 
-def assemble(analysis: Analysis, groups: list[list[Telling]]) -> Coding:
+def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
     """The coding of a report from its grouped tellings."""
-    kept = [group for group in groups if max(t.trigger.happening for t in group) >= HAPPENING]
+    kept = [group for group in groups if group.worth >= WORTH]
     tolls = _tolls(analysis, kept)
     claims = tuple(_claim(analysis, group, tolls.get(n, [])) for n, group in enumerate(kept))
     return Coding(
@@ -34,40 +34,24 @@ def assemble(analysis: Analysis, groups: list[list[Telling]]) -> Coding:
     )
 
 
-def _claim(analysis: Analysis, group: list[Telling], tolls: list[CountPhrase]) -> Claim:
-    lead = max(group, key=_fullness)
-    kind = _type(group)
-    initiators = _fillers(group, lead, "initiator")
-    targets = [m for m in _fillers(group, lead, "target") if m not in initiators]
-    sources, factuality = _standing(analysis, group, lead)
+def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
+    lead = group.lead
+    initiators = _fillers(group.tellings, lead, "initiator")
+    targets = [m for m in _fillers(group.tellings, lead, "target") if m not in initiators]
+    sources, factuality = _standing(analysis, group.tellings, lead)
     return Claim(
-        type=ClaimType(kind),
+        type=ClaimType(group.type),
         trigger=_mention(analysis, lead.trigger, "trigger"),
         initiators=tuple(initiators),
         targets=tuple(targets),
-        places=tuple(_fillers(group, lead, "place")),
-        when=_when(analysis, group, lead),
+        places=tuple(_fillers(group.tellings, lead, "place")),
+        when=_when(analysis, group.tellings, lead),
         sources=sources,
         factuality=factuality,
         casualties=tuple(_casualty(analysis, toll) for toll in tolls),
-        retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group if t is not lead),
-        confidence=round(max(t.trigger.happening for t in group), 2),
+        retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group.tellings if t is not lead),
+        confidence=round(group.worth, 2),
     )
-
-
-def _fullness(telling: Telling) -> tuple[float, int]:
-    """How much a telling says: the surest happening with most of its roles filled, the earlier on a tie."""
-    filled = sum(max(f.initiator, f.target, f.place) >= 0.5 for f in telling.fillers)
-    return telling.trigger.happening + 0.15 * min(filled, 5), -telling.trigger.n
-
-
-def _type(group: list[Telling]) -> str:
-    """The type that the tellings together hold likeliest."""
-    totals: dict[str, float] = {}
-    for telling in group:
-        for kind, chance in telling.trigger.types.items():
-            totals[kind] = totals.get(kind, 0.0) + chance * telling.trigger.happening
-    return max(totals, key=totals.__getitem__)
 
 
 def _mention(analysis: Analysis, trigger: Trigger, role: str) -> Mention:
@@ -75,11 +59,16 @@ def _mention(analysis: Analysis, trigger: Trigger, role: str) -> Mention:
 
 
 def _fillers(group: list[Telling], lead: Telling, role: str) -> list[Mention]:
-    """The mentions that fill ``role``, each name once at its fullest, in text order."""
-    chosen: list[tuple[Filler, float]] = []
-    for telling in group:
-        chosen += _chosen(telling, role, ROLE[role] if telling is lead else ROLE[role] + 0.1)
-    chosen.sort(key=lambda pair: -pair[1])
+    """The mentions that fill ``role``, each name once, in text order: the leading telling's, else another's."""
+    others = sorted((t for t in group if t is not lead), key=lambda t: -fullness(t)[0])
+    for telling in (lead, *others):
+        chosen = sorted(_chosen(telling, role, ROLE[role]), key=lambda pair: -pair[1])
+        if chosen:
+            return _distinct_names(chosen)
+    return []
+
+
+def _distinct_names(chosen: list[tuple[Filler, float]]) -> list[Mention]:
     kept: list[tuple[frozenset[str], Mention]] = []
     for filler, _ in chosen:
         name = content(filler.named.core.text)
@@ -115,10 +104,10 @@ def _when(analysis: Analysis, group: list[Telling], lead: Telling) -> When | Non
     return When(time.text, time.start, time.end, time.first, time.last, time.rule)
 
 
-def _tolls(analysis: Analysis, groups: list[list[Telling]]) -> dict[int, list[CountPhrase]]:
+def _tolls(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhrase]]:
     """Each count goes to the group that holds its likeliest trigger."""
-    group_of = {t.trigger.n: n for n, group in enumerate(groups) for t in group}
-    triggers = [t.trigger for group in groups for t in group]
+    group_of = {t.trigger.n: n for n, group in enumerate(groups) for t in group.tellings}
+    triggers = [t.trigger for group in groups for t in group.tellings]
     triggers.sort(key=lambda t: t.n)
     tolls: dict[int, list[CountPhrase]] = {}
     for count, chances in zip(analysis.counts, chances_of_counts(analysis, triggers), strict=True):

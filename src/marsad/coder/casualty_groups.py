@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from marsad.coder.casualty_words import reading_at
+from marsad.coder.casualty_words import reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.model import Mention
@@ -16,13 +16,7 @@ from marsad.model import Mention
 MentionsAt = Mapping[int, Phrase]
 LONGEST = 5  # words of a phrase built here
 QUOTES = frozenset("\"'“”«»‘’()[]/")
-# Words that end a noun phrase: prepositions, conjunctions, relatives, adverbs.
-STOPS = frozenset(
-    "في من علي الي عن مع بين حتي منذ خلال بعد قبل عند لدي وسط اثر جراء نتيجه بسبب ضمن خارج داخل قرب غرب شرق شمال جنوب "
-    "شمالي جنوبي غربي شرقي الذي التي الذين اللذين اللتين اللواتي ان انه انها اذا حيث بينما فيما كما كان كانت كانوا قد لقد لم لن لا ما "
-    "مما اثناء امس اليوم الليله صباح مساء فجر ظهر عصر يوم مساءا صباحا ايضا بينهم بينهما منهم جميعهم معظمهم اغلبهم غالبيتهم هم هي هو "
-    "او ثم لكن بل عندما بعدما حين حينما عقب علاوه اضافه فضلا برصاص بجروح بقصف ذلك هذا هذه تم وذلك وهم بحسب وفق حسب خلالها فيها".split()
-)
+STOPS = word_list("stops")
 PEOPLE_CLASSES = frozenset({"civilians", "people", "protesters"})
 _DESCRIBED = PEOPLE_CLASSES | {"fighters", "gunmen", "nationals", "officials"}
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.coder.casualty_groups import STOPS, MentionsAt, group_at
-from marsad.coder.casualty_people import amid
-from marsad.coder.casualty_words import hit_at, reading_at
+from marsad.coder.casualty_nouns import amid
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase
 from marsad.model import CasualtyKind
 
 WINDOW = 10  # tokens between the negator and the harm it denies
-_NOBODY = frozenset({"احد", "احدا", "اي", "ايا"})
-_PREPOSITIONS = frozenset("من في عن علي الي بين".split())
-_TAIL = frozenset("بشريه او و اصابات ماديه جرحي قتلي ضحايا خسائر اضرار اخري".split())
+_NOBODY = word_list("nobody")
+_PREPOSITIONS = word_list("prepositions")
+_TAIL = word_list("losses")
 
 
 @dataclass(slots=True)

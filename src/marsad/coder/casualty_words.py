@@ -2,24 +2,41 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
+from marsad.text.fold import fold
 from marsad.text.numbers import is_number_form
 
+_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def word_list(name: str) -> frozenset[str]:
+    """The folded words of one list of ``casualty_words.toml``."""
+    return frozenset(fold(word) for word in _LISTS[name]["words"].split())
+
+
 KINDS = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
+_PEOPLE = frozenset({"person", "casualty"})  # the only words that take pronouns
 _OPENERS = frozenset({"person", "casualty", "toll", "no_toll"})
+_ALSO = word_list("between") | word_list("number_of")
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل")
-_ONE_OF = frozenset({"احد", "احدي"})
+_ONE_OF = word_list("one_of")
 _ONE_PREFIXES = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
 
 @lru_cache(maxsize=100_000)
 def words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
-    """The readings of a folded form in the kinds used here; an article is split off even a word known whole elsewhere."""
-    found = {kind: reading for kind, reading in lexicon.kinds(form).items() if kind in KINDS}
+    """The readings of a folded form in the kinds used here.
+
+    An article is split off even a word that other tables know whole.
+    """
+    readings = lexicon.kinds(form)
+    found = {kind: readings[kind] for kind in KINDS & readings.keys() if kind in _PEOPLE or not readings[kind].enc}
     pro = next((pro for pro in _ARTICLES if form.startswith(pro)), "")
     for sense in lexicon.words.get(form[len(pro) :], ()) if pro else ():
         if sense.kind in KINDS and sense.pos != "verb":
@@ -30,7 +47,8 @@ def words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
 @lru_cache(maxsize=100_000)
 def opens(lexicon: Lexicon, form: str) -> bool:
     """Whether a word of this form can begin a count, a word of harm or a number."""
-    return not _OPENERS.isdisjoint(words_of(lexicon, form)) or is_number_form(form) or one_of(form) is not None
+    found = words_of(lexicon, form)
+    return not _OPENERS.isdisjoint(found) or is_number_form(form) or one_of(form) is not None or form in _ALSO
 
 
 @lru_cache(maxsize=10_000)

@@ -50,7 +50,4 @@ def _opens(doc: Document, i: int) -> bool:
     connective = doc.hit(i, "connective")
     if connective:
         return connective.reading.pro in ("", *_CONJUNCTIONS)
-    for reading in doc.kinds[i].values():
-        if reading.pro in _CONJUNCTIONS and reading.sense.pos == "verb":
-            return True
-    return False
+    return any(r.pro in _CONJUNCTIONS and r.sense.pos == "verb" for r in doc.kinds[i].values())

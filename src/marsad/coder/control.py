@@ -18,15 +18,14 @@ from marsad.model import Claim, ClaimType, Control, Factuality, Mention
 
 _LINKS = "control_link"
 _UNTRUE = (Factuality.PLANNED, Factuality.DENIED)
-_ON = frozenset("على علي".split())
+_ON = "علي"  # «على» ("on"), folded
 _ON_IT = {"عليها": "f", "عليه": "m", "عليهما": "d", "عليهم": "p"}
 _IN = frozenset(["في", "ب", "داخل", "من", "وسط"])
-_CLASS_WORDS = frozenset(["place_class", "place_adjective", "descriptor", "control_link"])
+_ADJECTIVES = frozenset(["descriptor", "control_link"])
 _WIDE = frozenset(["direction", "country", "position"])
 _OBJECT = ("ها", "ه", "هما")
 _BEFORE = 12  # tokens before a word of control in which its place or holder is looked for
 _BEHIND = 14
-_RIGHT_BEHIND = 4  # tokens between a word of control and the place that its nameless place lies in
 
 
 class Held(NamedTuple):
@@ -120,13 +119,14 @@ def _relative(near: Neighbours, hit: Hit, j: int, gender: str) -> Held | None:
 def _hold(near: Neighbours, hit: Hit) -> Held | None:
     """The verbal noun: «تحت سيطرة», «الخاضعة لسيطرة», «مناطق سيطرة», «سيطرة … على»."""
     doc = near.analysis.doc
-    own = doc.form(hit.i)
     under = doc.form(hit.i - 1) == "تحت" or hit.reading.pro.endswith("ل")
     holder, j = _holder_of_noun(near, hit)
     if holder is None:
         return None
+    if _is(near, hit.i, "area", 1):
+        return _held(near, holder, _behind_in(near, j), "مناطق سيطرة")
     on = _on(near, j, 4)
-    if on is not None and not under or on is not None and own.startswith("ل"):
+    if on is not None and not (under and doc.form(hit.i - 1) == "تحت"):
         if _is(near, hit.i, "attempt", 3):
             return None
         return _held(near, holder, _places_behind(near, on + 1), "سيطرة على")
@@ -134,9 +134,9 @@ def _hold(near: Neighbours, hit: Hit) -> Held | None:
         if _is(near, hit.i - 1, "past", 2) or _is(near, hit.i, "attempt", 3):
             return None
         places = _places_before(near, hit.i, "")
+        if places and _is(near, places[0].i, "past", 1):
+            return None
         return _held(near, holder, _named_places(near, places, j), "تحت سيطرة")
-    if _is(near, hit.i, "area", 1) or near.ends.get(("place", hit.i)):
-        return _held(near, holder, _behind_in(near, j), "مناطق سيطرة")
     return None
 
 
@@ -163,7 +163,7 @@ def _wrest(near: Neighbours, hit: Hit) -> Held | None:
     """«انتزاع السيطرة على الميناء من الجيش»: while it is only tried, the one behind «من» ("from") holds the place."""
     doc = near.analysis.doc
     on = _on(near, hit.j, 3)
-    if on is None or not _is(near, hit.i, "attempt", 4) and not doc.form(hit.i).startswith("ل"):
+    if on is None or not (_is(near, hit.i, "attempt", 4) or doc.form(hit.i).startswith("ل")):
         return None
     places = _places_behind(near, on + 1)
     for k in range(places[-1].j if places else on, min(on + _BEHIND, len(doc.tokens))):
@@ -192,6 +192,7 @@ _READERS = {
 
 
 def _held(near: Neighbours, holder: Phrase | None, places: list[Phrase], rule: str) -> Held | None:
+    places = [p for p in places if p.cls != "country"]
     if holder is None or not places:
         return None
     holders = [holder]
@@ -225,7 +226,9 @@ def _subject(near: Neighbours, i: int, people: bool) -> Phrase | None:
     """The actor nearest before the verb in its sentence; no state where the verb is of people («يسيطرون»)."""
     first = near.analysis.doc.sentences[near.analysis.doc.tokens[i].sent][0]
     before = near.analysis.mentions_between(max(first, i - _BEFORE), i)
-    return next((p for p in reversed(before) if p.kind == "actor" and p.j <= i and not (people and p.cls == "state")), None)
+    return next(
+        (p for p in reversed(before) if p.kind == "actor" and p.j <= i and not (people and p.cls == "state")), None
+    )
 
 
 # Places
@@ -235,7 +238,7 @@ def _on(near: Neighbours, j: int, reach: int = _BEHIND) -> int | None:
     """The first «على» ("on") behind token ``j`` in the sentence."""
     doc = near.analysis.doc
     for k in range(j, min(j + reach, len(doc.tokens))):
-        if doc.form(k) in _ON:
+        if doc.form(k) == _ON:
             return k
         if doc.form(k) in ".؛" or doc.tokens[k].kind == "break":
             return None
@@ -257,9 +260,12 @@ def _named_places(near: Neighbours, places: list[Phrase], j: int) -> list[Phrase
 
 
 def _nameless(near: Neighbours, place: Phrase) -> bool:
-    """«مناطق واسعة», «القريتين»: a class word with nothing but adjectives."""
-    kinds = near.analysis.doc.kinds[place.i : place.j]
-    return not place.named or all(_CLASS_WORDS & k.keys() for k in kinds)
+    """«مناطق واسعة», «القريتين»: a word for an area with nothing but adjectives; «الأحياء الشرقية» is a name."""
+    kinds = near.analysis.doc.kinds
+    head = kinds[place.i].get(_LINKS)
+    if head is None or head.sense.cls != "area":
+        return not place.named
+    return all(_ADJECTIVES & kinds[k].keys() and "place_adjective" not in kinds[k] for k in range(place.i + 1, place.j))
 
 
 def _nearest_kind(places: list[Phrase]) -> list[Phrase]:
@@ -273,14 +279,17 @@ def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
     doc = near.analysis.doc
     end = min(j + _BEHIND, doc.sentences[doc.tokens[min(j, len(doc.tokens) - 1)].sent][1])
     first: list[Phrase] = []
+    open_road = True  # nothing but prepositions and adjectives so far
     for k in range(j, end):
+        if near.analysis.clause_of[k] != near.analysis.clause_of[j - 1] and k > j + 1:
+            break
         place = near.starts.get(("place", k))
         if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
-            continue
-        if _is(near, k, "example", 2):
+            open_road = open_road and (doc.form(k) in _IN or bool(_ADJECTIVES & doc.kinds[k].keys()))
+        elif _is(near, k, "example", 1):
             return _nearest_kind(near.coordinated(place))
-        if not first and k <= j + _RIGHT_BEHIND and (k == j or place.prep in _IN or doc.form(k - 1) in _IN):
-            first = _nearest_kind(near.coordinated(place))
+        elif open_road and (place.prep in _IN or place.core.start == doc.tokens[k].start):
+            first, open_road = _nearest_kind(near.coordinated(place)), False
     return first
 
 
@@ -310,7 +319,7 @@ def _places_before(near: Neighbours, i: int, gender: str) -> list[Phrase]:
     while before and _lies_in(near, before[-1], chain[-1]):
         chain.append(before.pop())
     agreeing = [p for p in chain if gender in ("", "d", "p") or near.gender(p) == gender]
-    return near.coordinated((agreeing or chain)[-1])
+    return [p for p in near.coordinated((agreeing or chain)[-1]) if p.j <= i]
 
 
 def _before_bridge(near: Neighbours, i: int, first: int) -> int:
@@ -335,7 +344,8 @@ def _is_place(near: Neighbours, phrase: Phrase) -> bool:
 
 def _lies_in(near: Neighbours, inner: Phrase, outer: Phrase) -> bool:
     """«البلدة في الريف»: the second place right behind the first, with a preposition."""
-    return 0 <= outer.i - inner.j <= 2 and (bool(outer.prep) or near.analysis.doc.form(outer.i - 1) in ("في", "من"))
+    gap = outer.i - inner.j
+    return (gap == 0 and bool(outer.prep)) or (gap == 1 and near.analysis.doc.form(inner.j) in ("في", "من"))
 
 
 def _is(near: Neighbours, i: int, cls: str, reach: int) -> bool:
@@ -346,4 +356,3 @@ def _is(near: Neighbours, i: int, cls: str, reach: int) -> bool:
         if reading and reading.sense.cls == cls:
             return True
     return False
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, DASHES, OPENING, split_pro
 from marsad.coder.ranges import Phrase
@@ -24,7 +26,9 @@ _RANK = {
     "border": 5,
     "country": 6,
 }
-_QUANTIFIERS = frozenset(("احد", "عدد", "عناصر", "عنصر", "مجموعه", "بعض", "كل", "جميع", "عشرات", "كافه", "معظم", "مييات"))
+_QUANTIFIERS = frozenset(
+    ("احد", "عدد", "عناصر", "عنصر", "مجموعه", "بعض", "كل", "جميع", "عشرات", "كافه", "معظم", "مييات")
+)
 _JOINERS = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك", "وايضا", "وحتي"))
 
 
@@ -99,22 +103,21 @@ def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
         return True
     if " ".join(words[:2]) in ("اضافه الي", "بالاضافه الي", "الي جانب") or words[:1] in (["واخري"], ["اضافه"]):
         return True
-    return all(g in _JOINERS or g in _QUANTIFIERS or g in ("من", "الي") or g.startswith("و") and g[1:] in _QUANTIFIERS for g in words) and (
-        words[0].startswith("و") or words[0] in _JOINERS
-    )
+    return all(
+        g in _JOINERS or g in _QUANTIFIERS or g in ("من", "الي") or (g.startswith("و") and g[1:] in _QUANTIFIERS)
+        for g in words
+    ) and (words[0].startswith("و") or words[0] in _JOINERS)
 
 
 def nest(doc: Document, phrases: list[Phrase]) -> None:
     """Mark each place beside which a more specific one stands («قرية X بريف Y», «بلدة X شرقي Y») as ``inner``."""
     places = [p for p in phrases if p.kind == "place"]
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in pairwise(places):
         if a.group == b.group or b.i - a.j > 2 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
             continue
         gap = [doc.form(k) for k in range(a.j, b.i)]
         if any(g in ("و", "الي", "نحو", "باتجاه", "من", ".", ":") for g in gap):
             continue
         rank_a, rank_b = _RANK.get(a.cls, 2), _RANK.get(b.cls, 2)
-        if rank_b > rank_a or (b.rule == "places:direction" and not a.inner) or a.inner:
-            b.inner = True
-        elif rank_b >= rank_a and b.prep in ("قرب", "في", "ب"):
-            b.inner = True
+        beside = b.rule == "places:direction" or (rank_b == rank_a and b.prep in ("قرب", "في", "ب"))
+        b.inner = a.inner or rank_b > rank_a or beside

@@ -6,6 +6,7 @@ a trigger joins the claim of its likeliest forerunner.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from marsad.coder.analysis import Analysis, Trigger
@@ -37,22 +38,68 @@ def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
     return [content(f.named.core.text) for f in fillers if getattr(f, role) >= 0.5]
 
 
-def cluster(analysis: Analysis, tellings: list[Telling]) -> list[list[Telling]]:
-    """The tellings grouped by happening, in the order of their first telling."""
+@dataclass(slots=True)
+class Group:
+    """Tellings of one happening. ``rival`` is the likeliest chance that another group tells it too."""
+
+    tellings: list[Telling]
+    rival: float = 0.0
+    worth: float = 0.0  # the probability that this is a claim of its own
+    features: tuple[str, ...] = ()
+
+    @property
+    def lead(self) -> Telling:
+        """The fullest telling: the surest happening with most of its roles filled, the earlier on a tie."""
+        return max(self.tellings, key=fullness)
+
+    @property
+    def type(self) -> str:
+        """The type that the tellings together hold likeliest."""
+        totals: dict[str, float] = {}
+        for telling in self.tellings:
+            for kind, chance in telling.trigger.types.items():
+                totals[kind] = totals.get(kind, 0.0) + chance * telling.trigger.happening
+        return max(totals, key=totals.__getitem__) if totals else self.lead.trigger.cls
+
+
+def fullness(telling: Telling) -> tuple[float, int]:
+    """How much a telling says, and its place from the end for ties."""
+    filled = sum(max(f.initiator, f.target, f.place) >= 0.5 for f in telling.fillers)
+    return telling.trigger.happening + 0.15 * min(filled, 5), -telling.trigger.n
+
+
+Pairs = dict[tuple[int, int], float]
+
+
+def pair_chances(analysis: Analysis, tellings: list[Telling]) -> Pairs:
+    """For each telling and those not far before it, by their triggers' numbers: the chance of one happening."""
     model = analysis.models.retelling
-    groups: list[list[Telling]] = []
-    group_of: dict[int, list[Telling]] = {}
-    for n, telling in enumerate(tellings):
-        best, best_chance = None, LINK
+    return {
+        (earlier.trigger.n, later.trigger.n): model.probability(pair_features(analysis, earlier, later))
+        for earlier, later in pairs(tellings)
+    }
+
+
+def pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
+    """The pairs that are compared: each telling with the ``_MEMORY`` before it."""
+    for n, later in enumerate(tellings):
         for earlier in tellings[max(0, n - _MEMORY) : n]:
-            chance = model.probability(pair_features(analysis, earlier, telling))
-            if chance >= best_chance:
-                best, best_chance = earlier, chance
-        group = group_of[best.trigger.n] if best else []
-        if not group:
-            groups.append(group)
-        group.append(telling)
-        group_of[telling.trigger.n] = group
+            yield earlier, later
+
+
+def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
+    """The tellings grouped by happening, in the order of their first telling."""
+    groups: list[Group] = []
+    for n, later in enumerate(tellings):
+        best, best_chance = None, 0.0
+        for group in groups:
+            chance = max((chances.get((t.trigger.n, later.trigger.n), 0.0) for t in group.tellings), default=0.0)
+            if chance > best_chance:
+                best, best_chance = group, chance
+        if best and best_chance >= LINK:
+            best.tellings.append(later)
+        else:
+            groups.append(Group([later], rival=best_chance))
     return groups
 
 

@@ -105,6 +105,7 @@ class Models:
     role: Choice  # is this actor its initiator, its target, or neither?
     place: Binary  # did it happen at this place?
     retelling: Binary  # do these two triggers tell one happening?
+    claim: Binary  # is this group of tellings a claim of its own?
     toll: Binary  # does this casualty count belong to this trigger?
     time: Binary  # does this time?
 

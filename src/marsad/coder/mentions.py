@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from marsad.coder.actors import read_actor
+from marsad.coder.aliases import known_aliases, read_alias
 from marsad.coder.coordination import Preposition, coordinate, nest, preposition, prepositions
 from marsad.coder.document import Document
-from marsad.coder.nominal import Stretch, raw_skip, split_pro
-from marsad.coder.places import read_places, read_unknown
+from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
+from marsad.coder.place_lists import read_places, read_unknown
 from marsad.coder.ranges import Phrase
 
-_ACTOR_KINDS = frozenset(("actor_head", "actor_name", "nationality", "descriptor", "given_name", "person_title"))
+_ACTOR_KINDS = frozenset(
+    ("actor_head", "actor_name", "attachment", "descriptor", "given_name", "nationality", "person_title")
+)
 _PLACE_KINDS = frozenset(("place_class", "place_name"))
 _CAPITALS = "عواصم"  # the entry of foreign capitals, which stand for their governments
 _COMMAS = frozenset(("،", ",", "و"))
@@ -25,8 +28,10 @@ def find_mentions(doc: Document) -> list[Phrase]:
     """
     pros: dict[int, str] = {}
     after = prepositions(doc)
-    actors, closed = _actors(doc, pros, after)
-    places = _places(doc, pros, closed, after)
+    starts = _starts(doc)
+    actors, closed = _actors(doc, pros, after, starts[0])
+    actors += _second_mentions(doc, actors, pros, after)
+    places = _places(doc, pros, closed, after, starts[1])
     states = _states(doc, places, actors, pros)
     phrases = sorted([*actors, *places, *states], key=lambda p: (p.i, p.j, p.kind))
     coordinate(doc, phrases, pros)
@@ -34,25 +39,64 @@ def find_mentions(doc: Document) -> list[Phrase]:
     return phrases
 
 
-def _actors(doc: Document, pros: dict[int, str], after: list[Preposition]) -> tuple[list[Phrase], list[bool]]:
+def _starts(doc: Document) -> tuple[set[int], set[int]]:
+    """The tokens an actor phrase and a place phrase may begin at, by the tables they are found in."""
+    actors = {i for i, kinds in enumerate(doc.kinds) if not kinds.keys().isdisjoint(_ACTOR_KINDS)}
+    places = {i for i, kinds in enumerate(doc.kinds) if not kinds.keys().isdisjoint(_PLACE_KINDS)}
+    for i, hits in doc.phrases.items():
+        kinds_here = {hit.reading.sense.kind for hit in hits}
+        if not kinds_here.isdisjoint(_ACTOR_KINDS):
+            actors.add(i)
+        if not kinds_here.isdisjoint(_PLACE_KINDS):
+            places.add(i)
+    return actors, places
+
+
+def _actors(
+    doc: Document, pros: dict[int, str], after: list[Preposition], starts: set[int]
+) -> tuple[list[Phrase], list[bool]]:
     """The actor phrases, and for each token whether a place read there would be part of an actor's name."""
     found: list[Phrase] = []
     closed = [False] * len(doc.tokens)
-    i, end = 0, len(doc.tokens)
-    while i < end:
-        if doc.tokens[i].kind != "word" or (doc.kinds[i].keys().isdisjoint(_ACTOR_KINDS) and i not in doc.phrases):
-            i += 1
+    end = 0
+    for i in sorted(starts):
+        if i < end:
             continue
         stretch = read_actor(doc, i)
         if stretch is None or stretch.j <= i or _is_place(doc, stretch):
-            i += 1
             continue
         found.append(_phrase(doc, "actor", stretch, pros, after))
-        if _OPEN_TO_PLACES.isdisjoint(stretch.flags) and stretch.cls != "police":
+        if _OPEN_TO_PLACES.isdisjoint(stretch.flags) and stretch.cls != "police" and not _base(doc, stretch):
             stop = stretch.tied.core if stretch.tied else stretch.j
             closed[stretch.i : max(stop, stretch.i + 1)] = [True] * (max(stop, stretch.i + 1) - stretch.i)
-        i = stretch.j
+        end = stretch.j
     return found, closed
+
+
+def _base(doc: Document, stretch: Stretch) -> bool:
+    """Whether the actor's first word is a unit that may stand for its base («الفوج 46»)."""
+    reading = doc.kinds[stretch.i].get("place_class")
+    return reading is not None and "force" in reading.sense.feats
+
+
+def _second_mentions(
+    doc: Document, actors: list[Phrase], pros: dict[int, str], after: list[Preposition]
+) -> list[Phrase]:
+    """Later mentions by surname or short name, where no other actor phrase stands."""
+    aliases = known_aliases(doc, actors)
+    if not aliases:
+        return []
+    taken = bytearray(len(doc.tokens))
+    for actor in actors:
+        taken[actor.i : actor.j] = b"\1" * (actor.j - actor.i)
+    found: list[Phrase] = []
+    for i, token in enumerate(doc.tokens):
+        if token.kind == "word" and not taken[i]:
+            stretch = read_alias(doc, i, aliases)
+            if stretch and not any(taken[stretch.i : stretch.j]):
+                found.append(_phrase(doc, "actor", stretch, pros, after))
+                taken[stretch.i : stretch.j] = b"\1" * (stretch.j - stretch.i)
+    return found
 
 
 def _is_place(doc: Document, stretch: Stretch) -> bool:
@@ -65,17 +109,19 @@ def _is_place(doc: Document, stretch: Stretch) -> bool:
     return place is not None and place.j - place.i > 1 and place.j >= stretch.j
 
 
-def _places(doc: Document, pros: dict[int, str], closed: list[bool], after: list[Preposition]) -> list[Phrase]:
+def _places(
+    doc: Document, pros: dict[int, str], closed: list[bool], after: list[Preposition], starts: set[int]
+) -> list[Phrase]:
     found: list[Phrase] = []
     i, end, last = 0, len(doc.tokens), -1
-    kinds, phrases, tokens = doc.kinds, doc.phrases, doc.tokens
+    tokens = doc.tokens
     while i < end:
         if tokens[i].kind != "word" or closed[i]:
             i += 1
             continue
         stretches: list[Stretch] = []
         joined = last == i or (last == i - 1 and last > 0 and tokens[last].form in _COMMAS)
-        if i in phrases or not kinds[i].keys().isdisjoint(_PLACE_KINDS):
+        if i in starts:
             _, cls = preposition(doc, i, "", after)
             stretches = read_places(doc, i, cls or ("in" if joined else ""))
         if not stretches and (joined or after[i][1] in ("near", "toward", "in")):
@@ -99,10 +145,21 @@ def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dic
             continue
         if place.prep in ("في", "ب", "داخل", "قرب", "شمال", "جنوب"):
             continue
-        twin = Phrase("actor", place.i, place.j, place.core, "state", "actors:state", prep=place.prep, lemma=place.lemma)
+        twin = Phrase(
+            "actor", place.i, place.j, place.core, "state", "actors:state", prep=place.prep, lemma=place.lemma
+        )
         pros[id(twin)] = pros.get(id(place), "")
         out.append(twin)
     return out
+
+
+def _opened_before(doc: Document, stretch: Stretch) -> bool:
+    """Whether a quotation mark that closes inside the core opens right before it («"جيش" الاحتلال»)."""
+    k = stretch.core
+    if k == 0 or doc.form(k - 1) not in OPENING or doc.tokens[k - 1].end != doc.tokens[k].start:
+        return False
+    marks = [doc.tokens[m].form for m in range(k, stretch.j) if doc.tokens[m].kind == "punct"]
+    return len([m for m in marks if m in CLOSING or m in OPENING]) % 2 == 1
 
 
 def _letters(doc: Document, stretch: Stretch) -> int:
@@ -115,16 +172,15 @@ def _letters(doc: Document, stretch: Stretch) -> int:
     return stretch.skip
 
 
-def _phrase(
-    doc: Document, kind: str, stretch: Stretch, pros: dict[int, str], after: list[Preposition]
-) -> Phrase:
+def _phrase(doc: Document, kind: str, stretch: Stretch, pros: dict[int, str], after: list[Preposition]) -> Phrase:
     prep, _ = preposition(doc, stretch.i, stretch.pro, after)
     skip = raw_skip(doc.tokens[stretch.core], _letters(doc, stretch))
+    core = stretch.core - int(not skip and _opened_before(doc, stretch))
     phrase = Phrase(
         kind=kind,
         i=stretch.i,
         j=stretch.j,
-        core=doc.mention(stretch.core, stretch.j, stretch.rule, skip),
+        core=doc.mention(core, stretch.j, stretch.rule, skip),
         cls=stretch.cls,
         rule=stretch.rule,
         named=stretch.named,
@@ -136,4 +192,3 @@ def _phrase(
         phrase.of = _phrase(doc, kind, stretch.tied, pros, after)
     pros[id(phrase)] = stretch.pro
     return phrase
-

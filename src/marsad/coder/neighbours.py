@@ -39,6 +39,7 @@ class Neighbours:
 
     @classmethod
     def of(cls, analysis: Analysis) -> Neighbours:
+        """The neighbours of a report's mentions."""
         starts: dict[tuple[str, int], Phrase] = {}
         ends: dict[tuple[str, int], Phrase] = {}
         for phrase in sorted(analysis.mentions, key=lambda p: p.j - p.i):
@@ -80,7 +81,9 @@ class Neighbours:
         Of a coordination («قوات النظام وحزب الله والمسلحين الموالين لها») it is the first that agrees.
         """
         n = bisect_left(self.actor_starts, i)
-        before = [p for p in self.actors[max(0, n - 8) : n] if p.j <= i and not self.is_weapon(p) and p.cls not in _BYSTANDERS]
+        before = [
+            p for p in self.actors[max(0, n - 8) : n] if p.j <= i and not self.is_weapon(p) and p.cls not in _BYSTANDERS
+        ]
         if not before:
             return []
         first = self.analysis.doc.sentences[self.analysis.doc.tokens[i].sent][0]

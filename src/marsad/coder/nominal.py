@@ -25,6 +25,7 @@ _NOT_NAMES = (
     "connective",
     "number",
     "person",
+    "place_class",
     "preposition",
     "say",
     "time",
@@ -140,7 +141,9 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
     form = doc.tokens[i].form
     common = ordinary_words()
     rest = form[strip:]
-    if len(rest) < 3 or form in common or rest in common or form.endswith("وا"):  # a verb's plural ends in «وا»
+    if form.isascii():  # a name left in Latin letters («PKK»)
+        return len(form) > 1 and form.isalpha()
+    if len(rest) < 3 or form in common or rest in common:
         return False
     kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
     if any(kind in kinds for kind in _NOT_NAMES):

@@ -6,7 +6,8 @@ from marsad.coder.document import Document
 from marsad.coder.nominal import Stretch, has_article, is_word, may_be_name, quoted, skip_of
 
 _LONGEST = 4  # words of a name
-_LINKS = frozenset(("بن", "ابن", "بنت", "ال", "ولد", "ابو", "ابي", "ام"))
+_KUNYA = frozenset(("ابو", "ابي", "ام"))
+_LINKS = frozenset(("بن", "ابن", "ال", "عبد")) | _KUNYA
 
 
 def read_person(doc: Document, i: int) -> Stretch | None:
@@ -52,7 +53,7 @@ def name_end(doc: Document, i: int) -> int:
         return i
     reading = doc.kinds[i].get("given_name")
     hit = doc.hit(i, "given_name")
-    if hit is None or (reading and reading.enc) or doc.tokens[i].text.endswith("ى") and doc.form(i) == "علي":
+    if hit is None or (reading and reading.enc) or (doc.tokens[i].text.endswith("ى") and doc.form(i) == "علي"):
         return i
     j = hit.j
     if hit.reading.sense.cls != "given":
@@ -60,9 +61,8 @@ def name_end(doc: Document, i: int) -> int:
             return i
         j += 1
     while j - i < _LONGEST and is_word(doc, j):
-        if doc.form(j) in _LINKS and is_word(doc, j + 1) and doc.kinds[j].get("given_name") is not None:
-            j += 2
-        elif doc.form(j) in ("بن", "ابن", "ال", "عبد") and is_word(doc, j + 1):
+        linked = doc.form(j) in _LINKS and (doc.form(j) not in _KUNYA or "given_name" in doc.kinds[j])
+        if linked and is_word(doc, j + 1):
             j += 2
         elif _part(doc, j):
             j += 1
@@ -78,7 +78,13 @@ def _part(doc: Document, j: int, after_link: bool = False) -> bool:
     if reading and not reading.pro and not doc.tokens[j].text.endswith("ى"):
         return True
     if after_link:
+        if any(found.pro.startswith("و") for found in kinds.values()):
+            return False
         return not any(kind in kinds for kind in ("preposition", "say", "trigger", "number", "place_class"))
-    if (reading and reading.pro) or "place_class" in kinds or "place_name" in kinds and not has_article(doc.tokens[j].form):
+    if (
+        (reading and reading.pro)
+        or "place_class" in kinds
+        or ("place_name" in kinds and not has_article(doc.tokens[j].form))
+    ):
         return False
-    return may_be_name(doc, j)
+    return may_be_name(doc, j) and not doc.tokens[j].form.endswith("وا")  # a verb's plural ends in «وا»

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.assemble import assemble
-from marsad.coder.coreference import Telling, cluster
+from marsad.coder.coreference import Telling, cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.happenings import judge_triggers
 from marsad.coder.linear import Models, shipped
 from marsad.coder.roles import weigh_roles
+from marsad.coder.worth import judge_groups
 from marsad.model import Coding, Report
 
 HELD = 0.35  # the probability of being a happening from which a trigger is followed further
@@ -25,7 +26,10 @@ def code(report: Report, models: Models | None = None) -> Coding:
     """
     analysis = analyse(Document(report), models or shipped())
     judge_triggers(analysis)
-    return assemble(analysis, cluster(analysis, tellings(analysis)))
+    told = tellings(analysis)
+    groups = cluster(told, pair_chances(analysis, told))
+    judge_groups(analysis, groups)
+    return assemble(analysis, groups)
 
 
 def tellings(analysis: Analysis) -> list[Telling]:

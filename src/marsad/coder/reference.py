@@ -1,40 +1,75 @@
-"""Definite descriptions to the phrases they stand for: «المدينة» to the last named town, «التنظيم» to the last group."""
+"""Definite descriptions to the phrases they stand for: «المدينة» to the last named town, «قواته» to the last group."""
 
 from __future__ import annotations
 
 from marsad.coder.document import Document
+from marsad.coder.nominal import has_article
 from marsad.coder.ranges import Phrase
+from marsad.text.fold import fold
 
-# Descriptions whose antecedent may be of another class: lemma to the classes it may stand for.
+# Place words whose antecedent may carry no class word, with the classes it may be of.
 _MAY_BE = {
-    "منطقة": frozenset(("town", "village", "district", "region", "area", "quarter", "place", "feature")),
-    "مدينة": frozenset(("town", "place")),
-    "بلدة": frozenset(("town", "village", "place")),
-    "قرية": frozenset(("village", "place", "town")),
+    "منطقه": frozenset(("town", "village", "district", "region", "area", "quarter", "place", "feature")),
+    "مدينه": frozenset(("town", "place")),
+    "بلده": frozenset(("village", "place", "town")),
+    "قريه": frozenset(("village", "place", "town")),
     "حي": frozenset(("quarter",)),
-    "عاصمة": frozenset(("town",)),
+    "عاصمه": frozenset(("town",)),
+    "محافظه": frozenset(("region",)),
+    "بلاد": frozenset(("country",)),
 }
+_GROUPS = frozenset(("armed_group", "militia", "state_force", "coalition", "side", "state"))
+# Words for one group that a report names before; «المدنيين», «الجنود» and their like stand for themselves.
+_ANAPHORIC = {
+    *("تنظيم", "جماعه", "حركه", "ميليشيا", "مليشيا", "حزب", "جبهه", "هييه", "فصيل", "لواء", "كتيبه", "كتايب"),
+    *("فرقه", "تحالف", "منظمه", "قوات", "مجموعه", "جيش"),
+}
+_OWNED = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
 _REACH = 400  # tokens back
 
 
 def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]:
-    """Pairs of an unnamed phrase and its antecedent: the last named one of its own head word, else of its class."""
+    """Pairs of an unnamed phrase and its antecedent, the nearest fitting one before it; none for those without."""
     out: list[tuple[Phrase, Phrase]] = []
-    by_lemma: dict[tuple[str, str], Phrase] = {}
+    by_head: dict[tuple[str, str], Phrase] = {}
     by_class: dict[tuple[str, str], Phrase] = {}
+    group: Phrase | None = None
     for phrase in phrases:
-        key = (phrase.kind, phrase.lemma)
+        head = _head(phrase)
         if phrase.named:
-            by_lemma[key] = phrase
+            by_head[phrase.kind, head] = phrase
             by_class[phrase.kind, phrase.cls] = phrase
+            group = phrase if phrase.kind == "actor" and phrase.cls in _GROUPS else group
             continue
-        antecedent = by_lemma.get(key) or _by_class(phrase, by_class)
+        if phrase.kind == "place":
+            antecedent = by_head.get(("place", head)) or _of_class(head, by_class)
+        else:
+            antecedent = _actor(doc, phrase, head, by_head, group)
         if antecedent and phrase.i - antecedent.j <= _REACH:
             out.append((phrase, antecedent))
     return out
 
 
-def _by_class(phrase: Phrase, by_class: dict[tuple[str, str], Phrase]) -> Phrase | None:
-    allowed = _MAY_BE.get(phrase.lemma, frozenset((phrase.cls,))) if phrase.kind == "place" else frozenset()
-    candidates = [found for cls in allowed if (found := by_class.get((phrase.kind, cls)))]
-    return max(candidates, key=lambda p: p.i, default=None)
+def _head(phrase: Phrase) -> str:
+    """The folded first word of the core, without article."""
+    form = fold(phrase.core.text.split()[0].strip("«»\"“”'"))
+    for article in ("ال", "لل"):
+        if form.startswith(article) and len(form) > len(article) + 1:
+            return form[len(article) :]
+    return form
+
+
+def _of_class(head: str, by_class: dict[tuple[str, str], Phrase]) -> Phrase | None:
+    found = [by_class["place", cls] for cls in _MAY_BE.get(head, ()) if ("place", cls) in by_class]
+    return max(found, key=lambda p: p.i, default=None)
+
+
+def _actor(
+    doc: Document, phrase: Phrase, head: str, by_head: dict[tuple[str, str], Phrase], group: Phrase | None
+) -> Phrase | None:
+    reading = doc.kinds[phrase.i].get("actor_head")
+    if reading and reading.enc:  # «قواته», "its forces"
+        return group if phrase.cls in _OWNED else None
+    if head in _ANAPHORIC and has_article(doc.tokens[phrase.i].form, reading.pro if reading else ""):
+        return by_head.get(("actor", head))
+    return None

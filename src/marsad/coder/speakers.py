@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
 from marsad.coder.ranges import Phrase
+from marsad.lexicon import Sense
 from marsad.model import Mention
 
+Part = tuple[int, int]  # the tokens of one name, half-open
 LONGEST = 22  # tokens a source's name may take
 _NAME_LIMIT = 5
 _LONG = 6  # tokens from which a name is cut down to its core
@@ -36,12 +38,12 @@ class Reader:
             if phrase.kind == "actor" and (phrase.i not in self.actors or phrase.j > self.actors[phrase.i].j):
                 self.actors[phrase.i] = phrase
 
-    def read(self, i: int, stop: int, *, skip: str = "") -> tuple[list[tuple[int, int]], int]:
+    def read(self, i: int, stop: int, *, skip: str = "") -> tuple[list[Part], int]:
         """The co-ordinated names from token ``i`` on, before ``stop``, and the token after them.
 
         ``skip`` is the proclitic in front of the first name, which is no part of it («للمرصد»).
         """
-        parts: list[tuple[int, int]] = []
+        parts: list[Part] = []
         k = i
         while k < stop:
             end, joined = self._name(k, stop)
@@ -102,10 +104,10 @@ class Reader:
         text = self.doc.tokens[k].text
         if len(text) > 7:
             medium = text.find(_GLUED_MEDIUM)
-            if medium > 0:
+            if medium >= 0:
                 return len(text) - medium
             name = text.find(_GLUED_NAME)
-            if name > 0 and name + len(_GLUED_NAME) < len(text):
+            if name >= 0 and name + len(_GLUED_NAME) < len(text):
                 return len(text) - name - len(_GLUED_NAME)
             for tail in _GLUED:
                 if text.endswith(tail):
@@ -126,37 +128,44 @@ class Reader:
         return 0
 
     def ends(self, k: int, i: int, open_head: bool) -> bool:
-        """Whether the word at ``k`` cannot belong to the name begun at ``i``."""
-        doc = self.doc
-        kinds = doc.kinds[k]
-        boundary = kinds.get("boundary")
-        if doc.tokens[k].text.startswith(_GLUED) and not boundary:
-            return True
-        if boundary and not self._man_named_ali(k, i):
+        """Whether the word at ``k`` cannot belong to the name begun at ``i``.
+
+        ``open_head`` says that the name's head takes «في/من» («مصدر في الشرطة»).
+        """
+        token = self.doc.tokens[k]
+        boundary = self.doc.kinds[k].get("boundary")
+        if boundary is None:
+            if token.text.startswith(_GLUED):
+                return True
+        elif not self._man_named_ali(k, i):
             cls = boundary.sense.cls
             if cls in ("that", "end") and "ال" not in boundary.pro:
-                return doc.form(k) not in _DEMONSTRATIVES or k != i + 1
+                return token.form not in _DEMONSTRATIVES or k != i + 1
             if cls == "in":
                 return k == i or not open_head or self._venue(k + 1)
             if cls == "same":
                 return False
-        say = doc.hit(k, "say")
-        if say and "ال" not in say.reading.pro and not self.head(k):
-            sense = say.reading.sense
-            if (sense.pos == "verb" and k > i) or "carry" in sense.feats:
-                return True
-        if self._content(k, k > i):
+        return self._says(k, i) or self._content(k, k > i) or self._joint(k, i, open_head)
+
+    def _says(self, k: int, i: int) -> bool:
+        """A verb of saying, or «قوله»."""
+        say = self.doc.hit(k, "say")
+        if say is None or "ال" in say.reading.pro:
+            return False
+        sense = say.reading.sense
+        return ("carry" in sense.feats and sense.pos == "noun") or (sense.pos == "verb" and k > i and not self.head(k))
+
+    def _joint(self, k: int, i: int, open_head: bool) -> bool:
+        """A preposition that joins something else to the verb: the medium spoken to, a further source, what is said."""
+        if k == i and self.doc.form(k) == "ل":
             return True
-        if doc.form(k) == "ل" and k == i:
-            return True
-        if k > i and (self._addressed(k, i) or doc.hit(k, "source_cue")):
+        if k > i and (self._addressed(k, i) or self.doc.hit(k, "source_cue")):
             return True
         if not self.with_b(k):
             return False
         # «مصدر بالمقاومة», "a source in the resistance", but «أفاد مصدر بمقتل», "reported the killing".
-        return not (
-            open_head and k > i and doc.form(k).startswith("بال") and not {"trigger", "casualty"} & kinds.keys()
-        )
+        inside = open_head and k > i and self.doc.form(k).startswith("بال")
+        return not (inside and not {"trigger", "casualty"} & self.doc.kinds[k].keys())
 
     def _man_named_ali(self, k: int, i: int) -> bool:
         """«علي» right behind the verb and written with a final yaa is a man, not «على»."""
@@ -166,10 +175,10 @@ class Reader:
         )
 
     def _venue(self, k: int) -> bool:
-        boundary = self.doc.kinds[k].get("boundary") if k < len(self.doc.tokens) else None
-        return (
-            boundary is None and k >= len(self.doc.tokens) or bool(boundary and boundary.sense.cls in ("venue", "end"))
-        )
+        if k >= len(self.doc.tokens):
+            return True
+        boundary = self.doc.kinds[k].get("boundary")
+        return bool(boundary and boundary.sense.cls in ("venue", "end"))
 
     def _content(self, k: int, inside: bool) -> bool:
         """A verbal noun that begins what is announced («مقتل»); with the article it may stand in a name."""
@@ -210,7 +219,7 @@ class Reader:
         if head and head.pro.startswith("ل"):
             return head.sense.cls in ("outlet", "person")
         if form.startswith("لل"):
-            return form.startswith("للصح") or form.startswith("للاعلام")
+            return form.startswith(("للصح", "للاعلام"))
         actor = kinds.get("actor_head") or kinds.get("actor_name")
         return not (actor and actor.pro == "ل") and bool(kinds) and all(r.pro.startswith("ل") for r in kinds.values())
 
@@ -224,7 +233,7 @@ class Reader:
         name = self.doc.hit(k, "source_name")
         return bool(name and name.reading.pro.startswith("و"))
 
-    def head(self, k: int):  # type: ignore[no-untyped-def]
+    def head(self, k: int) -> Sense | None:
         """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""
         reading = self.doc.kinds[k].get("source_head") if k < len(self.doc.tokens) else None
         return reading.sense if reading else None
@@ -266,7 +275,7 @@ class Speakers:
                 self.actors.setdefault(_bare(doc.form(phrase.i)), phrase.core)
         self.last: tuple[Mention, ...] = ()
 
-    def name(self, parts: Sequence[tuple[int, int]], rule: str) -> tuple[Mention, ...]:
+    def name(self, parts: Sequence[Part], rule: str) -> tuple[Mention, ...]:
         """The sources of one cue, outermost first; they become the ones that a pronoun means."""
         chain: list[Mention] = []
         for i, j in parts:
@@ -303,7 +312,8 @@ class Speakers:
         mention = self.doc.mention(i, j, rule, self._proclitic(i))
         cut = self.reader.glued_end(j - 1)
         if cut:
-            mention = Mention(mention.text[:-cut], mention.start, mention.end - cut, rule)
+            text = mention.text[:-cut].rstrip()
+            mention = Mention(text, mention.start, mention.start + len(text), rule)
         return (mention,)
 
     def _core(self, i: int, j: int) -> tuple[int, int]:

@@ -17,11 +17,12 @@ from sklearn.linear_model import LogisticRegression
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.attach import count_features, near_count, near_times, time_features
-from marsad.coder.coreference import _MEMORY, Telling, pair_features
+from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_features, pairs
 from marsad.coder.happenings import trigger_features
 from marsad.coder.linear import BIAS, Binary, Choice, Models
 from marsad.coder.pipeline import HELD
 from marsad.coder.roles import Filler, candidates
+from marsad.coder.worth import group_features
 from marsad.learn.align import claims_of_triggers, fills, gold_counts, type_of
 
 FOLDS = 5
@@ -68,6 +69,7 @@ STRENGTHS = {
     "role": Strength(0.15),
     "place": Strength(0.15),
     "retelling": Strength(0.15),
+    "claim": Strength(0.1),
     "toll": Strength(0.2),
     "time": Strength(0.2),
 }
@@ -125,12 +127,14 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
     happening, kinds = _fit_triggers(analyses, claims)
     role, place, tellings = _fit_roles(analyses, claims)
+    retelling, chances = _fit_retellings(analyses, claims, tellings)
     return Models(
         happening=happening,
         type=kinds,
         role=role,
         place=place,
-        retelling=_fit_retellings(analyses, claims, tellings),
+        retelling=retelling,
+        claim=_fit_claims(analyses, claims, tellings, chances),
         toll=_fit_tolls(analyses, golds, claims),
         time=_fit_times(analyses, claims),
     )
@@ -141,6 +145,7 @@ def _fit_triggers(analyses: Sequence[Analysis], claims: list[dict[int, dict[str,
     at_happening, at_type = [], []
     for n, analysis in enumerate(analyses):
         for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
+            trigger.features = tuple(features)
             claim = claims[n].get(trigger.n)
             weight = OPTIONAL if claim and claim.get("optional") else 1.0
             is_happening.add(n, features, claim is not None, weight)
@@ -210,16 +215,58 @@ def _fit_roles(
 
 def _fit_retellings(
     analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]], tellings: list[list[Telling]]
+) -> tuple[Binary, list[Pairs]]:
+    rows = Rows()
+    at: list[tuple[int, int, int]] = []
+    for n, analysis in enumerate(analyses):
+        for earlier, later in pairs(tellings[n]):
+            a, b = claims[n].get(earlier.trigger.n), claims[n].get(later.trigger.n)
+            weight = 1e-4 if a is None or b is None else OPTIONAL if a.get("optional") and b.get("optional") else 1.0
+            rows.add(n, pair_features(analysis, earlier, later), a is b and a is not None, weight)
+            at.append((n, earlier.trigger.n, later.trigger.n))
+    chances: list[Pairs] = [{} for _ in analyses]
+
+    def set_chance(k: int, row: np.ndarray, _: list[str]) -> None:
+        n, a, b = at[k]
+        chances[n][a, b] = float(row[1])
+
+    out_of_fold(rows, STRENGTHS["retelling"], set_chance)
+    return whole(rows, STRENGTHS["retelling"]).binary(), chances
+
+
+def _fit_claims(
+    analyses: Sequence[Analysis],
+    claims: list[dict[int, dict[str, Any]]],
+    tellings: list[list[Telling]],
+    chances: list[Pairs],
 ) -> Binary:
     rows = Rows()
     for n, analysis in enumerate(analyses):
-        known = [t for t in tellings[n] if t.trigger.n in claims[n]]
-        for k, later in enumerate(known):
-            for earlier in known[max(0, k - _MEMORY) : k]:
-                a, b = claims[n][earlier.trigger.n], claims[n][later.trigger.n]
-                weight = OPTIONAL if a.get("optional") and b.get("optional") else 1.0
-                rows.add(n, pair_features(analysis, earlier, later), a is b, weight)
-    return whole(rows, STRENGTHS["retelling"]).binary()
+        held = [t for t in tellings[n] if t.trigger.happening >= HELD]
+        groups = cluster(held, chances[n])
+        owners = [_owner(group, claims[n]) for group in groups]
+        best: dict[int, int] = {}
+        for k, owner in enumerate(owners):
+            if owner and (id(owner) not in best or _fit_of(groups[k], owner) > _fit_of(groups[best[id(owner)]], owner)):
+                best[id(owner)] = k
+        for k, owner in enumerate(owners):
+            weight = OPTIONAL if owner and owner.get("optional") else 1.0
+            rows.add(n, group_features(analysis, groups, k), bool(owner and best[id(owner)] == k), weight)
+    return whole(rows, STRENGTHS["claim"]).binary()
+
+
+def _owner(group: Group, claims: dict[int, dict[str, Any]]) -> dict[str, Any] | None:
+    """The gold claim most of the group's tellings belong to."""
+    votes: dict[int, list[dict[str, Any]]] = {}
+    for telling in group.tellings:
+        claim = claims.get(telling.trigger.n)
+        if claim:
+            votes.setdefault(id(claim), []).append(claim)
+    return max(votes.values(), key=len)[0] if votes else None
+
+
+def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
+    return group.type == claim["type"], fullness(group.lead)[0]
 
 
 def _fit_tolls(

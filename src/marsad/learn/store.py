@@ -15,6 +15,7 @@ _NOTES = {
     "role": "Is this actor the initiator of the trigger, its target, or neither?",
     "place": "Did it happen at this place?",
     "retelling": "Do these two triggers tell one happening?",
+    "claim": "Is this group of tellings a claim of its own?",
     "toll": "Does this casualty count belong to this trigger?",
     "time": "Is this when the trigger happened?",
 }

@@ -16,12 +16,15 @@ from typing import Any
 from platformdirs import user_cache_dir
 
 from marsad.lexicon import towns
-from marsad.lexicon.entries import Entry, read_entry, surfaces
+from marsad.lexicon.entries import Entry, Surface, read_entry, surfaces
 from marsad.lexicon.lexicon import Lexicon, Phrases, Sense, seldom
 from marsad.model import MarsadError
 
 DATA = Path(__file__).parent / "data"
 STOPLIST = "misc/place_stoplist.toml"
+_ALL_PERSONS = frozenset({"1s", "1p", "2ms", "2fs", "2d", "2mp", "2fp", "3ms", "3fs", "3md", "3fd", "3mp", "3fp"})
+# Persons that news does not use; their shapes would only be taken for other words («عدن», Aden, "they (f.) returned").
+_NEVER_MEANT = frozenset({"2fs", "2d", "2mp", "2fp", "3fp"})
 # A sense as the cache keeps it: kind, lemma, cls, pos, feats.
 _Row = tuple[str, str, str, str, tuple[str, ...]]
 _Parts = dict[str, Any]
@@ -86,42 +89,54 @@ def _read_file(path: Path, folder: Path) -> list[Entry]:
 
 
 def _compile(folder: Path, with_towns: bool) -> _Parts:
-    """Forms and senses as plain tuples; the words of one sense list share it by number."""
-    rows: dict[_Row, int] = {}
-    words: dict[str, list[int]] = defaultdict(list)
-    phrases: dict[str, dict[tuple[tuple[str, ...], int], None]] = defaultdict(dict)
-    feats: dict[int, frozenset[str]] = {}
+    collector = _Collector()
     for entry in read_entries(folder):
         for surface in surfaces(entry):
             if not surface.words:
                 raise MarsadError(f"{entry.where}: a form is empty after folding")
-            marks = entry.flags | surface.feats
-            row = (entry.kind, entry.lemma, entry.cls, surface.pos, tuple(sorted(marks)))
-            number = rows.setdefault(row, len(rows))
-            feats[number] = marks
-            if len(surface.words) > 1:
-                phrases[surface.words[0]][surface.words, number] = None
-            elif number not in words[surface.words[0]]:
-                words[surface.words[0]].append(number)
+            if not _never_meant(surface):
+                row = (entry.kind, entry.lemma, entry.cls, surface.pos, tuple(sorted(entry.flags | surface.feats)))
+                collector.add(surface.words, row)
     if with_towns:
-        taken = set(words)
+        taken = frozenset(collector.words)
         for name, lemma in towns.town_names(folder / STOPLIST):
-            row = ("place_name", lemma, "town", "name", ("geonames",))
-            parts = tuple(name.split())
-            if len(parts) > 1:
-                phrases[parts[0]][parts, rows.setdefault(row, len(rows))] = None
-            elif name not in taken:
-                words[name].append(rows.setdefault(row, len(rows)))
-    for numbers in words.values():
-        numbers.sort(key=lambda number: seldom(feats.get(number, frozenset())))
-    lists: dict[tuple[int, ...], int] = {}
-    index = {word: lists.setdefault(tuple(numbers), len(lists)) for word, numbers in words.items()}
-    return {
-        "rows": list(rows),
-        "lists": list(lists),
-        "words": index,
-        "phrases": {first: list(found) for first, found in phrases.items()},
-    }
+            if name not in taken:
+                collector.add(tuple(name.split()), ("place_name", lemma, "town", "name", ("geonames",)))
+    return collector.parts()
+
+
+def _never_meant(surface: Surface) -> bool:
+    persons = surface.feats & _ALL_PERSONS
+    return bool(persons) and persons <= _NEVER_MEANT
+
+
+class _Collector:
+    """Forms and senses as plain tuples, as the cache keeps them; forms of the same senses share one list of them."""
+
+    def __init__(self) -> None:
+        self.rows: dict[_Row, int] = {}
+        self.words: dict[str, dict[int, bool]] = defaultdict(dict)
+        self.phrases: dict[str, dict[tuple[tuple[str, ...], int], None]] = defaultdict(dict)
+
+    def add(self, words: tuple[str, ...], row: _Row) -> None:
+        number = self.rows.setdefault(row, len(self.rows))
+        if len(words) > 1:
+            self.phrases[words[0]][words, number] = None
+        else:
+            self.words[words[0]][number] = seldom(frozenset(row[4]))
+
+    def parts(self) -> _Parts:
+        lists: dict[tuple[int, ...], int] = {}
+        index = {
+            word: lists.setdefault(tuple(sorted(numbers, key=numbers.__getitem__)), len(lists))
+            for word, numbers in self.words.items()
+        }
+        return {
+            "rows": list(self.rows),
+            "lists": list(lists),
+            "words": index,
+            "phrases": {first: list(found) for first, found in self.phrases.items()},
+        }
 
 
 def _restore(parts: _Parts) -> Lexicon:

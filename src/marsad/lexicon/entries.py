@@ -18,7 +18,7 @@ from marsad.text.fold import fold
 _TEXT = ("lemma", "cls", "gloss", "plural", "pos", "note")
 _LISTS = ("flags", "nouns", "plurals", "adjectives", "forms", "matches", "rejects")
 _VERB_OPTIONS = {"root": str, "form": str, "perfect": str, "imperfect": str, "sound": bool, "participles": bool}
-_VERB_OPTIONS |= {"verbal_nouns": bool, "finite": bool}
+_VERB_OPTIONS |= {"verbal_nouns": bool, "finite": bool, "passive": bool}
 _SWITCHES = ("participles", "verbal_nouns")
 _POS = ("noun", "name", "particle", "adj", "verb", "participle")
 

@@ -100,14 +100,16 @@ class Lexicon:
         whole = self.words.get(form, ())
         for sense in whole:
             yield Reading(sense, "", "")
-        known = any(not seldom(sense.feats) for sense in whole)
+        known = any(not seldom(sense.feats) and sense.pos != "particle" for sense in whole)
+        shortest = _SURE_REST if known else 3 if whole else 2
         for pro, rest in _heads(form):
-            if known and len(rest) < _SURE_REST and not pro.endswith(("ال", "لل")):
+            if len(rest) < shortest and not pro.endswith(("ال", "لل")):
                 continue
             for sense in self.words.get(rest, ()):
                 if fits(pro, sense, rest):
                     yield Reading(sense, pro, "")
-        yield from self._with_enclitics(form, _SURE_ENCLITICS if known else ENCLITICS)
+        sure = (*_SURE_ENCLITICS, "ه") if form.endswith("ته") and len(form) > _SURE_REST else _SURE_ENCLITICS
+        yield from self._with_enclitics(form, sure if known else ENCLITICS)
 
     def _with_enclitics(self, form: str, enclitics: tuple[str, ...]) -> Iterable[Reading]:
         for enc in enclitics:
@@ -117,7 +119,12 @@ class Lexicon:
             for pro, rest in (("", stem), *_heads(stem)):
                 for shape in _bare_shapes(rest):
                     for sense in self.words.get(shape, ()):
-                        if _takes_pronoun(sense, enc) and "ال" not in pro and "لل" not in pro and fits(pro, sense, shape):
+                        if (
+                            _takes_pronoun(sense, enc)
+                            and "ال" not in pro
+                            and "لل" not in pro
+                            and fits(pro, sense, shape)
+                        ):
                             yield Reading(sense, pro, enc)
 
     def match(self, tokens: list[Token], i: int) -> Iterable[Hit]:
@@ -149,7 +156,7 @@ class Lexicon:
 
 def seldom(feats: frozenset[str]) -> bool:
     """Whether a shape is seldom meant in news: first and second persons, bare jussives, towns nobody listed by hand."""
-    return not _SELDOM.isdisjoint(feats) and _PERSONS.isdisjoint(feats) or "jussive" in feats
+    return (not _SELDOM.isdisjoint(feats) and _PERSONS.isdisjoint(feats)) or "jussive" in feats
 
 
 def fits(pro: str, sense: Sense, rest: str) -> bool:

@@ -1,8 +1,9 @@
 """Every inflected form of a verb, noun or adjective, in folded unvocalised spelling.
 
-A form carries its part of speech and its features: ``perfect``/``imperfect`` (``jussive`` where the shape is that mood's
-alone), ``active``/``passive``, person with number and gender (``3ms``, ``3fs``, ``3mp`` ...), and for nominals ``sg``,
-``du``, ``pl``, ``m``, ``f``. Persons and voices that share one unvocalised shape share one form with all their features.
+A form carries its part of speech and its features: ``perfect``/``imperfect`` (``jussive`` where the shape is that
+mood's alone), ``active``/``passive``, person with number and gender (``3ms``, ``3fs``, ``3mp`` ...), and for nominals
+``sg``, ``du``, ``pl``, ``m``, ``f``. Persons and voices that share an unvocalised shape share one form with all their
+features.
 """
 
 from __future__ import annotations
@@ -42,17 +43,19 @@ def verb(
     participles: bool = True,
     verbal_nouns: bool = True,
     finite: bool = True,
+    passive: bool = True,
 ) -> list[Form]:
     """All forms of a verb: both tenses and voices, participles with their inflection, verbal nouns of II to X.
 
     ``root``, ``form``, ``perfect``, ``imperfect`` and ``sound`` are those of ``roots.stems``; the others leave out
-    what an entry does not want. Raises MarsadError on an impossible root or form.
+    what an entry does not want (``passive=False`` for a verb that has none: «دير» is no passive of «دار»). Raises MarsadError on an impossible root or form.
     """
     made = stems(root, form, perfect, imperfect, sound)
     forms: list[Form] = []
     if finite:
-        forms += _merge(_perfect(made), "perfect")
-        forms += _merge(_imperfect(made), "imperfect")
+        voices = ("active", "passive") if passive else ("active",)
+        forms += _merge(_perfect(made, voices), "perfect")
+        forms += _merge(_imperfect(made, voices), "imperfect")
     if participles:
         forms += _participles(made)
     if verbal_nouns:
@@ -74,8 +77,8 @@ def _merge(shapes: Iterable[tuple[str, str]], tense: str) -> list[Form]:
     return [Form(shape, "verb", frozenset(feats)) for shape, feats in found.items()]
 
 
-def _perfect(made: Stems) -> Iterator[tuple[str, str]]:
-    for voice, tense in zip(("active", "passive"), made.perfect, strict=True):
+def _perfect(made: Stems, voices: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for voice, tense in zip(voices, made.perfect, strict=False):
         pairs = _defective_perfect(tense) if tense.tail else _sound_perfect(tense)
         for shape, persons in pairs:
             yield shape, f"{voice} {persons}"
@@ -107,8 +110,8 @@ def _defective_perfect(tense: Tense) -> Iterator[tuple[str, str]]:
         yield base + weak + suffix, persons
 
 
-def _imperfect(made: Stems) -> Iterator[tuple[str, str]]:
-    for voice, tense in zip(("active", "passive"), made.imperfect, strict=True):
+def _imperfect(made: Stems, voices: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for voice, tense in zip(voices, made.imperfect, strict=False):
         pairs = _defective_imperfect(tense) if tense.tail else _sound_imperfect(tense)
         for shape, persons in pairs:
             yield shape, f"{voice} {persons}"
@@ -204,7 +207,11 @@ def _noun_spelling(shape: str) -> str:
 
 
 def noun(word: str) -> list[Form]:
-    """A singular noun: itself, its accusative in alif («هجوماً»), and its dual in all cases and the construct state."""
+    """A singular noun: itself, its accusative in alif («هجوماً»), and its dual, with the construct of feminines.
+
+    The construct dual of masculines is left out: it cannot be told from the accusative («هجوما») and from the
+    adjective of relation («حربي», "military", is not "two wars of").
+    """
     base = fold(word)
     gender = "f" if word.endswith("ة") or base.endswith("ه") else "m"
     sg, du = frozenset({"sg", gender}), frozenset({"du", gender})
@@ -213,7 +220,8 @@ def noun(word: str) -> list[Form]:
         forms.append(Form(base + "ا", "noun", sg))
     stem = _before_suffix(word, base)
     forms += [Form(stem + end, "noun", du) for end in ("ان", "ين")]
-    forms += [Form(stem + end, "noun", du | {"construct"}) for end in ("ا", "ي")]
+    if stem != base:
+        forms += [Form(stem + end, "noun", du | {"construct"}) for end in ("ا", "ي")]
     return forms
 
 

@@ -124,7 +124,9 @@ def stems(root: str, form: str, perfect: str = "", imperfect: str = "", sound: b
         vowel = imperfect or ("a" if "ء" in (middle, last) else "u")
         made = _replace_imperfect(made, "2i3" if first == "و" else f"12{vowel}3")
     if form == "II" and last == "ء":  # «تعبئة», not «تعبيء»
-        made = Stems(made.perfect, made.imperfect, made.active_participle, made.passive_participle, ("ta12i3aه",), False)
+        made = Stems(
+            made.perfect, made.imperfect, made.active_participle, made.passive_participle, ("ta12i3aه",), False
+        )
     return _fill(made, radicals, form)
 
 
@@ -141,8 +143,8 @@ def _replace_imperfect(made: Stems, stem: str) -> Stems:
 def _sound(row: tuple[str, str, str, str, str, str, tuple[str, ...]], vowel: str) -> Stems:
     perfect, perfect_passive, imperfect, imperfect_passive, active, passive, nouns = row
     return Stems(
-        (Tense("", *[perfect] * 3), Tense("", *[perfect_passive] * 3)),
-        (Tense(vowel, *[imperfect] * 3), Tense("u", *[imperfect_passive] * 3)),
+        (_even_tense("", perfect, ""), _even_tense("", perfect_passive, "")),
+        (_even_tense(vowel, imperfect, ""), _even_tense("u", imperfect_passive, "")),
         active,
         passive,
         nouns,
@@ -158,16 +160,21 @@ def _hollow(form: str, middle: str, imperfect: str) -> Stems:
     )
     active, passive, nouns = _HOLLOW_NOMINAL[form]
     return Stems(
-        (Tense("", *perfect, ""), Tense("", *perfect_passive, "")),
+        (_hollow_tense("", perfect), _hollow_tense("", perfect_passive)),
         (
-            Tense(_prefix_vowel(form), present[0], present[1], present[1]),
-            Tense("u", present_passive[0], present_passive[1], present_passive[1]),
+            _hollow_tense(_prefix_vowel(form), present),
+            _hollow_tense("u", present_passive),
         ),
         active,
         passive.replace("V", "I" if middle == "ي" else "U"),
         nouns,
         False,
     )
+
+
+def _hollow_tense(prefix: str, shapes: tuple[str, str]) -> Tense:
+    long, short = shapes
+    return Tense(prefix, long, short, short)
 
 
 def _doubled(form: str) -> Stems:
@@ -195,13 +202,17 @@ def _defective(form: str, radicals: list[str], perfect: str, imperfect: str) -> 
     past_tail = "i" if perfect == "i" else ("U" if waw else "A")
     active, passive = _SOUND[form][4], _SOUND[form][5]
     return Stems(
-        (Tense("", *[cut[0]] * 3, past_tail), Tense("", *[cut[1]] * 3, "i")),
-        (Tense(_prefix_vowel(form), *[present] * 3, "U" if waw else "I"), Tense("u", *[cut[3]] * 3, "I")),
+        (_even_tense("", cut[0], past_tail), _even_tense("", cut[1], "i")),
+        (_even_tense(_prefix_vowel(form), present, "U" if waw else "I"), _even_tense("u", cut[3], "I")),
         active[:-2],
         ("ma12U" if radicals[2] == "و" else "ma12I") if form == "I" else passive[:-2],
         _DEFECTIVE_NOUNS[form],
         True,
     )
+
+
+def _even_tense(prefix: str, stem: str, tail: str) -> Tense:
+    return Tense(prefix, stem, stem, stem, tail)
 
 
 def _fill(made: Stems, radicals: list[str], form: str) -> Stems:
@@ -211,7 +222,9 @@ def _fill(made: Stems, radicals: list[str], form: str) -> Stems:
     def put_tense(tense: Tense) -> Tense:
         return Tense(tense.prefix, put(tense.vowel), put(tense.consonant), put(tense.bare), tense.tail)
 
-    letters = str.maketrans(dict(zip("1234", radicals, strict=False)) | {"t": "ت", "n": "ن", "s": "س", "m": "م", "y": "ي"})
+    letters = str.maketrans(
+        dict(zip("1234", radicals, strict=False)) | {"t": "ت", "n": "ن", "s": "س", "m": "م", "y": "ي"}
+    )
     return Stems(
         (put_tense(made.perfect[0]), put_tense(made.perfect[1])),
         (put_tense(made.imperfect[0]), put_tense(made.imperfect[1])),

@@ -17,9 +17,12 @@ from pathlib import Path
 from marsad.model import MarsadError
 from marsad.text.fold import fold
 
-COUNTRIES = frozenset(
-    "MA DZ TN LY EG SD SS TD NE ML MR SN NG SO DJ ER ET KE SA YE OM AE QA BH KW IQ SY LB JO PS IL TR IR AF PK CY".split()
-)
+# fmt: off
+COUNTRIES = frozenset((
+    "MA", "DZ", "TN", "LY", "EG", "SD", "SS", "TD", "NE", "ML", "MR", "SN", "NG", "SO", "DJ", "ER", "ET", "KE",
+    "SA", "YE", "OM", "AE", "QA", "BH", "KW", "IQ", "SY", "LB", "JO", "PS", "IL", "TR", "IR", "AF", "PK", "CY",
+))
+# fmt: on
 _ALPHABET = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ")
 _SHORT = 4  # letters; as short a name is taken only for a large town
 _LARGE = 40_000

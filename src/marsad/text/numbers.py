@@ -27,6 +27,7 @@ LONGEST = 13  # digits in a written number; longer strings are no counts
 DASHES = frozenset("-–—")
 _SIZES = frozenset("كبير كبيرا كبيره قليل محدود غير معروف محدد اخر اخري صغير ضخم هايل كبيرا".split())
 _OF_THEM = frozenset({"منهم", "منهن", "ممن"})
+MOST_HEDGES = 2  # «ما لا يقل عن نحو 20»
 LARGEST_FEW = 3  # «بضعة» runs from 3 to 3 times 3
 
 
@@ -139,10 +140,14 @@ def is_number_start(token: Token) -> bool:
 
 def read_number(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
     """The number phrase that begins at token ``i``, hedge included, or ``None``."""
+    return _read(tokens, i, MOST_HEDGES)
+
+
+def _read(tokens: Sequence[Token], i: int, hedges: int) -> NumberPhrase | None:
     if i >= len(tokens) or not is_number_start(tokens[i]):
         return None
-    for cls, j, pro in _hedges_at(tokens, i):
-        found = _between(tokens, i, j, pro) if cls == "between" else _hedged(tokens, i, j, cls, pro)
+    for cls, j, pro in _hedges_at(tokens, i) if hedges else ():
+        found = _between(tokens, i, j, pro) if cls == "between" else _hedged(tokens, i, j, cls, pro, hedges)
         if found:
             return found
     return _ranged(tokens, i)
@@ -182,10 +187,10 @@ def _hedges_at(tokens: Sequence[Token], i: int) -> list[tuple[str, int, str]]:
     return found
 
 
-def _hedged(tokens: Sequence[Token], i: int, j: int, cls: str, pro: str) -> NumberPhrase | None:
+def _hedged(tokens: Sequence[Token], i: int, j: int, cls: str, pro: str, hedges: int) -> NumberPhrase | None:
     if cls.startswith("after_"):
         return None
-    inner = read_number(tokens, j) if j - i < 8 and j < len(tokens) and tokens[j].form not in ("حتي",) else None
+    inner = _read(tokens, j, hedges - 1)
     if inner is None or inner.kind == "range" or (inner.kind == "vague" and inner.low == 2):
         return None
     return replace(bounded(inner, cls), i=i, pro=pro)
@@ -267,7 +272,9 @@ def _vague(tokens: Sequence[Token], i: int, first: int, word: NumberWord) -> Num
     low = word.value
     after = number_word(tokens[j].form) if j < len(tokens) and tokens[j].kind == "word" and not word.of else None
     # «بضع عشرات» some tens, «عشرات الآلاف» tens of thousands, «عدة مئات» several hundreds
-    while after and after.pro in ("", "ال") and after.cls in ("vague", "scale") and not after.of and after.value > 2:
+    while (
+        after and after.pro in ("", "ال") and after.cls in ("vague", "scale") and after.value > 2 and low < 10**LONGEST
+    ):
         plural = after.cls == "vague" or tokens[j].form.endswith(("الاف", "ملايين"))
         if not plural and word.value == 2:
             break

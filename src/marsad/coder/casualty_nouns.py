@@ -1,0 +1,227 @@
+"""The noun of a count and what follows it: who was counted, of which body, civilians or not."""
+
+from __future__ import annotations
+
+from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt, group_at, names_body
+from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.document import Document
+from marsad.lexicon import Hit, Reading
+from marsad.model import CasualtyKind, Mention
+from marsad.text.numbers import NumberPhrase, bounded, read_after, read_number
+
+DEEPEST = 3
+CIVILIAN = {"civilian": True, "fighter": False}
+_BODIES = word_list("bodies_of_people")
+_OTHERS = word_list("others")
+_TRAITS = _OTHERS | word_list("traits")
+_MADE_OF = word_list("made_of")
+
+
+def noun_hit(doc: Document, k: int) -> Hit | None:
+    """The reading of token ``k`` as a noun of people: a person noun, or a counted one («قتيل»)."""
+    if k >= len(doc.tokens) or doc.tokens[k].kind != "word":
+        return None
+    counted = hit_at(doc, k, "casualty")
+    if counted and "counted" in counted.reading.sense.feats:
+        return _best(doc, counted)
+    person = hit_at(doc, k, "person")
+    if person is None or (person.reading.enc and "exact" in person.reading.sense.feats):
+        return None
+    return _best(doc, person)
+
+
+def _best(doc: Document, hit: Hit) -> Hit:
+    """Of the readings that cut the word alike, the plural rather than the dual («مدنيين»)."""
+    first = hit.reading
+    if hit.j - hit.i > 1 or "du" not in first.sense.feats:
+        return hit
+    for reading in doc.lexicon.readings(doc.form(hit.i)):
+        same = reading.sense.kind == first.sense.kind and reading.pro == first.pro
+        if same and "pl" in reading.sense.feats and "du" not in reading.sense.feats:
+            return Hit(hit.i, hit.j, reading)
+    return hit
+
+
+def take_noun(doc: Document, people: People, hit: Hit, mentions: MentionsAt) -> None:
+    """Set class, group and end of ``people`` from the noun ``hit`` and the words behind it."""
+    sense = hit.reading.sense
+    people.lemma = sense.lemma
+    people.depth += 1
+    if people.depth > DEEPEST:
+        return
+    if sense.kind == "casualty":
+        people.kind = CasualtyKind(sense.cls)
+        people.held = "held" in sense.feats
+        take_behind(doc, people, people.j, mentions)
+        return
+    people.civilian = CIVILIAN.get(sense.cls)
+    people.fighter = sense.cls == "fighter"
+    people.other = "other" in sense.feats
+    people.title = "title" in sense.feats
+    _take_person(doc, people, hit, mentions)
+
+
+def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) -> None:
+    """The group that the person noun itself gives, and what stands behind it."""
+    sense, j = hit.reading.sense, people.j
+    if "households" in sense.feats:
+        j = _members(doc, people, j)
+    named, j = _adjectives(doc, people, j)
+    vague = {"generic", "other"} & sense.feats or ("sideless" in sense.feats and named == hit.j)
+    owned = hit.reading.enc and "member" in sense.feats  # «جنوده»: whose they are is not said here
+    if not vague and not owned:
+        people.group = _noun_mention(doc, hit, named)
+    people.j = j
+    phrase = mentions.get(hit.i)
+    if phrase is not None and phrase.j > j and people.group is not None and not people.numbered and phrase.named:
+        people.group, people.j = phrase.core, phrase.j  # «قائد الفرقة العقيد فلان»: the whole name
+    elif "member" not in sense.feats or not _construct(doc, people, hit, j, mentions):
+        take_behind(doc, people, j, mentions)
+
+
+def _members(doc: Document, people: People, j: int) -> int:
+    """«عائلة مؤلفة من 5 أشخاص»: the family's size is the count."""
+    if people.numbered or doc.form(j) not in _MADE_OF or doc.form(j + 1) != "من":
+        return j
+    number = read_number(doc.tokens, j + 2)
+    if number is None:
+        return j
+    people.low, people.high, people.numbered = number.low, number.high, True
+    hit = noun_hit(doc, number.j)
+    return hit.j if hit else number.j
+
+
+def _noun_mention(doc: Document, hit: Hit, j: int) -> Mention:
+    pro = hit.reading.pro
+    skip = len(pro.removesuffix("ال")) if not pro.endswith("لل") else 0
+    return doc.mention(hit.i, j, "casualties:noun", skip)
+
+
+def _adjectives(doc: Document, people: People, j: int) -> tuple[int, int]:
+    """Adjectives behind the noun («جنود عراقيين»): the end of those that tell who, and the end of them all."""
+    named = j
+    for _ in range(2):
+        reading = _adjective(doc, j, people.definite)
+        if reading is not None:
+            people.civilian = CIVILIAN.get(reading.sense.cls) if people.civilian is None else people.civilian
+            named = j + 1
+        elif doc.form(j) in _TRAITS:
+            people.other = people.other or doc.form(j) in _OTHERS
+        else:
+            break
+        j += 1
+    return named, j
+
+
+def _adjective(doc: Document, j: int, definite: bool) -> Reading | None:
+    if j >= len(doc.tokens) or doc.tokens[j].kind != "word":
+        return None
+    reading = reading_at(doc, j, "person")
+    if reading is None or reading.enc or reading.pro not in (("ال",) if definite else ("",)):
+        return None
+    adjectival = reading.sense.pos == "adj" or reading.sense.lemma in ("مدني", "مقاتل", "مدنية", "عامل")
+    return reading if adjectival and "generic" not in reading.sense.feats else None
+
+
+def _construct(doc: Document, people: People, hit: Hit, j: int, mentions: MentionsAt) -> bool:
+    """«عناصر قوات النظام»: the genitive behind the noun is the body. ``True`` when one was taken."""
+    reading = hit.reading
+    if reading.pro.endswith(("ال", "لل")) or reading.enc or j > hit.j:
+        return False
+    if "pl" not in reading.sense.feats and "construct" not in reading.sense.feats and not people.title:
+        return False
+    phrase = mentions.get(j)
+    if phrase is not None and phrase.kind == "actor" and not phrase.prep:
+        with_group(people, (phrase.core if names_body(phrase) else None, phrase.j, phrase.cls))
+        people.civilian, people.fighter, people.construct = False, True, True
+        return True
+    form = doc.form(j)
+    if (form.startswith("ال") or form in _BODIES) and form not in STOPS:
+        group = group_at(doc, j, mentions)
+        if group is not None:
+            with_group(people, group)
+            people.civilian, people.fighter, people.construct = False, True, True
+            return True
+    return False
+
+
+def take_behind(doc: Document, people: People, j: int, mentions: MentionsAt) -> None:
+    """«من …», «في صفوف …», «بين …» and their like behind the count name the group."""
+    if doc.form(j) == "برتبه":  # «ضابط برتبة رائد من …», an officer with the rank of
+        j += 2
+    after = read_after(doc.tokens, j)
+    if after:
+        number = NumberPhrase(people.i, j, people.i, people.low, people.high, "exact")
+        number = bounded(number, after[0])
+        people.low, people.high, j = number.low, number.high, after[1]
+        people.j = j
+    if people.kind is not None and _apposition(doc, people, j, mentions):
+        return
+    k = amid(doc, j + 1 if doc.form(j) in QUOTES else j)
+    if not k:
+        return
+    noun = noun_hit(doc, k)
+    if noun is None:
+        _body_behind(doc, people, k, mentions)
+    elif noun.reading.sense.kind == "person" and not noun.reading.enc:
+        _noun_behind(doc, people, noun, mentions)
+
+
+def _apposition(doc: Document, people: People, j: int, mentions: MentionsAt) -> bool:
+    """«قتلى مدنيين», «جثة عنصر من …»: the noun behind the counted one says who. ``True`` when one was read."""
+    noun = hit_at(doc, j, "person")
+    if noun is None or noun.reading.pro or noun.reading.enc or "generic" in noun.reading.sense.feats:
+        return False
+    people.j = noun.j
+    take_noun(doc, people, noun, mentions)
+    return True
+
+
+def _noun_behind(doc: Document, people: People, noun: Hit, mentions: MentionsAt) -> None:
+    """«3 من سكان القرية»: a noun of people is the group, unless the count has a civilian group of its own."""
+    definite = noun.reading.pro == "ال"
+    inner = People(noun.i, noun.j, None, None, definite=definite, numbered=True, depth=people.depth)
+    take_noun(doc, inner, noun, mentions)
+    if inner.group is None:
+        return
+    people.j = inner.j + 1 if doc.form(inner.j) in ("واحده", "واحد") else inner.j
+    if people.group is None or not people.civilian:
+        people.group = inner.group
+        people.civilian = inner.civilian if inner.civilian is not None else people.civilian
+        people.fighter = people.fighter or inner.fighter
+
+
+def _body_behind(doc: Document, people: People, k: int, mentions: MentionsAt) -> None:
+    group = group_at(doc, k, mentions)
+    if group is None or (doc.form(k - 1) == "من" and not _is_body(doc, k, mentions)):
+        return
+    if people.group is None or not people.civilian:
+        with_group(people, group)
+
+
+def _is_body(doc: Document, k: int, mentions: MentionsAt) -> bool:
+    """«من» is also 'from' a place: only what names people or a force is a group."""
+    phrase = mentions.get(k)
+    if phrase is not None:
+        return phrase.kind == "actor"
+    kinds = doc.kinds[k]
+    return any(kind.startswith("actor") for kind in kinds)
+
+
+def amid(doc: Document, j: int) -> int:
+    """The token after «في صفوف», «بين», «من» and the like at ``j``, or 0."""
+    if j >= len(doc.tokens) or doc.tokens[j].kind != "word":
+        return 0
+    hit = hit_at(doc, j, "amid")
+    if hit is None or hit.reading.enc or hit.reading.pro not in ("", "ب"):
+        return 0
+    return hit.j
+
+
+def with_group(people: People, group: tuple[Mention | None, int, str]) -> People:
+    """``people`` with the group and end that ``group_at`` found."""
+    people.group, people.j = group[0], group[1]
+    if people.civilian is None and group[2]:
+        people.civilian = True if group[2] in PEOPLE_CLASSES else None
+    return people

@@ -1,0 +1,205 @@
+"""The victims of a frame: where they stand in the clause, and what is joined to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame
+from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_people import read_people
+from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.document import Document
+from marsad.model import CasualtyKind
+from marsad.text.numbers import read_number
+
+VERB_WINDOW = 14  # tokens behind a verb in which its victims may stand
+NOUN_WINDOW = 7  # tokens behind a verbal noun, when an agent stands between
+BEFORE_WINDOW = 16  # tokens before a verb in which its subject may stand
+FALL_WINDOW = 5  # tokens behind «سقط», fell
+PERSON_WINDOW = 8  # tokens between somebody named and the verb of his death
+_SUBORDINATORS = word_list("clause")
+_THAT = word_list("that") | {"", ":", ".", "،", "\n"}
+_FILLERS = word_list("fillers")
+LONGEST_CHAIN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Victims:
+    """Reads the victims around a word of harm."""
+
+    doc: Document
+    mentions: MentionsAt
+
+    def behind(self, frame: Frame) -> People | None:
+        """The victims behind a verb or verbal noun, or ``None``."""
+        doc = self.doc
+        if frame.enc and frame.cls == "event":
+            return self._pronoun(frame)
+        start = frame.j
+        while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
+            start += 1
+        people = self._readable(start, frame, governed=True)
+        if people is not None and not self._may_be_agent(people, frame):
+            return people
+        if "near" in frame.feats:
+            return people if people is not None and people.numbered else None
+        far = self._far_victims(start if people is None else people.j, frame)
+        if far is not None:
+            return far
+        return people if people is not None and self._passive_possible(frame, people) else None
+
+    def _pronoun(self, frame: Frame) -> People | None:
+        """«أدى إلى مقتله», led to his death."""
+        led = self.doc.form(frame.i - 1) in ("الي", "عن", "في") or self.doc.form(frame.i).startswith(("ل", "ب"))
+        if frame.kinds[0] is not CasualtyKind.KILLED or frame.enc not in ("ه", "ها") or not led:
+            return None
+        return People(frame.i, frame.j, 1, 1, lemma="pronoun")
+
+    def _readable(self, k: int, frame: Frame, *, governed: bool) -> People | None:
+        people = read_people(self.doc, k, self.mentions, governed=governed and frame.cls != "fall")
+        if people is None:
+            return None
+        if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
+            return None
+        if people.definite and not people.numbered and people.kind is not None:
+            return None
+        return people
+
+    def _may_be_agent(self, people: People, frame: Frame) -> bool:
+        """The first people behind an active verb may be those who did it."""
+        if frame.cls != "verb" or "intransitive" in frame.feats or people.numbered or people.kind:
+            return False
+        if "passive" in frame.feats and "active" not in frame.feats:
+            return False
+        return (
+            people.definite
+            or people.construct
+            or (people.plural and people.low == 2 and people.high is None)
+            or people.fighter
+        )
+
+    def _passive_possible(self, frame: Frame, people: People) -> bool:
+        if frame.kinds[0] in (CasualtyKind.KILLED, CasualtyKind.INJURED):
+            return not people.definite or not people.plural or people.title
+        return not people.nominative and not (people.definite and people.plural and people.low != people.high)
+
+    def _far_victims(self, start: int, frame: Frame) -> People | None:
+        """Victims behind an agent, an adverb or a phrase of place: «قتلت القوات … خمسة مسلحين»."""
+        doc = self.doc
+        window = {"verb": VERB_WINDOW, "met": VERB_WINDOW, "fall": FALL_WINDOW}.get(frame.cls, NOUN_WINDOW)
+        passive = "passive" in frame.feats
+        after_comma = False
+        for k in range(start, min(start + window, len(doc.tokens))):
+            token = doc.tokens[k]
+            if token.form == "،" and passive:
+                after_comma = True
+            elif token.kind == "break" or (token.kind == "punct" and token.form not in QUOTES):
+                return None
+            if token.kind == "punct":
+                continue
+            if self._stops_search(k):
+                return None
+            people = self._readable(k, frame, governed=False)
+            if people is None or (after_comma and not people.numbered):
+                continue
+            if people.numbered or not (
+                people.definite or people.nominative or people.title or people.construct or people.person
+            ):
+                return people
+        return None
+
+    def _stops_search(self, k: int) -> bool:
+        """A new clause, another word of harm, or a denial."""
+        form = self.doc.form(k)
+        if form in _SUBORDINATORS:
+            return not (form == "علي" and self.doc.form(k + 1).startswith("اثر"))  # «على إثرها», upon it
+        denial = hit_at(self.doc, k, "no_toll")
+        if denial is not None and denial.reading.sense.cls == "negator":
+            return True
+        return read_frame(self.doc, k) is not None or is_among(self.doc, k)
+
+    def meets_fate(self, people: People) -> bool:
+        """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met)."""
+        for k in range(people.j, min(people.j + 30, len(self.doc.tokens))):
+            reading = reading_at(self.doc, k, "casualty")
+            if reading is not None and "fate" in reading.sense.feats:
+                return True
+            if self.doc.tokens[k].sent != self.doc.tokens[people.i].sent:
+                return False
+        return False
+
+    def number_up_to(self, j: int) -> People | None:
+        """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
+        for i in range(max(0, j - 5), j):
+            number = read_number(self.doc.tokens, i)
+            if number is not None and number.j == j and (number.low or 0) > 1:
+                return People(i, number.j, number.low, number.high, numbered=True, bare=True)
+        return None
+
+    def before(self, frame: Frame, pending: list[tuple[People, bool]]) -> list[tuple[People, bool]]:
+        """Of the people read before a verb (and whether each is a part), those who are its subject."""
+        doc = self.doc
+        heads = [one for one in pending if not one[1]]
+        if not heads or frame.i - pending[-1][0].j > BEFORE_WINDOW:
+            return []
+        plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
+        gap = frame.i - pending[-1][0].j
+        if not plural and heads[-1][0].person and heads[-1][0] is pending[-1][0] and gap <= PERSON_WINDOW:
+            return heads[-1:]
+        if not plural and (gap > 2 or any(one[0].plural and not one[0].numbered for one in heads)):
+            return []
+        if plural and not any(one[0].plural for one in heads) and len(heads) < 2:
+            return []
+        chain: list[tuple[People, bool]] = []
+        for people, part in reversed(pending):
+            if chain and not chain[-1][1] and not chain[-1][0].pro.startswith("و"):
+                break
+            chain.append((people, part))
+        first = chain[-1][0]
+        if not first.plural and not first.numbered and doc.form(first.i - 1) not in _THAT:
+            return []
+        if {"3md", "3fd"} & frame.feats and len(chain) == 1 and not first.numbered:
+            first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
+        return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
+
+    def chain(self, first: People) -> list[People]:
+        """``first`` and what «و» joins to it."""
+        chain = [first]
+        while len(chain) < LONGEST_CHAIN:
+            people = self._next_joined(chain[-1].j)
+            if people is None or people.bare or not self._joins(people, first):
+                break
+            if not self._same_number(chain[-1], people):
+                chain.append(people)
+                continue
+            chain[-1].j = people.j
+            if people.kind is not None and people.kind != chain[-1].kind:
+                chain[-1].low, people.low, people.high = None, None, chain[-1].high
+                chain.append(people)
+        return chain
+
+    def _next_joined(self, k: int) -> People | None:
+        """The people joined on at token ``k``, unless a word of harm opens its own frame there."""
+        doc = self.doc
+        while doc.form(k) in QUOTES or (doc.form(k) == "،" and doc.form(k + 1)[:1] == "و"):
+            k += 1
+        if not doc.form(k).startswith("و") or read_frame(doc, k) is not None:
+            return None
+        if doc.form(k) == "و" and read_frame(doc, k + 1) is not None:
+            return None
+        people = read_people(doc, k, self.mentions, governed=True)
+        if people is None and doc.form(k) == "و":
+            people = read_people(doc, k + 1, self.mentions, governed=True)
+        return people
+
+    def _same_number(self, before: People, people: People) -> bool:
+        """«688 جنديا وضابطا»: the accusative singular behind a number above ten shares it."""
+        if not before.numbered or people.numbered or people.plural or not self.doc.form(people.i).endswith("ا"):
+            return False
+        return before.high is None or before.high > 10
+
+    def _joins(self, people: People, first: People) -> bool:
+        if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both
+            return people.kind is not None and first.kind is not None and first.low == 2 and first.high is None
+        return people.numbered or not (people.nominative and people.fighter)

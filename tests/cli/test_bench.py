@@ -1,0 +1,54 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from marsad.evaluation import bench
+from marsad.model import MarsadError
+
+pytestmark = pytest.mark.usefixtures("coder")
+
+
+def test_figures_are_shown_and_kept(run, reports, tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "_child", lambda *arguments: "0.125")
+    out = tmp_path / "kept" / "bench.json"
+    result = run("bench", reports, "--out", out)
+    assert result.exit_code == 0, result.output
+    kept = json.loads(out.read_text(encoding="utf-8"))
+    assert kept["reports"] == 3
+    assert kept["lexicon_load_s"] == 0.125
+    assert set(kept["seconds_by_characters"]) == {"125000", "250000", "500000", "1000000"}
+    assert kept["machine"]["marsad"]
+    assert "reports/s" in result.stdout
+    assert "one text of 1,000,000" in result.stdout
+
+
+def test_no_reports(tmp_path):
+    (tmp_path / "none.jsonl").write_text("\n", encoding="utf-8")
+    with pytest.raises(MarsadError, match="no report to measure on"):
+        bench.read(tmp_path / "none.jsonl")
+
+
+def test_a_child_that_fails():
+    assert bench._child("-c", "print(1)").strip() == "1"
+    with pytest.raises(MarsadError, match="measuring failed"):
+        bench._child("-c", "raise SystemExit(3)")
+
+
+@pytest.mark.parametrize(
+    ("file", "stage"),
+    [
+        ("/x/marsad/coder/roles.py", "coder.roles"),
+        ("/x/src/marsad/text/fold.py", "text"),
+        ("/x/marsad/__init__.py", "__init__"),
+        ("/usr/lib/python3/re.py", "other"),
+    ],
+)
+def test_stages(file, stage):
+    assert bench._stage(file) == stage
+
+
+def test_the_module_is_the_command():
+    done = subprocess.run([sys.executable, "-m", "marsad", "--version"], capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("marsad ")

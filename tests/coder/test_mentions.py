@@ -1,0 +1,152 @@
+"""Actor and place phrases of whole sentences: what is found, where it begins and ends, what it is joined to."""
+
+from __future__ import annotations
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.coder.document import Document
+from marsad.coder.mentions import find_mentions
+from marsad.coder.ranges import Phrase
+from marsad.model import Report
+
+
+def mentions(text: str) -> list[Phrase]:
+    return find_mentions(Document(Report("r", "", text)))
+
+
+def cores(text: str, kind: str) -> list[str]:
+    return [phrase.core.text for phrase in mentions(text) if phrase.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصفت قوات النظام البلدة", ["قوات النظام"]),
+        ("قتل ثلاثة عناصر من قوات سوريا الديمقراطية", ["قوات سوريا الديمقراطية"]),
+        ("هاجم تنظيم «داعش» الموقع", ["تنظيم «داعش»"]),
+        ("اشتباكات بين الجيش التركي ومقاتلي المعارضة", ["الجيش التركي", "مقاتلي المعارضة"]),
+        ("انسحبت الفرقة 17 من الموقع", ["الفرقة 17"]),
+        ("أصيب جندي إسرائيلي", ["جندي إسرائيلي"]),
+        ("قتل العقيد محمد الأحمد", ["العقيد محمد الأحمد"]),
+        ("خطف مسلحون مجهولون طبيبا", ["مسلحون مجهولون", "طبيبا"]),
+        ("وبحسب المصدر سلم المقاتلون سلاحهم للحوثيين", ["المقاتلون", "للحوثيين"]),
+        ("تقدم لواء شهداء اليرموك", ["لواء شهداء اليرموك"]),
+    ],
+)
+def test_actor_cores(text: str, expected: list[str]) -> None:
+    assert cores(text, "actor") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف على بلدة النشابية", ["بلدة النشابية"]),
+        ("غارات على بلدات سرمين وبنش وتفتناز", ["سرمين", "بنش", "تفتناز"]),
+        ("قصف على ريف حلب الشمالي", ["ريف حلب الشمالي"]),
+        ("اشتباكات في قرية كفر عمار غربي حلب", ["قرية كفر عمار", "غربي حلب"]),
+        ("انفجار قرب معبر باب الهوى", ["معبر باب الهوى"]),
+        ("قصف على حي الزهور", ["حي الزهور"]),
+        ("سقطت قذائف شمال قطاع غزة", ["شمال قطاع غزة"]),
+        ("انفجار في مطار عدن الدولي", ["مطار عدن الدولي"]),
+        ("تقدم لواء شهداء اليرموك", []),
+        ("قال لـ«الشرق الأوسط»", []),
+    ],
+)
+def test_place_cores(text: str, expected: list[str]) -> None:
+    assert cores(text, "place") == expected
+
+
+def test_core_leaves_proclitics_out() -> None:
+    place = next(p for p in mentions("قصف بريف دمشق") if p.kind == "place")
+    assert place.core.text == "ريف دمشق"
+    assert place.prep == "ب"
+
+
+def test_preposition_of_two_words() -> None:
+    actor = next(p for p in mentions("قصف من قبل قوات النظام") if p.kind == "actor")
+    assert actor.prep == "من قبل"
+
+
+def test_list_shares_group_and_preposition() -> None:
+    places = [p for p in mentions("غارات على بلدات سرمين وبنش") if p.kind == "place"]
+    assert len({p.group for p in places}) == 1
+    assert {p.prep for p in places} == {"على"}
+
+
+def test_container_is_marked() -> None:
+    places = [p for p in mentions("قصف على بلدة كنصفرة بريف إدلب") if p.kind == "place"]
+    assert [p.inner for p in places] == [False, True]
+
+
+def test_country_is_place_and_actor() -> None:
+    assert {p.kind for p in mentions("أعلنت روسيا هدنة")} == {"actor", "place"}
+    assert {p.kind for p in mentions("انفجار في روسيا")} == {"place"}
+
+
+def test_tie_is_kept() -> None:
+    actor = next(p for p in mentions("هاجمت كتائب القسام التابعة لحركة حماس الموقع") if p.kind == "actor")
+    assert actor.tie == "belongs"
+    assert actor.of is not None
+    assert actor.of.core.text == "حركة حماس"
+
+
+def test_bare_head_takes_its_tie() -> None:
+    assert cores("هاجم المسلحين الموالين للحكومة", "actor")[0] == "المسلحين الموالين للحكومة"
+
+
+def test_definite_descriptions_are_unnamed() -> None:
+    assert [p.named for p in mentions("دخلت المدينة") if p.kind == "place"] == [False]
+
+
+def test_surname_stands_for_the_person() -> None:
+    assert "القرموطي" in cores("قتل القيادي أحمد القرموطي. وكان القرموطي مطلوبا", "actor")
+
+
+ARABIC = st.text(alphabet='ابتقوفليمنهةى ءأإلحزب«»"“()،.0123456789ـًُ\n-/', max_size=200)
+VOCABULARY = [
+    *(
+        "قوات",
+        "النظام",
+        "تنظيم",
+        "داعش",
+        "عناصر",
+        "من",
+        "الموالية",
+        "للحكومة",
+        "التابعة",
+        "له",
+        "بلدات",
+        "حلب",
+        "وإدلب",
+    ),
+    *("وإدلب", "،", "و", "«", "»", '"', "(", ")", "-", "بين", "شمال", "ريف", "محيط", "كتيبة", "الـ", "21", "الطريق", "الواصل"),
+    *("أبو", "علي", "عبد", "الرحمن", "العقيد", "كفر", "دير", "المدينة", "جندي", "تركي", "5", ".", "قرب"),
+]
+WORDS = st.lists(st.sampled_from(VOCABULARY), max_size=60).map(" ".join)
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(st.one_of(st.text(max_size=100), ARABIC, WORDS))
+def test_phrases_are_sorted_spans_of_the_text(text: str) -> None:
+    found = mentions(text)
+    assert [p.i for p in found] == sorted(p.i for p in found)
+    for phrase in found:
+        assert 0 <= phrase.i < phrase.j
+        assert phrase.core.text == text[phrase.core.start : phrase.core.end] != ""
+    for kind in ("actor", "place"):
+        spans = [(p.i, p.j) for p in found if p.kind == kind]
+        assert all(a[1] <= b[0] for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize("unit", ["عناصر ", "الموالية للجيش التابع ", "بلدات حلب وإدلب ", "محيط مدخل ", "«قوات "])
+def test_time_is_linear(unit: str) -> None:
+    text = unit * 20_000
+    doc = Document(Report("r", "", text))
+    begun = time.process_time()
+    find_mentions(doc)
+    assert time.process_time() - begun < 10

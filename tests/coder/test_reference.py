@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from marsad.coder.document import Document
+from marsad.coder.mentions import find_mentions
+from marsad.coder.reference import resolve
+from marsad.model import Report
+
+
+def antecedents(text: str) -> dict[str, str]:
+    doc = Document(Report("r", "", text))
+    return {phrase.core.text: found.core.text for phrase, found in resolve(doc, find_mentions(doc))}
+
+
+def test_place_by_its_class_word() -> None:
+    assert antecedents("قصف على مدينة سرمين. ثم دخلت القوات المدينة")["المدينة"] == "مدينة سرمين"
+
+
+def test_place_named_without_class_word() -> None:
+    assert antecedents("قصف على الرمادي. ثم احترقت المدينة")["المدينة"] == "الرمادي"
+
+
+def test_nearest_antecedent_wins() -> None:
+    text = "قصف على بلدة سرمين وبلدة بنش. ثم احترقت البلدة"
+    assert antecedents(text)["البلدة"] == "بلدة بنش"
+
+
+def test_group_by_its_head_word() -> None:
+    assert antecedents("هاجم تنظيم داعش القرية. ثم انسحب التنظيم")["التنظيم"] == "تنظيم داعش"
+
+
+def test_pronoun_on_forces() -> None:
+    assert antecedents("أعلن تنظيم داعش أن قواته انسحبت")["قواته"] == "تنظيم داعش"
+
+
+def test_people_stand_for_themselves() -> None:
+    assert "المدنيين" not in antecedents("قتل خمسة مدنيين. ثم خرج المدنيين")
