@@ -37,6 +37,9 @@ def told(text: str, word: str) -> tuple[list[str], Factuality]:
         ("وكان المرصد قد أعلن أن القصف أصاب السوق.", ["المرصد"]),
         ("مصدر أمني قال إن القصف أصاب السوق.", ["مصدر أمني"]),
         ("أفاد ناشطون ومصادر طبية بأن القصف أصاب السوق.", ["ناشطون", "مصادر طبية"]),
+        ("وثقت «الشبكة السورية» القصف وسقوط عشرين قتيلا.", ["«الشبكة السورية»"]),
+        ("وأضاف متحدث عسكري قائلا إن القصف أصاب السوق.", ["متحدث عسكري"]),
+        ("بعد إعلان وزارة الدفاع أن القصف أصاب السوق.", ["وزارة الدفاع"]),
         ("قال متحدث عسكري: «القصف أصاب السوق والناس نيام».", ["متحدث عسكري"]),
     ],
 )
@@ -129,7 +132,8 @@ def test_any_text_gives_valid_ranges_in_order(text: str) -> None:
     for speech in speeches:
         assert 0 <= speech.i < speech.j <= len(doc.tokens)
         for source in speech.sources:
-            assert source.text and text[source.start : source.end] == source.text
+            assert source.text
+            assert text[source.start : source.end] == source.text
 
 
 def test_a_long_line_without_stops_takes_linear_time() -> None:

@@ -43,6 +43,7 @@ def rows(text: str) -> list[Row]:
         ("قتل وجرح عدد من العمال", [("killed", 2, None, "العمال"), ("injured", 2, None, "العمال")]),
         ("اعتقلت قوات الأمن 12 شخصا", [("captured", 12, 12, None)]),
         ("اختطف مسلحون مجهولون خمسة عمال", [("captured", 5, 5, "عمال")]),
+        ("قال إن مسلحين اختطفوا 11 عاملا", [("captured", 11, 11, "عاملا")]),
         ("نزوح أكثر من 200 عائلة", [("displaced", 201, None, "عائلة")]),
         ("فقدان ثلاثة بحارة", [("missing", 3, 3, "بحارة")]),
         ("العثور على 5 جثث", [("killed", 5, 5, None)]),
@@ -164,6 +165,6 @@ def test_any_text_gives_valid_counts(text: str) -> None:
 def test_long_texts_take_linear_time(sentence: str) -> None:
     doc = Document(Report("r", "", sentence * 4_000))
     doc.phrases  # noqa: B018 - built beforehand: not what is timed
-    begin = time.perf_counter()
+    begin = time.process_time()
     find_casualties(doc, [])
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4

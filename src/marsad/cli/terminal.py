@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import unicodedata
+from pathlib import Path
 
 # First-strong isolate and its end (Unicode UAX #9): what stands between keeps its own direction and moves nothing else.
 FSI, PDI = "\u2068", "\u2069"
@@ -36,7 +38,13 @@ def tell(message: str) -> None:
 
 
 def prepare_streams() -> None:
-    """Write UTF-8 whatever the locale says; what has no UTF-8 form is replaced, not raised."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    """Write UTF-8 whatever the locale says; what has no UTF-8 form is replaced, not raised.
+
+    A stream that was closed before the start (``>&-``) is ``None``; what is written to it is lost, as the user wished.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open until the end
+        elif hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

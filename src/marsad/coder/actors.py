@@ -107,18 +107,15 @@ def _closing(doc: Document, i: int, j: int) -> bool:
 def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
     sense, pro, enc = head.reading
     flags = sense.feats
-    if "kin" in flags and not enc and not has_article(doc.tokens[head.j].form if is_word(doc, head.j) else ""):
+    if _no_actor(doc, head):
         return None
-    if "human" in flags and "sg" in flags and pro.endswith("ال") and _adjective_here(doc, head):
-        return None
-    if enc and "place_class" in doc.kinds[head.i] and not doc.kinds[head.i]["place_class"].enc:
-        return None  # «محافظة» is a governorate, not "his governor"
     skip = skip_of(pro)
     found = Stretch(head.i, head.j, head.i, skip, sense.cls, sense.lemma, "actors:head", False, flags, pro=pro)
     if enc:
         return found
-    j, named = grow(doc, head)
-    found.j, found.named = j, named
+    found.j, found.named = grow(doc, head)
+    if head.j - head.i > 1 and has_article(doc.tokens[head.j - 1].form):
+        found.named = True  # «قوات الأمن» is a name as it stands
     if "member" in flags:
         inner = _force_of_members(doc, head, depth)
         if inner is _LEAD_IN:
@@ -127,12 +124,30 @@ def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
             inner.i, inner.pro = head.i, pro
             return inner
     found = _tie(doc, found, depth)
-    definite = has_article(doc.tokens[head.j - 1].form, pro)
-    if "needs" in flags and not _any_origin(doc, head.j, found.j):
-        return None
-    if found.j == head.j and not definite and ("bare" in flags or "weak" in flags):
-        return None
-    return found
+    return None if _says_too_little(doc, head, found) else found
+
+
+def _no_actor(doc: Document, head: Hit) -> bool:
+    """Whether the word is another thing here than the head of an actor's name."""
+    sense, pro, enc = head.reading
+    flags = sense.feats
+    if "kin" in flags and not enc:  # kin is named by its pronoun or its genitive
+        return not (is_word(doc, head.j) and has_article(doc.tokens[head.j].form))
+    if "human" in flags and "sg" in flags and pro.endswith("ال"):
+        return _adjective_here(doc, head)
+    if "weak" in flags and "آ" in doc.tokens[head.i].text:  # «الآمن», "safe", folds like «الأمن»
+        return True
+    place = doc.kinds[head.i].get("place_class") if enc else None
+    return place is not None and not place.enc  # «محافظة» is a governorate, not "his governor"
+
+
+def _says_too_little(doc: Document, head: Hit, found: Stretch) -> bool:
+    """A head without what its name needs: «قوة», "a force", or «جانب» without an adjective of origin."""
+    flags = found.flags
+    definite = has_article(doc.tokens[head.j - 1].form, found.pro)
+    if "needs" in flags:
+        return not (definite and _any_origin(doc, head.j, found.j))
+    return found.j == head.j and not definite and ("bare" in flags or "weak" in flags)
 
 
 def _adjective_here(doc: Document, head: Hit) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, product
 
 from marsad.coder.analysis import Analysis
@@ -49,6 +50,7 @@ def _same(a: Mention, b: Mention) -> bool:
     return same_name(content(a.text), content(b.text)) or same_name(_words(a.text), _words(b.text))
 
 
+@lru_cache(maxsize=20_000)
 def _words(text: str) -> frozenset[str]:
     return frozenset(fold(word).removeprefix("لل").removeprefix("ال") for word in text.split())
 
@@ -98,7 +100,7 @@ def _nobody(near: Neighbours, member: Phrase) -> bool:
 def _member_mention(near: Neighbours, hit: Hit, member: Phrase, group: Phrase) -> Mention:
     """The member as it stands; one that is a bare head word («القوات الموالية للحكومة») takes its group in."""
     doc = near.analysis.doc
-    if hit.i - member.i > 1 or hit.i >= hit.j or hit.reading.sense.cls != "belongs" or member.i > hit.i:
+    if hit.i - member.i > 1 or hit.reading.sense.cls != "belongs":
         return near.analysis.named(member).core
     end = doc.tokens[hit.j].end if doc.form(hit.j) in OWNERS else group.core.end
     start = member.core.start

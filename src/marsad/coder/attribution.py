@@ -83,7 +83,7 @@ class Attribution:
     def _cues(self, begin: int, end: int) -> list[Cue]:
         cues: list[Cue] = []
         k = begin
-        heading = self._heading(begin, end)
+        heading = self._heading(begin, end) or self._carried(begin)
         if heading:
             cues.append(heading)
             k = heading.after
@@ -159,6 +159,13 @@ class Attribution:
             return Cue(
                 begin, after + 1, after + 1, self.sayings.sources(parts), Factuality.STATED, "attribution:heading"
             )
+        return None
+
+    def _carried(self, begin: int) -> Cue | None:
+        """«وأن...» at the head of a sentence: the speaker of the one before goes on."""
+        last = self.speakers.last
+        if last and self.doc.form(begin).startswith("وا") and self.sayings.is_that(begin):
+            return Cue(begin, begin, begin + 1, last, Factuality.STATED, "attribution:carried")
         return None
 
     def _emit(self, cues: list[Cue], begin: int, end: int) -> None:

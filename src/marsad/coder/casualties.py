@@ -17,11 +17,12 @@ from marsad.coder.casualty_nouns import noun_hit
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_victims import Victims
-from marsad.coder.casualty_words import hit_at, opens, reading_at, word_list
+from marsad.coder.casualty_words import hit_at, opening_phrases, opens, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
 from marsad.lexicon import Hit
 from marsad.model import CasualtyKind
+from marsad.text.numbers import is_number_start
 
 MOST_PENDING = 24  # people read who still wait for their verb
 TOLL_WINDOW = 26  # tokens from «عدد القتلى» to its number
@@ -41,7 +42,7 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
     for phrase in mentions:
         if phrase.kind == "actor" and (phrase.i not in at or phrase.j > at[phrase.i].j):
             at[phrase.i] = phrase
-    return _Finder(doc, at, Victims(doc, at)).run()
+    return _Finder(doc, at, Victims(doc, at), opening_phrases(doc)).run()
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class _Finder:
     doc: Document
     mentions: dict[int, Phrase]
     victims: Victims
+    phrased: frozenset[int]
     found: list[CountPhrase] = field(default_factory=list)
     pending: list[tuple[People, bool]] = field(default_factory=list)
     last: list[CountPhrase] = field(default_factory=list)
@@ -72,9 +74,9 @@ class _Finder:
             self.sent, self.pending, self.last, self.last_people = token.sent, [], [], None
         if token.kind in ("punct", "break"):
             return i + 1
-        if token.kind == "word" and i not in doc.phrases and not opens(doc.lexicon, token.form):
-            return i + 1
-        return self._toll_word(i) or self._harm_word(i) or self._people(i)
+        if i in self.phrased or (token.kind == "word" and opens(doc.lexicon, token.form)):
+            return self._toll_word(i) or self._harm_word(i) or self._people(i)
+        return self._people(i) if is_number_start(doc.tokens, i) else i + 1
 
     def _harm_word(self, i: int) -> int:
         frame = read_frame(self.doc, i)
@@ -228,6 +230,8 @@ class _Finder:
     def _run_frame(self, frame: Frame) -> int:
         before = self.pending[-1][0] if self.pending else None
         adjacent = before is not None and before.j == frame.i and not before.definite and takes_subject(frame)
+        if adjacent and self.victims.has_object(frame):  # «مسلحين اختطفوا 11 عاملا»: the subject did it
+            adjacent = False
         people = None if adjacent else self.victims.behind(joined(self.doc, frame))
         if people is None:
             return self._subject_before(frame)

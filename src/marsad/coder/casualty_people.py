@@ -31,7 +31,7 @@ def read_people(doc: Document, i: int, mentions: MentionsAt, *, governed: bool =
     tokens = doc.tokens
     if i >= len(tokens) or tokens[i].kind in ("punct", "break"):
         return None
-    number = read_number(tokens, i) if is_number_start(tokens[i]) else None
+    number = read_number(tokens, i) if is_number_start(tokens, i) else None
     if number is not None:
         found = _numbered(doc, i, number, mentions, governed)
     else:

@@ -38,7 +38,7 @@ class Victims:
             return self._pronoun(frame)
         start = frame.j
         while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
-            start += 1
+            start += 2 if doc.form(start + 1) == "من" else 1  # «كل من», both of
         people = self._readable(start, frame, governed=True)
         if people is not None and not self._may_be_agent(people, frame):
             return people
@@ -48,6 +48,13 @@ class Victims:
         if far is not None:
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
+
+    def has_object(self, frame: Frame) -> bool:
+        """Whether a number of people stands right behind a verb that may be active."""
+        if "active" not in frame.feats or "intransitive" in frame.feats:
+            return False
+        people = self._readable(frame.j, frame, governed=False)
+        return people is not None and people.numbered and not people.other and not people.part
 
     def _pronoun(self, frame: Frame) -> People | None:
         """«أدى إلى مقتله», led to his death."""
@@ -63,6 +70,8 @@ class Victims:
         if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
             return None
         if people.definite and not people.numbered and people.kind is not None:
+            return None
+        if frame.cls == "fall" and people.part and people.group is None:  # «سقط اثنان منها»: of rockets, as likely
             return None
         return people
 
@@ -103,6 +112,8 @@ class Victims:
             people = self._readable(k, frame, governed=False)
             if people is None or (after_comma and not people.numbered):
                 continue
+            if not people.numbered and not people.plural and self.doc.form(k - 1).endswith("ا"):
+                continue  # an adjective («هدفا عسكريا», a military target)
             if people.numbered or not (
                 people.definite or people.nominative or people.title or people.construct or people.person
             ):

@@ -10,7 +10,6 @@ from pathlib import Path
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
 from marsad.text.fold import fold
-from marsad.text.numbers import is_number_form
 
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -22,7 +21,7 @@ def word_list(name: str) -> frozenset[str]:
 
 KINDS = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
 _PEOPLE = frozenset({"person", "casualty"})  # the only words that take pronouns
-_OPENERS = frozenset({"person", "casualty", "toll", "no_toll"})
+OPENERS = frozenset({"person", "casualty", "toll", "no_toll"})
 _ALSO = word_list("between") | word_list("number_of")
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل")
 _ONE_OF = word_list("one_of")
@@ -46,9 +45,13 @@ def words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
 
 @lru_cache(maxsize=100_000)
 def opens(lexicon: Lexicon, form: str) -> bool:
-    """Whether a word of this form can begin a count, a word of harm or a number."""
-    found = words_of(lexicon, form)
-    return not _OPENERS.isdisjoint(found) or is_number_form(form) or one_of(form) is not None or form in _ALSO
+    """Whether a word of this form can begin a count of people or be a word of harm."""
+    return not OPENERS.isdisjoint(words_of(lexicon, form)) or one_of(form) is not None or form in _ALSO
+
+
+def opening_phrases(doc: Document) -> frozenset[int]:
+    """The tokens at which a phrase of several words begins that could open a count."""
+    return frozenset(i for i, hits in doc.phrases.items() if any(hit.reading.sense.kind in OPENERS for hit in hits))
 
 
 @lru_cache(maxsize=10_000)
@@ -66,9 +69,11 @@ def reading_at(doc: Document, k: int, kind: str) -> Reading | None:
 
 def hit_at(doc: Document, k: int, kind: str) -> Hit | None:
     """The longest phrase of ``kind`` at token ``k``, else the word's own reading."""
-    if k in doc.phrases:
-        for hit in doc.phrases[k]:
-            if hit.reading.sense.kind == kind:
-                return hit
-    reading = reading_at(doc, k, kind)
+    tokens = doc.tokens
+    if not 0 <= k < len(tokens) or tokens[k].kind != "word":
+        return None
+    for hit in doc.phrases.get(k, ()):
+        if hit.reading.sense.kind == kind:
+            return hit
+    reading = words_of(doc.lexicon, tokens[k].form).get(kind)
     return Hit(k, k + 1, reading) if reading else None

@@ -25,7 +25,7 @@ _ADJECTIVES = frozenset(["descriptor", "control_link"])
 _WIDE = frozenset(["direction", "country", "position"])
 _OBJECT = ("ها", "ه", "هما")
 _BEFORE = 12  # tokens before a word of control in which its place or holder is looked for
-_BEHIND = 14
+_BEHIND = 14  # tokens behind it
 
 
 class Held(NamedTuple):
@@ -91,7 +91,7 @@ def _over(near: Neighbours, hit: Hit) -> Held | None:
     if back is not None:
         return _relative(near, hit, back + 1, _ON_IT[doc.form(back)])
     on = _on(near, hit.j)
-    if on is None or _is(near, hit.i, "attempt", 4) or _is(near, hit.i, "past", 3):
+    if on is None or _untrue(near, hit.i, 4) or _is(near, hit.i, "past", 3):
         return None
     holder = _between(near, hit.j, on) or _subject(near, hit.i, "3mp" in sense.feats)
     return _held(near, holder, _places_behind(near, on + 1), sense.lemma)
@@ -106,7 +106,7 @@ def _occupy(near: Neighbours, hit: Hit) -> Held | None:
 
 def _relative(near: Neighbours, hit: Hit, j: int, gender: str) -> Held | None:
     """«البلدة التي يسيطر عليها الجيش»: the place before, the holder behind, or between the place and the verb."""
-    if _is(near, hit.i, "attempt", 3) or _is(near, hit.i, "past", 1):
+    if _untrue(near, hit.i, 3) or _is(near, hit.i, "past", 1):
         return None
     holder = near.behind(j, "actor", "affiliation_link")
     places = _places_before(near, hit.i, gender)
@@ -127,7 +127,7 @@ def _hold(near: Neighbours, hit: Hit) -> Held | None:
         return _held(near, holder, _behind_in(near, j), "مناطق سيطرة")
     on = _on(near, j, 4)
     if on is not None and not (under and doc.form(hit.i - 1) == "تحت"):
-        if _is(near, hit.i, "attempt", 3):
+        if _is(near, hit.i, "attempt", 6):
             return None
         return _held(near, holder, _places_behind(near, on + 1), "سيطرة على")
     if under:
@@ -141,7 +141,7 @@ def _hold(near: Neighbours, hit: Hit) -> Held | None:
 
 
 def _hand(near: Neighbours, hit: Hit, tried: bool = False) -> Held | None:
-    """«المدينة بيد الجيش»."""
+    """«المدينة بيد الجيش» ("in the hands of the army"); ``tried``: only what somebody tries to change is so."""
     holder = near.behind(hit.j, "actor", "affiliation_link")
     if _is(near, hit.i, "past", 3) or _is(near, hit.i, "attempt", 12 if tried else 6) != tried:
         return None
@@ -346,6 +346,11 @@ def _lies_in(near: Neighbours, inner: Phrase, outer: Phrase) -> bool:
     """«البلدة في الريف»: the second place right behind the first, with a preposition."""
     gap = outer.i - inner.j
     return (gap == 0 and bool(outer.prep)) or (gap == 1 and near.analysis.doc.form(inner.j) in ("في", "من"))
+
+
+def _untrue(near: Neighbours, i: int, reach: int) -> bool:
+    """Whether the verb at token ``i`` tells what is only tried, planned or denied."""
+    return _is(near, i, "attempt", reach) or _is(near, i, "mood", 1)
 
 
 def _is(near: Neighbours, i: int, cls: str, reach: int) -> bool:

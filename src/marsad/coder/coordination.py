@@ -92,21 +92,24 @@ def coordinate(doc: Document, phrases: list[Phrase], pros: dict[int, str]) -> No
 
 
 def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
-    gap = [doc.form(k) for k in range(a.j, min(b.i, a.j + 5))]
-    if b.i - a.j > 4 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
+    if not 0 <= b.i - a.j <= 4 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
         return False
-    waw = pro.startswith("و") or (b.i < len(doc.tokens) and bool(gap) and gap[-1] == "و")
-    if not gap:
-        return waw or b.rule == "places:list"
-    words = [g for g in gap if g not in CLOSING and g not in OPENING]
-    if all(g in _JOINERS for g in words):
+    words = [doc.form(k) for k in range(a.j, b.i)]
+    words = [word for word in words if word not in CLOSING and word not in OPENING]
+    conj, letter, _ = split_pro(pro)
+    if conj == "و" or (words and words[-1] == "و"):
+        return all(word in _JOINERS for word in words)
+    if letter or not words or b.rule == "places:direction":  # «قرية X، بريف Y»: what contains it, not one more
+        return b.rule == "places:list"
+    if all(word in _JOINERS for word in words):
         return True
-    if " ".join(words[:2]) in ("اضافه الي", "بالاضافه الي", "الي جانب") or words[:1] in (["واخري"], ["اضافه"]):
+    if words[0] in ("اضافه", "بالاضافه") or words[:2] == ["الي", "جانب"]:
         return True
-    return all(
-        g in _JOINERS or g in _QUANTIFIERS or g in ("من", "الي") or (g.startswith("و") and g[1:] in _QUANTIFIERS)
-        for g in words
-    ) and (words[0].startswith("و") or words[0] in _JOINERS)
+    return (words[0].startswith("و") or words[0] in _JOINERS) and all(_linking(word) for word in words)
+
+
+def _linking(word: str) -> bool:
+    return word in _JOINERS or word in _QUANTIFIERS or word in ("من", "الي") or word[1:] in _QUANTIFIERS
 
 
 def nest(doc: Document, phrases: list[Phrase]) -> None:

@@ -41,8 +41,15 @@ def find_mentions(doc: Document) -> list[Phrase]:
 
 def _starts(doc: Document) -> tuple[set[int], set[int]]:
     """The tokens an actor phrase and a place phrase may begin at, by the tables they are found in."""
-    actors = {i for i, kinds in enumerate(doc.kinds) if not kinds.keys().isdisjoint(_ACTOR_KINDS)}
-    places = {i for i, kinds in enumerate(doc.kinds) if not kinds.keys().isdisjoint(_PLACE_KINDS)}
+    actors: set[int] = set()
+    places: set[int] = set()
+    for i, kinds in enumerate(doc.kinds):
+        if not kinds:
+            continue
+        if not _ACTOR_KINDS.isdisjoint(kinds):
+            actors.add(i)
+        if "place_class" in kinds or "place_name" in kinds:
+            places.add(i)
     for i, hits in doc.phrases.items():
         kinds_here = {hit.reading.sense.kind for hit in hits}
         if not kinds_here.isdisjoint(_ACTOR_KINDS):
@@ -103,6 +110,10 @@ def _is_place(doc: Document, stretch: Stretch) -> bool:
     """Whether the words are a place here: «جبهة», the front line, or a known place of several words («صلاح الدين»)."""
     if stretch.rule == "actors:head" and "front" in stretch.flags and "place_class" in doc.kinds[stretch.i]:
         return True
+    if stretch.cls == "person" and stretch.i - 1 in doc.phrases:
+        around = doc.hit(stretch.i - 1, "place_name")
+        if around and around.j > stretch.i:  # «خان يونس», a town, ends in a first name
+            return True
     if stretch.rule == "actors:name" or stretch.i not in doc.phrases:
         return False
     place = doc.hit(stretch.i, "place_name")

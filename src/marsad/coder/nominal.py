@@ -84,7 +84,7 @@ def skip_of(pro: str) -> int:
 
 def raw_skip(token: Token, letters: int) -> int:
     """How many characters of the token's text ``letters`` folded letters take up (tatweel and marks go with them)."""
-    if not letters:
+    if not letters and fold_char(token.text[0]):
         return 0
     at = 0
     for char in token.text:
@@ -144,6 +144,8 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
     if form.isascii():  # a name left in Latin letters («PKK»)
         return len(form) > 1 and form.isalpha()
     if len(rest) < 3 or form in common or rest in common:
+        return False
+    if rest.startswith("ي") and rest.endswith("ون") and len(rest) > 5:  # a verb: «يضطرون»
         return False
     kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
     if any(kind in kinds for kind in _NOT_NAMES):

@@ -8,6 +8,7 @@ from marsad.coder.document import Document
 from marsad.coder.nominal import (
     Stretch,
     adjectives,
+    bare_hit,
     has_article,
     is_word,
     may_be_name,
@@ -42,6 +43,12 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
     if _many(area) and not has_article(doc.tokens[area.j - 1].form, area.reading.pro):
         members = list(_members(doc, area))
         if members:
+            return members
+    inner = bare_hit(doc, area.j, "place_class") if "part" in area.reading.sense.feats else None
+    if inner and _many(inner) and not has_article(doc.tokens[inner.j - 1].form):  # «أطراف بلدات X وY»
+        members = list(_members(doc, inner))
+        if members:
+            members[0].i, members[0].pro = area.i, area.reading.pro
             return members
     single = classed_place(doc, area, prep=prep)
     return [single] if single else []
@@ -151,11 +158,11 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
             found.j, found.pro, found.skip = compound_end(doc, i), opener.pro, len(opener.pro)
             return found if found.j > i + 1 else None
     if prep in ("near", "toward", "in") and may_be_name(doc, i):
-        if prep == "in" and (len(form) < 4 or has_article(form) or form.endswith("وا")):
+        if prep == "in" and (len(form) < 4 or has_article(form) or _verb_or_pronoun(form)):
             return None
         found.j = unknown_end(doc, i)
         return found
-    if after_place and may_be_name(doc, i) and not form.endswith("وا"):
+    if after_place and may_be_name(doc, i) and not _verb_or_pronoun(form):
         found.rule = "places:coordinated"
         if form.startswith("و") and len(form) > 4 and may_be_name(doc, i, 1):
             found.j, found.skip, found.pro = unknown_end(doc, i, strip=1), 1, "و"
@@ -164,3 +171,8 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
             found.j = unknown_end(doc, i)
             return found
     return None
+
+
+def _verb_or_pronoun(form: str) -> bool:
+    """A plural verb in «وا», or a word with a pronoun on it («مساندتها»)."""
+    return form.endswith("وا") or (len(form) > 5 and form.endswith(("ها", "هم", "هما")))

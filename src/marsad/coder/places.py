@@ -24,7 +24,7 @@ from marsad.coder.persons import name_end
 from marsad.lexicon import Hit
 
 _DEEPEST = 4  # class words in a row («مدخل مخيم مدينة ...»)
-LOCAL = frozenset(("in", "near", "toward", "from"))
+LOCAL = frozenset(("in", "near", "toward", "to", "from"))
 # A definite word of these tables is no name behind a class word; quarters and streets are called after anything.
 _NEVER_GENITIVE = ("time", "number", "attachment", "boundary", "say", "nationality", "descriptor", "trigger")
 _NEVER_NAMES_HERE = dict.fromkeys(("quarter", "road", "site"), ("attachment", "say", "nationality", "descriptor"))
@@ -58,6 +58,8 @@ def _trusted(doc: Document, hit: Hit, prep: str) -> bool:
     sense, pro, _ = hit.reading
     letter = split_pro(pro)[1]
     if "geonames" in sense.feats:
+        if "given_name" in doc.kinds[hit.i]:
+            return False
         return prep in LOCAL and not letter and len(doc.tokens[hit.i].form) > 3 and "time" not in doc.kinds[hit.i]
     if "common" in sense.feats:
         spelled = doc.tokens[hit.i].text.startswith("إ")  # «إب», a city, folds like «آب», August

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, capped, relation
 
@@ -44,16 +45,37 @@ def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[str]]]:
-    """The mentions that may fill a role of ``trigger``, each with its features."""
-    begin, end = _window(analysis, trigger)
-    near = analysis.mentions_between(begin, end)
+    """The mentions that may fill a role of ``trigger``, each with its features; of a name told twice the nearest."""
+    near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
+    heads = _heads(near)
+    ranks = {"actor": _ranks(near, trigger, "actor", heads), "place": _ranks(near, trigger, "place", heads)}
     rows = []
-    order = {"actor": _ranks(near, trigger, "actor"), "place": _ranks(near, trigger, "place")}
     for phrase in near:
-        rank = order[phrase.kind][id(phrase)]
+        rank = ranks[phrase.kind][id(phrase)]
         if abs(rank) <= _REACH:
-            rows.append((phrase, _features(analysis, trigger, phrase, rank)))
+            rows.append((phrase, _features(analysis, trigger, phrase, heads[id(phrase)], rank)))
     return rows
+
+
+def _heads(near: list[Phrase]) -> dict[int, Phrase]:
+    """For each mention the first of those it is coordinated with: «X وY» stand where X stands."""
+    first: dict[tuple[str, int], Phrase] = {}
+    heads = {}
+    for phrase in near:
+        heads[id(phrase)] = first.setdefault((phrase.kind, phrase.group), phrase) if phrase.group >= 0 else phrase
+    return heads
+
+
+def _nearest_of_each_name(analysis: Analysis, trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
+    """Of the mentions of one name, the one nearest to the trigger, its own sentence before all."""
+    best: dict[tuple[str, frozenset[str]], tuple[tuple[bool, int], Phrase]] = {}
+    for phrase in near:
+        away = phrase.i - trigger.j if phrase.i >= trigger.j else trigger.i - phrase.j
+        cost = (analysis.doc.tokens[phrase.i].sent != trigger.sent, away)
+        name = (phrase.kind, content(analysis.named(phrase).core.text))
+        if name not in best or cost < best[name][0]:
+            best[name] = (cost, phrase)
+    return sorted((phrase for _, phrase in best.values()), key=lambda p: p.i)
 
 
 def _window(analysis: Analysis, trigger: Trigger) -> tuple[int, int]:
@@ -66,24 +88,29 @@ def _sentence(analysis: Analysis, n: int) -> tuple[int, int]:
     return sentences[max(0, min(n, len(sentences) - 1))]
 
 
-def _ranks(near: list[Phrase], trigger: Trigger, kind: str) -> dict[int, int]:
-    """Mentions of one kind by nearness: 1 the first after the trigger, -1 the last before it."""
+def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phrase]) -> dict[int, int]:
+    """Mentions of one kind by nearness: 1 the first after the trigger, -1 the last before it; a list counts once."""
+    ranks: dict[int, int] = {}
+    of_head: dict[int, int] = {}
     after = [p for p in near if p.kind == kind and p.i >= trigger.i]
     before = [p for p in near if p.kind == kind and p.i < trigger.i]
-    ranks = {id(p): n for n, p in enumerate(after, 1)}
-    ranks.update({id(p): -n for n, p in enumerate(reversed(before), 1)})
+    for phrase in after:
+        ranks[id(phrase)] = of_head.setdefault(id(heads[id(phrase)]), len(of_head) + 1)
+    of_head.clear()
+    for phrase in reversed(before):
+        ranks[id(phrase)] = of_head.setdefault(id(heads[id(phrase)]), -len(of_head) - 1)
     return ranks
 
 
-def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, rank: int) -> list[str]:
-    where = relation(analysis, trigger, phrase.i, phrase.j)
+def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, head: Phrase, rank: int) -> list[str]:
+    where = relation(analysis, trigger, head.i, head.j)
     sense = trigger.hit.reading.sense
     shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
     voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
     kind = trigger.type
     site = f"{where.side},s{where.sentences}"
     order = f"{where.side[0]}{capped(abs(rank), 4)}"
-    prep = phrase.prep or "-"
+    prep = head.prep or "-"
     rows = [
         f"dist={where.side},{where.distance}",
         f"site={site},c{where.clauses},t{where.triggers}",
@@ -103,8 +130,9 @@ def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, rank: int) -
         f"type+site={kind},{site}",
         f"named={phrase.named},{site}",
     ]
-    rows += _standing(analysis, trigger, phrase, where)
-    return rows
+    if head is not phrase:
+        rows.append(f"joined={prep},{site}")
+    return rows + _standing(analysis, trigger, phrase, where)
 
 
 def _standing(analysis: Analysis, trigger: Trigger, phrase: Phrase, where: Relation) -> list[str]:

@@ -20,6 +20,7 @@ CONJUNCTIONS = ("و", "ف")
 _LEAD = 4  # tokens a verb may stand from the head of its sentence to speak without «أن»
 _RELATIVE_REACH = 6  # tokens before «أعلنه X» ("which X announced") that it speaks of
 _SEARCH = 40  # tokens between a source's name and what it says
+_SHORT_SEARCH = 14  # the same for verbs that have other uses
 _LOOK_BACK = 28  # tokens in front of a verb in which its subject may begin
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS = ("أنّ", "بأنّ", "إنّ", "بإنّ")
@@ -101,6 +102,7 @@ class Sayings:
         if sense.cls == "deny":
             content = k  # «نفت ذلك»: the denial itself is what is told
         sources = self.sources(chain)
+        self.speakers.issued(content)
         return Cue(k, content, after, sources, firmness(sense.cls), f"saying:{sense.cls}", reach, self._nested(k, say))
 
     def _silent(self, k: int, say: Hit) -> bool:
@@ -213,7 +215,7 @@ class Sayings:
         doc, feats = self.doc, say.reading.sense.feats
         chain: list[Part] = []
         m = k
-        stop = min(end, k + _SEARCH)
+        stop = min(end, k + (_SHORT_SEARCH if "only_that" in feats else _SEARCH))
         while m < stop:
             word = doc.hit(m, "source_cue")
             if word and word.reading.sense.cls == "from":
@@ -247,6 +249,8 @@ class Sayings:
         reading = other.reading
         if reading.enc or "ال" in reading.pro or self.reader.head(other.i):
             return False
+        if reading.sense.lemma == "قال" and reading.sense.pos == "participle":
+            return False  # «وأضاف قائلا», "and added, saying"
         return reading.sense.pos in ("verb", "participle") and self.context(other.i - 1) != "noun_before"
 
     def begins_event(self, k: int) -> bool:
@@ -267,10 +271,11 @@ class Sayings:
             return k + 1 if k + 1 < len(doc.tokens) else -1
         if self.is_that(k) or self._speech_quote(k) is not None:
             return k
-        if "mark_b" in feats and self.reader.with_b(k):
+        if "mark_b" in feats and self.reader.with_b(k, loose="object" in feats):
             return k
-        mark = _MARKS.get(doc.form(k))
-        return k if mark in feats else -1
+        if _MARKS.get(doc.form(k)) not in feats:
+            return -1
+        return k + 1 if self.is_that(k + 1) else k
 
     def is_that(self, k: int) -> bool:
         """Whether «أن/إن», with whatever pronoun, stands at ``k``."""
@@ -329,7 +334,13 @@ class Sayings:
         return []
 
     def _names_source(self, parts: list[Part]) -> bool:
-        return bool(parts) and bool({"source_head", "source_name"} & self.doc.kinds[parts[0][0]].keys())
+        if not parts:
+            return False
+        return bool({"source_head", "source_name"} & self.doc.kinds[self._unquoted(parts[0][0])].keys())
+
+    def _unquoted(self, k: int) -> int:
+        """The first word of a name, past the quotation mark that opens it."""
+        return k + 1 if self.doc.tokens[k].kind == "punct" and k in self.reader.quotes else k
 
     def _hearsay(self, parts: list[Part]) -> bool:
         """«تشير المعلومات إلى»: nobody is named."""
@@ -337,6 +348,7 @@ class Sayings:
 
     def can_speak(self, k: int) -> bool:
         """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
+        k = self._unquoted(k)
         kinds = self.doc.kinds[k]
         return k in self.reader.actors or self.reader.glued_end(k) > 0 or any(kind in kinds for kind in _SPEAKING)
 

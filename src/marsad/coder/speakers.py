@@ -73,7 +73,10 @@ class Reader:
                 jump = self._quoted(k, i)
                 if not jump:
                     break
+                whole = k == i
                 k = jump
+                if whole and k < limit and "trigger" in doc.kinds[k] and doc.form(k).startswith("ال"):
+                    break  # «وثقت «الشبكة» القصف»: what follows the name is what is said
                 continue
             name = self.doc.hit(k, "source_name")
             if name and name.j > k + 1 and not name.reading.pro:
@@ -187,8 +190,8 @@ class Reader:
             return False
         return not self.head(k) or (inside and reading.sense.cls == "media")
 
-    def with_b(self, k: int) -> bool:
-        """«بـ» on a known word: the name is over («بمقتل», "of the killing")."""
+    def with_b(self, k: int, *, loose: bool = False) -> bool:
+        """«بـ» on a known word: the name is over («بمقتل», "of the killing"); ``loose`` takes unknown words too."""
         form = self.doc.form(k)
         if not form.startswith("ب") or form == "باسم":
             return False
@@ -196,7 +199,7 @@ class Reader:
         if any(kind in kinds and not kinds[kind].pro.startswith("ب") for kind in _NAMES):
             return False
         rest = self.doc.lexicon.kinds(form[1:]).keys() if len(form) > 3 else ()
-        if "trigger" in rest or "speech_content" in rest or form == "ب":
+        if "trigger" in rest or "speech_content" in rest or form == "ب" or (loose and len(form) > 4):
             return True
         return any(r.pro.startswith("ب") for r in kinds.values()) or form.startswith("بال")
 
@@ -227,7 +230,8 @@ class Reader:
         """«و» on a word that heads another source («ومصادر طبية»)."""
         head = self.doc.kinds[k].get("source_head")
         if head and head.pro in ("و", "وال"):
-            return True
+            before = self.head(k - 1)  # «راديو وتلفزيون» is one medium
+            return not (before and before.cls == head.sense.cls == "outlet")
         if self.doc.form(k) == "واحد":  # «وأحد القادة», "and one of the leaders", which is also "one"
             return self.head(k + 1) is not None
         name = self.doc.hit(k, "source_name")
@@ -289,6 +293,12 @@ class Speakers:
                     self.by_head[_bare(self._form(i))] = sources
         return sources
 
+    def issued(self, k: int) -> None:
+        """Remember the last speaker as the issuer of the report or statement that token ``k`` names."""
+        head = self.reader.head(k) if k >= 0 else None
+        if head and head.cls == "text":
+            self.by_head[_bare(self.doc.form(k)).removesuffix("ا")] = self.last
+
     def _resolve(self, i: int, j: int, rule: str) -> tuple[Mention, ...]:
         """The name itself, or for «المصدر», «الوكالة», «بيانه» whoever was meant before."""
         i, j = self._trim(i, j)
@@ -321,6 +331,12 @@ class Speakers:
         if j - i <= _LONG:
             return i, j
         kinds = self.doc.kinds
+        if any("given_name" in kinds[k] for k in range(i, i + 3)):  # the name first, the office after it
+            for k in range(i + 2, j):
+                title = kinds[k].get("source_head")
+                if title and title.sense.cls in ("official", "person") and "given_name" not in kinds[k]:
+                    return i, k
+            return i, j
         for k in range(i + 3, j - 1):
             title = kinds[k].get("person_title")
             if (title and title.sense.cls == "military") or ("given_name" in kinds[k] and j - k <= _NAME_LIMIT):

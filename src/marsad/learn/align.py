@@ -34,6 +34,12 @@ def claims_of_triggers(analysis: Analysis, gold: Gold) -> dict[int, Gold]:
     return found
 
 
+def leads(analysis: Analysis, trigger: Trigger, claim: Gold) -> bool:
+    """Whether the trigger is the gold claim's own, not one of its retellings."""
+    tokens, own = analysis.doc.tokens, claim["trigger"]
+    return bool(own) and own["start"] < tokens[trigger.j - 1].end and tokens[trigger.i].start < own["end"]
+
+
 def fills(text: str, mentions: list[Gold]) -> bool:
     """Whether a mention's text is one of the gold mentions."""
     return any(same_text((gold["text"], *gold.get("alt", ())), text) for gold in mentions)

@@ -23,10 +23,12 @@ from marsad.coder.linear import BIAS, Binary, Choice, Models
 from marsad.coder.pipeline import HELD
 from marsad.coder.roles import Filler, candidates
 from marsad.coder.worth import group_features
-from marsad.learn.align import claims_of_triggers, fills, gold_counts, type_of
+from marsad.learn.align import claims_of_triggers, fills, gold_counts, leads, type_of
 
 FOLDS = 5
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
+
+RETOLD = 0.3  # the weight of a retelling's roles, most of which stand at the fullest telling
 
 
 class Rows:
@@ -187,6 +189,8 @@ def _fit_roles(
                 text = filler.named.core.text
                 # Triggers without a gold claim teach nothing about roles but are guessed all the same.
                 weight = (OPTIONAL if claim.get("optional") else 1.0) if claim else 1e-4
+                if claim and not leads(analysis, trigger, claim):
+                    weight *= RETOLD
                 if phrase.kind == "place":
                     places.add(n, features, bool(claim and fills(text, claim["places"])), weight)
                     at_place.append(filler)

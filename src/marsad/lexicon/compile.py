@@ -25,6 +25,9 @@ STOPLIST = "misc/place_stoplist.toml"
 _ALL_PERSONS = frozenset({"1s", "1p", "2ms", "2fs", "2d", "2mp", "2fp", "3ms", "3fs", "3md", "3fd", "3mp", "3fp"})
 # Persons that news does not use; their shapes would only be taken for other words («عدن», Aden, "they (f.) returned").
 _NEVER_MEANT = frozenset({"2fs", "2d", "2mp", "2fp", "3fp"})
+# Happenings are told in the third person, or by «we»; «أصل» is "origin" far sooner than "I arrive".
+_THIRD_PERSON_KINDS = frozenset({"trigger", "light_verb"})
+_NOT_TOLD = _NEVER_MEANT | {"1s", "2ms"}
 # A sense as the cache keeps it: kind, lemma, cls, pos, feats.
 _Row = tuple[str, str, str, str, tuple[str, ...]]
 _Parts = dict[str, Any]
@@ -94,7 +97,7 @@ def _compile(folder: Path, with_towns: bool) -> _Parts:
         for surface in surfaces(entry):
             if not surface.words:
                 raise MarsadError(f"{entry.where}: a form is empty after folding")
-            if not _never_meant(surface):
+            if not _never_meant(entry.kind, surface):
                 row = (entry.kind, entry.lemma, entry.cls, surface.pos, tuple(sorted(entry.flags | surface.feats)))
                 collector.add(surface.words, row)
     if with_towns:
@@ -105,9 +108,13 @@ def _compile(folder: Path, with_towns: bool) -> _Parts:
     return collector.parts()
 
 
-def _never_meant(surface: Surface) -> bool:
+def _never_meant(kind: str, surface: Surface) -> bool:
     persons = surface.feats & _ALL_PERSONS
-    return bool(persons) and persons <= _NEVER_MEANT
+    if not persons:
+        return False
+    if kind in _THIRD_PERSON_KINDS:
+        return persons <= _NOT_TOLD or (persons == {"1p"} and "jussive" in surface.feats)
+    return persons <= _NEVER_MEANT
 
 
 class _Collector:

@@ -6,8 +6,9 @@ file, the entry and the field.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
 from marsad.lexicon import morphology
@@ -18,7 +19,7 @@ from marsad.text.fold import fold
 _TEXT = ("lemma", "cls", "gloss", "plural", "pos", "note")
 _LISTS = ("flags", "nouns", "plurals", "adjectives", "forms", "matches", "rejects")
 _VERB_OPTIONS = {"root": str, "form": str, "perfect": str, "imperfect": str, "sound": bool, "participles": bool}
-_VERB_OPTIONS |= {"verbal_nouns": bool, "finite": bool, "passive": bool}
+_VERB_OPTIONS |= {"verbal_nouns": bool, "finite": bool, "passive": bool, "jussive": bool}
 _SWITCHES = ("participles", "verbal_nouns")
 _POS = ("noun", "name", "particle", "adj", "verb", "participle")
 
@@ -99,8 +100,7 @@ def surfaces(entry: Entry) -> Iterator[Surface]:
     for word in data.get("nouns", ()):
         yield from _nominal(word, morphology.noun)
         if data.get("plural"):
-            gender = data["plural"][-1]
-            yield from _nominal(word, lambda head: morphology.sound_plural(head, gender))  # noqa: B023
+            yield from _nominal(word, partial(morphology.sound_plural, gender=data["plural"][-1]))
     for word in data.get("plurals", ()):
         yield from _nominal(word, morphology.broken_plural)
     for word in data.get("adjectives", ()):
@@ -127,21 +127,30 @@ def _verb(entry: Entry, options: dict[str, Any]) -> Iterator[Surface]:
             yield Surface((form.text, *tail), form.pos, form.feats)
 
 
-def _nominal(phrase: str, inflect: Any) -> Iterator[Surface]:
-    """A noun, or a noun with adjectives or a genitive: the head is inflected, what follows with and without article."""
+def _nominal(phrase: str, inflect: Callable[[str], list[Form]]) -> Iterator[Surface]:
+    """A noun, or a noun with adjectives or a genitive: the head is inflected, what follows agrees where it can.
+
+    Whether what follows is an adjective is not known, so the phrase is given as it stands, with articles, and in the
+    case and number of the head («هجوما انتحاريا», «غارتين جويتين»); shapes that no one writes do no harm.
+    """
     head, *rest = phrase.split()
-    for tail in _with_article(rest):
-        for form in inflect(head):
+    bare = tuple(fold(word) for word in rest)
+    tails = {bare} | ({tuple(word if word.startswith("ال") else "ال" + word for word in bare)} if bare else set())
+    plain = fold(head)
+    for form in inflect(head):
+        agreeing = _agreeing(bare, form, plain)
+        for tail in sorted(tails | agreeing):
             yield Surface((form.text, *tail), form.pos, form.feats)
 
 
-def _with_article(rest: Iterable[str]) -> list[tuple[str, ...]]:
-    bare = tuple(fold(word) for word in rest)
-    if not bare or all(word.startswith("ال") for word in bare):
-        return [bare]
-    return [bare, tuple(word if word.startswith("ال") else "ال" + word for word in bare)]
-
-
-def inflected(forms: Iterable[Form]) -> set[str]:
-    """The texts of some forms (for tests and for whoever looks at what an entry generates)."""
-    return {form.text for form in forms}
+def _agreeing(rest: tuple[str, ...], form: Form, plain: str) -> set[tuple[str, ...]]:
+    if not rest or any(word.startswith("ال") for word in rest):
+        return set()
+    if "du" in form.feats:
+        endings = ("ان", "ين")
+        stems = tuple(word[:-1] + "ت" if word.endswith("ه") else word for word in rest)
+        duals = {tuple(stem + ending for stem in stems) for ending in endings}
+        return duals | {tuple("ال" + word for word in dual) for dual in duals}
+    if form.text == plain + "ا" and "sg" in form.feats:
+        return {tuple(word if word.endswith(("ه", "ا")) else word + "ا" for word in rest)}
+    return set()

@@ -57,6 +57,7 @@ _SURE_ENCLITICS = ("هما", "هم", "ها")  # a word seldom ends in these by i
 Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
 _SELDOM = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
 _PERSONS = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
+_Start = tuple[str, tuple[str, ...], Sense]  # proclitics before the first word, the phrase, its sense
 _KEPT = 200_000  # forms remembered before the memory is cleared
 
 
@@ -68,7 +69,7 @@ class Lexicon:
         self.phrases = phrases
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._kinds: dict[str, dict[str, Reading]] = {}
-        self._starts: dict[str, tuple[tuple[str, tuple[str, ...], Sense], ...]] = {}
+        self._starts: dict[str, dict[str, list[_Start]]] = {}
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every reading of one folded form: the whole word first, then splits, longest remainder first.
@@ -132,22 +133,25 @@ class Lexicon:
         form = tokens[i].form
         starts = self._starts.get(form)
         if starts is None:
-            starts = tuple(self._phrase_starts(form))
+            starts = {}
+            for pro, forms, sense in self._phrase_starts(form):
+                starts.setdefault(forms[1], []).append((pro, forms, sense))
             if len(self._starts) > _KEPT:
                 self._starts.clear()
             self._starts[form] = starts
-        if not starts:
+        candidates = starts.get(tokens[i + 1].form) if starts and i + 1 < len(tokens) else None
+        if not candidates:
             return []
         left = len(tokens) - i
         found = [
             Hit(i, i + len(forms), Reading(sense, pro, ""))
-            for pro, forms, sense in starts
-            if len(forms) <= left and all(tokens[i + k].form == forms[k] for k in range(1, len(forms)))
+            for pro, forms, sense in candidates
+            if len(forms) <= left and all(tokens[i + k].form == forms[k] for k in range(2, len(forms)))
         ]
         found.sort(key=lambda hit: -hit.j)
         return found
 
-    def _phrase_starts(self, form: str) -> Iterable[tuple[str, tuple[str, ...], Sense]]:
+    def _phrase_starts(self, form: str) -> Iterable[_Start]:
         for pro, first in (("", form), *_heads(form)):
             for forms, sense in self.phrases.get(first, ()):
                 if fits(pro, sense, first):

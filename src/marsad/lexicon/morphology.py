@@ -44,18 +44,22 @@ def verb(
     verbal_nouns: bool = True,
     finite: bool = True,
     passive: bool = True,
+    jussive: bool = True,
 ) -> list[Form]:
     """All forms of a verb: both tenses and voices, participles with their inflection, verbal nouns of II to X.
 
     ``root``, ``form``, ``perfect``, ``imperfect`` and ``sound`` are those of ``roots.stems``; the others leave out
-    what an entry does not want (``passive=False`` for a verb that has none: «دير» is no passive of «دار»). Raises MarsadError on an impossible root or form.
+    what an entry does not want (``passive=False`` for a verb that has none: «دير» is no passive of «دار»).
+    ``jussive=False`` leaves out the shortened jussives («يعد» is seldom "return") and keeps those in ا («يعودوا»).
+    Raises MarsadError on an impossible root or form.
     """
     made = stems(root, form, perfect, imperfect, sound)
     forms: list[Form] = []
     if finite:
         voices = ("active", "passive") if passive else ("active",)
         forms += _merge(_perfect(made, voices), "perfect")
-        forms += _merge(_imperfect(made, voices), "imperfect")
+        present = _merge(_imperfect(made, voices), "imperfect")
+        forms += [form for form in present if jussive or "jussive" not in form.feats or form.text.endswith("ا")]
     if participles:
         forms += _participles(made)
     if verbal_nouns:

@@ -25,7 +25,8 @@ PREFIXES = sorted(
 _LONE = frozenset(PREFIXES)
 LONGEST = 13  # digits in a written number; longer strings are no counts
 DASHES = frozenset("-–—")
-_SIZES = frozenset("كبير كبيرا كبيره قليل محدود غير معروف محدد اخر اخري صغير ضخم هايل كبيرا".split())
+# What may stand between «عدد» (a number) and «من» (of): large, small, unknown.
+_SIZES = frozenset({"كبير", "كبيرا", "كبيره", "قليل", "محدود", "غير", "معروف", "محدد", "اخر", "صغير", "ضخم", "هايل"})
 _OF_THEM = frozenset({"منهم", "منهن", "ممن"})
 MOST_HEDGES = 2  # «ما لا يقل عن نحو 20»
 LARGEST_FEW = 3  # «بضعة» runs from 3 to 3 times 3
@@ -127,15 +128,17 @@ def number_word(form: str) -> NumberWord | None:
     return _words().single.get(form)
 
 
-def is_number_form(form: str) -> bool:
-    """Whether a number phrase could begin with the word of this folded form."""
+def is_number_start(tokens: Sequence[Token], i: int) -> bool:
+    """A quick test: whether ``read_number`` could succeed at token ``i``."""
+    token = tokens[i]
+    if token.kind != "word":
+        return token.kind == "number"
     words = _words()
-    return form in words.single or form in words.hedges or form in _LONE
-
-
-def is_number_start(token: Token) -> bool:
-    """A quick test: whether ``read_number`` could succeed at this token."""
-    return token.kind == "number" or (token.kind == "word" and is_number_form(token.form))
+    if token.form in words.single:
+        return True
+    if token.form in _LONE and i + 1 < len(tokens) and tokens[i + 1].start - token.end < 2:
+        return tokens[i + 1].kind == "number" or tokens[i + 1].form in words.single
+    return token.form in words.hedges and bool(_hedges_at(tokens, i))
 
 
 def read_number(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
@@ -144,7 +147,7 @@ def read_number(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
 
 
 def _read(tokens: Sequence[Token], i: int, hedges: int) -> NumberPhrase | None:
-    if i >= len(tokens) or not is_number_start(tokens[i]):
+    if i >= len(tokens) or not is_number_start(tokens, i):
         return None
     for cls, j, pro in _hedges_at(tokens, i) if hedges else ():
         found = _between(tokens, i, j, pro) if cls == "between" else _hedged(tokens, i, j, cls, pro, hedges)
@@ -331,7 +334,7 @@ def _may_follow(part: _Part, after: _Part, scale: int) -> bool:
     if after.cls not in (joined if after.joined else bare):
         return False
     if part.cls == "half" and part.joined:  # «مليون ونصف المليون», a million and a half (of a million)
-        return after.pro == "ال" and after.value == scale
+        return after.pro in ("", "ال") and after.value == scale
     if part.cls == "unit" and after.cls == "hundred":
         return 3 <= part.value <= 9
     if part.cls == "scale" and after.cls == "scale" and not after.joined:

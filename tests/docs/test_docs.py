@@ -1,0 +1,91 @@
+"""The docs are true: each command shown runs, each option is documented, each link leads somewhere."""
+
+import os
+import re
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from marsad.cli.app import app
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
+BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
+REFERENCE = ROOT / "docs" / "reference" / "command-line.md"
+COMMANDS = get_command(app).commands
+
+
+def blocks(page, kind):
+    for indent, language, body in BLOCK.findall(page.read_text(encoding="utf-8")):
+        if language == kind:
+            yield textwrap.dedent(body) if indent else body
+
+
+def commands(page):
+    """Each shell command of a page; lines that begin with ``>`` carry the one before on."""
+    for block in blocks(page, "console"):
+        yield from re.findall(r"^\$ (.*(?:\n> .*)*)", block, re.MULTILINE)
+
+
+def shown(kind):
+    return [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in PAGES if list(blocks(page, kind))]
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A folder in which a command finds what it would find in a clone."""
+    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    (tmp_path / ".venv").mkdir()
+    (tmp_path / ".venv" / "bin").symlink_to(Path(sys.executable).parent)
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", shown("console"))
+def test_every_command_shown_runs(page, clone):
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    for command in commands(page):
+        if command.startswith("make "):
+            assert command.split()[1] in targets, command
+            continue
+        script = command.replace("\n> ", "\n")
+        done = subprocess.run(["bash", "-c", script], cwd=clone, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{command}\n{done.stderr}"
+
+
+@pytest.mark.parametrize("page", shown("python"))
+def test_every_python_example_runs(page, clone):
+    for block in blocks(page, "python"):
+        done = subprocess.run([sys.executable, "-c", block], cwd=clone, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_is_documented(name):
+    sections = re.split(r"^## ", REFERENCE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    section = next((text for text in sections if text.startswith(f"marsad {name}")), None)
+    assert section, f"docs/reference/command-line.md has no section on marsad {name}"
+    options = {o for p in COMMANDS[name].params for o in (*p.opts, *p.secondary_opts) if o.startswith("--")} | {
+        "--help"
+    }
+    rows = "".join(re.findall(r"^\| `--.*? \|", section, re.MULTILINE))
+    assert options == set(re.findall(r"(?<=`)--[a-z-]+", rows))
+
+
+@pytest.mark.parametrize("page", [pytest.param(page, id=page.relative_to(ROOT).as_posix()) for page in PAGES])
+def test_every_link_leads_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (page.parent / target).exists(), target
+
+
+def test_every_page_can_be_reached():
+    linked = {
+        os.path.normpath(page.parent / target)
+        for page in PAGES
+        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8"))
+    }
+    assert {str(page) for page in PAGES} - linked == {str(ROOT / "README.md")}
