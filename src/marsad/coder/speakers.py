@@ -73,10 +73,7 @@ class Reader:
                 jump = self._quoted(k, i)
                 if not jump:
                     break
-                whole = k == i
                 k = jump
-                if whole and k < limit and "trigger" in doc.kinds[k] and doc.form(k).startswith("ال"):
-                    break  # «وثقت «الشبكة» القصف»: what follows the name is what is said
                 continue
             name = self.doc.hit(k, "source_name")
             if name and name.j > k + 1 and not name.reading.pro:
