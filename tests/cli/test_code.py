@@ -197,5 +197,6 @@ def test_signals_leave_nothing_behind(tmp_path, sent, status):
         while not list(tmp_path.iterdir()) and time.monotonic() < deadline:
             time.sleep(0.05)
         process.send_signal(sent)
-        assert process.wait(timeout=30) == status
+        # CPython ends by the signal itself where it struck inside an ``exec``, as in dataclasses; shells see 130 too.
+        assert process.wait(timeout=30) in (status, -sent)
     assert list(tmp_path.iterdir()) == []

@@ -107,20 +107,17 @@ def explain(
     ] = None,
     published: Published = None,
 ) -> None:
-    """Explain a claim: each field, its place in the text and the rule that set it."""
+    """Explain a claim: each field, the rule and features that decided, and what was considered and refused."""
     from marsad.cli.coding import first_report
-    from marsad.cli.explaining import explain as show
+    from marsad.cli.explaining import explained, show
     from marsad.cli.pretty import NO_CLAIMS, console
-    from marsad.cli.runner import code_one
-    from marsad.exchange import Defaults, InputError
+    from marsad.exchange import Defaults
 
     found = first_report(report, Defaults(published), report_id)
-    coding = code_one(found)
-    if isinstance(coding, InputError):
-        raise coding
-    if not coding.claims and claim is None:
+    coding, explanations = explained(found)
+    if not explanations and claim is None:
         tell(NO_CLAIMS)
-    show(console(), found, coding, claim)
+    show(console(), found, coding, explanations, claim)
 
 
 @app.command()
@@ -139,6 +136,25 @@ def score(
     from marsad.cli.scoring import run
 
     run(gold, coded, reports, as_json, errors)
+
+
+@app.command()
+@guarded
+def train(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="JSONL of gold.")],
+    reports: Annotated[str, typer.Argument(metavar="REPORTS", help="The reports, in any form marsad code reads.")],
+    out: Annotated[Path, typer.Option(metavar="FOLDER", help="Write the weights here, a table a model.")],
+    folds: Annotated[
+        int,
+        typer.Option(min=0, metavar="K", help="Measure on K parts, each by weights of the others; 0 leaves it out."),
+    ] = 5,
+) -> None:
+    """Fit the coder's weights to labelled reports, and measure them on reports they have not seen."""
+    from marsad.cli.training import run
+
+    if folds == 1:
+        raise typer.BadParameter("one part has no others to learn from; use 0, or 2 and more", param_hint="--folds")
+    run(gold, reports, out, folds)
 
 
 @app.command()

@@ -44,8 +44,13 @@ def code_one(report: Report) -> Coding | InputError:
     except MarsadError:
         raise
     except Exception as error:  # one report must not end a run over an archive
-        told = f"the coder failed ({type(error).__name__}: {error})"
-        return InputError(f"report {report.id}", told, "please report it as a bug, with the text")
+        return coder_failed(report, error)
+
+
+def coder_failed(report: Report, error: Exception) -> InputError:
+    """The fault to tell when the coder itself failed on a report."""
+    told = f"the coder failed ({type(error).__name__}: {error})"
+    return InputError(f"report {report.id}", told, "please report it as a bug, with the text")
 
 
 def _outcome(item: Report | InputError) -> Coded | InputError:

@@ -38,7 +38,6 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
     lead = group.lead
     initiators = _fillers(group.tellings, lead, "initiator")
     targets = [m for m in _fillers(group.tellings, lead, "target") if m not in initiators]
-    sources, factuality = _standing(analysis, group.tellings, lead)
     return Claim(
         type=ClaimType(group.type),
         trigger=_mention(analysis, lead.trigger, "trigger"),
@@ -46,8 +45,8 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
         targets=tuple(targets),
         places=tuple(_fillers(group.tellings, lead, "place")),
         when=_when(analysis, group.tellings, lead),
-        sources=sources,
-        factuality=factuality,
+        sources=_sources(analysis, group),
+        factuality=factuality_at(analysis.doc, analysis.speeches, lead.trigger.i),
         casualties=tuple(_casualty(analysis, toll) for toll in tolls),
         retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group.tellings if t is not lead),
         confidence=round(group.worth, 2),
@@ -89,9 +88,14 @@ def _chosen(telling: Telling, role: str, threshold: float) -> Iterable[tuple[Fil
     return taken + joined
 
 
-def _standing(analysis: Analysis, group: list[Telling], lead: Telling) -> tuple[tuple[Mention, ...], object]:
-    sources, factuality = sources_at(analysis.speeches, lead.trigger.i)
-    return sources, factuality_at(analysis.doc, analysis.speeches, lead.trigger.i) if False else factuality
+def _sources(analysis: Analysis, group: Group) -> tuple[Mention, ...]:
+    """Who says so: the sources of the leading telling, else those of the fullest other one that has any."""
+    others = sorted((t for t in group.tellings if t is not group.lead), key=lambda t: -fullness(t)[0])
+    for telling in (group.lead, *others):
+        sources, _ = sources_at(analysis.speeches, telling.trigger.i)
+        if sources:
+            return sources
+    return ()
 
 
 def _when(analysis: Analysis, group: list[Telling], lead: Telling) -> When | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.coder.casualty_words import hit_at, reading_at
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 
 PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
+LIVES_WINDOW = 8  # tokens from «أودت» (took) to «بحياة» (the life of)
+_TAKERS = word_list("takers")
 _CLASSES = ("event", "verb", "fall", "met")
 _THIRD = PLURAL | {"3ms", "3fs"}
 _PERSONS = _THIRD | {"1s", "1p", "2ms", "2fs", "2mp", "2fp", "2d"}
@@ -36,9 +38,14 @@ def read_frame(doc: Document, i: int) -> Frame | None:
     cls = next((c for c in _CLASSES if c in sense.feats), "")
     if cls == "verb" and _PERSONS & sense.feats and not _THIRD & sense.feats:
         return None
-    if not cls or hit.reading.pro.endswith(("ال", "لل")):
+    if not cls or hit.reading.pro.endswith(("ال", "لل")) or ("lives" in sense.feats and not _taken(doc, i)):
         return None
     return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc)
+
+
+def _taken(doc: Document, i: int) -> bool:
+    """Whether a verb of taking stands before «بحياة» (the life of)."""
+    return any(doc.form(k).lstrip("وف") in _TAKERS for k in range(max(0, i - LIVES_WINDOW), i))
 
 
 def joined(doc: Document, frame: Frame) -> Frame:

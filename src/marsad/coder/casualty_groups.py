@@ -16,6 +16,7 @@ from marsad.model import Mention
 MentionsAt = Mapping[int, Phrase]
 LONGEST = 5  # words of a phrase built here
 QUOTES = frozenset("\"'“”«»‘’()[]/")
+_OPENING = frozenset("\"'“«‘([/")
 STOPS = word_list("stops")
 PEOPLE_CLASSES = frozenset({"civilians", "people", "protesters"})
 _DESCRIBED = PEOPLE_CLASSES | {"fighters", "gunmen", "nationals", "officials"}
@@ -28,7 +29,7 @@ def names_body(phrase: Phrase) -> bool:
 
 def group_at(doc: Document, k: int, mentions: MentionsAt) -> tuple[Mention | None, int, str] | None:
     """The body named from token ``k`` on: its mention, the token after it, and its class where known."""
-    while doc.form(k) in QUOTES and doc.form(k + 1):
+    while doc.form(k) in _OPENING and doc.form(k + 1):
         k += 1
     phrase = mentions.get(k)
     if phrase is not None and phrase.kind == "actor":
@@ -54,7 +55,7 @@ def _phrase_end(doc: Document, k: int) -> int:
     first_definite = doc.form(k).startswith("ال")
     while j < len(doc.tokens) and j - k < LONGEST:
         token = doc.tokens[j]
-        if token.form in QUOTES and doc.form(j + 1) and token.form not in ")]":
+        if token.form in _OPENING and doc.form(j + 1):
             close = _quoted(doc, j)
             return close if close else j
         if token.kind != "word" or token.form in STOPS or reading_at(doc, j, "casualty"):

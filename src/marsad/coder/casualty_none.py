@@ -15,13 +15,15 @@ WINDOW = 10  # tokens between the negator and the harm it denies
 _NOBODY = word_list("nobody")
 _PREPOSITIONS = word_list("prepositions")
 _TAIL = word_list("losses")
+_OUTCOME = word_list("outcome")
+_CLAUSE = word_list("clause")
 
 
 @dataclass(slots=True)
 class _Scan:
     unknown: bool = False
     harm: int = 0
-    human: bool = True
+    outcome: bool = False  # after «لم تسفر» the subject may stand before what is denied
 
 
 def read_none(doc: Document, i: int, mentions: MentionsAt) -> CountPhrase | None:
@@ -65,7 +67,9 @@ def _scan(doc: Document, start: int) -> _Scan:
         if cls == "unknown":
             found.unknown = True
         elif cls not in ("happen", "negator") and doc.form(k) not in _PREPOSITIONS:
-            break
+            if not found.outcome or doc.form(k) in _CLAUSE or doc.tokens[k].kind != "word":
+                break
+        found.outcome = found.outcome or doc.form(k) in _OUTCOME
         k = hit.j if hit else k + 1
     return found
 

@@ -11,11 +11,14 @@ from marsad.model import CasualtyKind, Mention
 from marsad.text.numbers import NumberPhrase, bounded, read_after, read_number
 
 DEEPEST = 3
+_TIMES = frozenset({"measure", "time", "weekday", "month"})
 CIVILIAN = {"civilian": True, "fighter": False}
 _BODIES = word_list("bodies_of_people")
 _OTHERS = word_list("others")
 _TRAITS = _OTHERS | word_list("traits")
 _MADE_OF = word_list("made_of")
+_TIED = word_list("tied")
+_INTO = word_list("into")
 
 
 def noun_hit(doc: Document, k: int) -> Hit | None:
@@ -34,11 +37,21 @@ def noun_hit(doc: Document, k: int) -> Hit | None:
 def _best(doc: Document, hit: Hit) -> Hit:
     """Of the readings that cut the word alike, the plural rather than the dual («مدنيين»)."""
     first = hit.reading
+    if first.enc and doc.form(hit.i).removesuffix(first.enc).endswith("ا"):  # «طفلاها», her two children
+        return _dual(doc, hit)
     if hit.j - hit.i > 1 or "du" not in first.sense.feats:
         return hit
     for reading in doc.lexicon.readings(doc.form(hit.i)):
         same = reading.sense.kind == first.sense.kind and reading.pro == first.pro
         if same and "pl" in reading.sense.feats and "du" not in reading.sense.feats:
+            return Hit(hit.i, hit.j, reading)
+    return hit
+
+
+def _dual(doc: Document, hit: Hit) -> Hit:
+    first = hit.reading
+    for reading in doc.lexicon.readings(doc.form(hit.i)):
+        if "du" in reading.sense.feats and (reading.sense.kind, reading.enc) == (first.sense.kind, first.enc):
             return Hit(hit.i, hit.j, reading)
     return hit
 
@@ -68,6 +81,8 @@ def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) 
     if "households" in sense.feats:
         j = _members(doc, people, j)
     named, j = _adjectives(doc, people, j)
+    if named == hit.j and not {"generic", "other", "member", "households"} & sense.feats:
+        named = j = _owner(doc, hit, j, mentions)
     vague = {"generic", "other"} & sense.feats or ("sideless" in sense.feats and named == hit.j)
     owned = hit.reading.enc and "member" in sense.feats  # «جنوده»: whose they are is not said here
     if not vague and not owned:
@@ -124,6 +139,27 @@ def _adjective(doc: Document, j: int, definite: bool) -> Reading | None:
     return reading if adjectival and "generic" not in reading.sense.feats else None
 
 
+def _owner(doc: Document, hit: Hit, j: int, mentions: MentionsAt) -> int:
+    """«متطوعي الدفاع المدني», «سكان القرية»: the end of the genitive behind a plural noun, else ``j``."""
+    reading = hit.reading
+    plural = "pl" in reading.sense.feats or "construct" in reading.sense.feats
+    if not plural or reading.enc or reading.pro.endswith(("ال", "لل")) or not doc.form(j):
+        return j
+    phrase = mentions.get(j)
+    if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[j].start:
+        return phrase.j
+    end = j
+    while end < j + 3 and _defines(doc, end):
+        end += 1
+    return end
+
+
+def _defines(doc: Document, j: int) -> bool:
+    """Whether the word at ``j`` is definite and no time: «الدفاع», not «اليوم»."""
+    form = doc.form(j)
+    return form.startswith("ال") and form not in STOPS and not _TIMES.intersection(doc.kinds[j])
+
+
 def _construct(doc: Document, people: People, hit: Hit, j: int, mentions: MentionsAt) -> bool:
     """«عناصر قوات النظام»: the genitive behind the noun is the body. ``True`` when one was taken."""
     reading = hit.reading
@@ -132,7 +168,7 @@ def _construct(doc: Document, people: People, hit: Hit, j: int, mentions: Mentio
     if "pl" not in reading.sense.feats and "construct" not in reading.sense.feats and not people.title:
         return False
     phrase = mentions.get(j)
-    if phrase is not None and phrase.kind == "actor" and not phrase.prep:
+    if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[j].start:
         with_group(people, (phrase.core if names_body(phrase) else None, phrase.j, phrase.cls))
         people.civilian, people.fighter, people.construct = False, True, True
         return True
@@ -160,12 +196,27 @@ def take_behind(doc: Document, people: People, j: int, mentions: MentionsAt) -> 
         return
     k = amid(doc, j + 1 if doc.form(j) in QUOTES else j)
     if not k:
+        _attached(doc, people, j, mentions)
         return
     noun = noun_hit(doc, k)
     if noun is None:
         _body_behind(doc, people, k, mentions)
     elif noun.reading.sense.kind == "person" and not noun.reading.enc:
         _noun_behind(doc, people, noun, mentions)
+
+
+def _attached(doc: Document, people: People, j: int, mentions: MentionsAt) -> None:
+    """«عضو بالقوة …», «قيادي في حركة …», «عنصران تابعان ل…»: the body that somebody armed is of."""
+    if not people.fighter:
+        return
+    k = j + 1 if doc.form(j) in _TIED else j
+    if doc.form(k) in _INTO:
+        k += 1
+    phrase = mentions.get(k)
+    if phrase is None or phrase.cls in PEOPLE_CLASSES or phrase.cls == "person":
+        return
+    if k > j or phrase.core.start > doc.tokens[k].start and doc.form(k)[0] in "بل":
+        with_group(people, (phrase.core if names_body(phrase) else people.group, phrase.j, phrase.cls))
 
 
 def _apposition(doc: Document, people: People, j: int, mentions: MentionsAt) -> bool:

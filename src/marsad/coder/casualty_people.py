@@ -11,7 +11,7 @@ from dataclasses import replace
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at, names_body
 from marsad.coder.casualty_nouns import noun_hit, take_behind, take_noun, with_group
 from marsad.coder.casualty_phrase import People
-from marsad.coder.casualty_words import hit_at, one_of, reading_at, word_list
+from marsad.coder.casualty_words import hit_at, one_of, reading_at, stands_alone, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit, Reading
@@ -218,15 +218,15 @@ def _unnumbered(doc: Document, i: int, mentions: MentionsAt, governed: bool) -> 
 
 
 def _may_stand_alone(reading: Reading, governed: bool) -> bool:
-    """Nationalities are adjectives first, short words something else first: alone they need a governing word."""
+    """Whether a noun without a number can be read: more can behind a word that governs it («مقتل …»)."""
     feats = reading.sense.feats
     if reading.sense.kind == "casualty":
         return not reading.enc
     if reading.enc and "du" in feats and "kin" not in feats and reading.sense.cls != "civilian":
         return False
-    if reading.sense.pos == "adj":
-        return governed and bool({"pl", "other"} & feats or ("m" in feats and not reading.enc))
-    return governed or not {"exact", "other"} & feats
+    if governed and reading.sense.pos == "adj":
+        return bool({"pl", "other"} & feats or ("m" in feats and not reading.enc))
+    return governed or stands_alone(reading)
 
 
 def _count_behind(doc: Document, people: People) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame
-from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
@@ -20,6 +20,10 @@ FALL_WINDOW = 5  # tokens behind «سقط», fell
 PERSON_WINDOW = 8  # tokens between somebody named and the verb of his death
 _SUBORDINATORS = word_list("clause")
 _THAT = word_list("that") | {"", ":", ".", "،", "\n"}
+_OPENS_SUBJECT = word_list("opens_subject")
+_REPORTED = word_list("reported")
+_RELATIVES = word_list("relatives")
+SUBJECT_WINDOW = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS = word_list("fillers")
 LONGEST_CHAIN = 12
 
@@ -36,6 +40,8 @@ class Victims:
         doc = self.doc
         if frame.enc and frame.cls == "event":
             return self._pronoun(frame)
+        if "back" in frame.feats:
+            return None
         start = frame.j
         while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
             start += 2 if doc.form(start + 1) == "من" else 1  # «كل من», both of
@@ -99,6 +105,7 @@ class Victims:
         window = {"verb": VERB_WINDOW, "met": VERB_WINDOW, "fall": FALL_WINDOW}.get(frame.cls, NOUN_WINDOW)
         passive = "passive" in frame.feats
         after_comma = False
+        agent = self.mentions.get(start)
         for k in range(start, min(start + window, len(doc.tokens))):
             token = doc.tokens[k]
             if token.form == "،" and passive:
@@ -118,6 +125,8 @@ class Victims:
                 people.definite or people.nominative or people.title or people.construct or people.person
             ):
                 return people
+            if agent is not None and k == agent.j and people.person and frame.kinds[0] is not CasualtyKind.INJURED:
+                return people  # «اختطف المسلحون الصحفي فلان», the gunmen kidnapped the journalist so-and-so
         return None
 
     def _stops_search(self, k: int) -> bool:
@@ -130,11 +139,11 @@ class Victims:
             return True
         return read_frame(self.doc, k) is not None or is_among(self.doc, k)
 
-    def meets_fate(self, people: People) -> bool:
+    def meets_fate(self, people: People, kind: CasualtyKind) -> bool:
         """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met)."""
         for k in range(people.j, min(people.j + 30, len(self.doc.tokens))):
             reading = reading_at(self.doc, k, "casualty")
-            if reading is not None and "fate" in reading.sense.feats:
+            if reading is not None and "fate" in reading.sense.feats and reading.sense.cls == kind:
                 return True
             if self.doc.tokens[k].sent != self.doc.tokens[people.i].sent:
                 return False
@@ -155,9 +164,11 @@ class Victims:
         if not heads or frame.i - pending[-1][0].j > BEFORE_WINDOW:
             return []
         plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
+        plural = plural or ("back" in frame.feats and pending[-1][0].plural)
         gap = frame.i - pending[-1][0].j
         if not plural and heads[-1][0].person and heads[-1][0] is pending[-1][0] and gap <= PERSON_WINDOW:
-            return heads[-1:]
+            reported = any(doc.form(k) in _REPORTED for k in range(heads[-1][0].j, frame.i))
+            return [] if reported else heads[-1:]
         if not plural and (gap > 2 or any(one[0].plural and not one[0].numbered for one in heads)):
             return []
         if plural and not any(one[0].plural for one in heads) and len(heads) < 2:
@@ -173,6 +184,32 @@ class Victims:
         if {"3md", "3fd"} & frame.feats and len(chain) == 1 and not first.numbered:
             first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
         return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
+
+    def single_subject(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
+        """The one person in «إن جنديا من … قُتل في …»: subject first, a single verb, no object behind it."""
+        doc = self.doc
+        if frame.cls != "verb" or PLURAL & frame.feats or not self._nothing_behind(frame):
+            return None
+        for people, part in reversed(pending):
+            if part or people.plural or people.high != 1 or frame.i - people.j > SUBJECT_WINDOW:
+                continue
+            if doc.form(people.i - 1) in _OPENS_SUBJECT and not self._other_verb(people.j, frame.i):
+                return people
+        return None
+
+    def _nothing_behind(self, frame: Frame) -> bool:
+        form = self.doc.form(frame.j)
+        return form in STOPS or not form or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
+
+    def _other_verb(self, i: int, j: int) -> bool:
+        """Whether another verb, outside a relative clause, or reported speech stands between."""
+        doc = self.doc
+        for k in range(i, j):
+            if doc.form(k) in _REPORTED:
+                return True
+            if doc.form(k - 1) not in _RELATIVES and any(r.sense.pos == "verb" for r in doc.kinds[k].values()):
+                return True
+        return False
 
     def chain(self, first: People) -> list[People]:
         """``first`` and what «و» joins to it."""
@@ -205,10 +242,13 @@ class Victims:
         return people
 
     def _same_number(self, before: People, people: People) -> bool:
-        """«688 جنديا وضابطا»: the accusative singular behind a number above ten shares it."""
-        if not before.numbered or people.numbered or people.plural or not self.doc.form(people.i).endswith("ا"):
+        """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""
+        if not before.numbered or before.bare or people.numbered or people.plural or people.definite:
             return False
-        return before.high is None or before.high > 10
+        if before.high is not None and before.high <= 10:
+            return False
+        toll = people.kind is not None and before.kind is not None and people.pro == "و"
+        return self.doc.form(people.i).endswith("ا") or toll
 
     def _joins(self, people: People, first: People) -> bool:
         if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
 from marsad.text.fold import fold
+from marsad.text.numbers import may_start_number
 
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -21,9 +22,13 @@ def word_list(name: str) -> frozenset[str]:
 
 KINDS = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
 _PEOPLE = frozenset({"person", "casualty"})  # the only words that take pronouns
-OPENERS = frozenset({"person", "casualty", "toll", "no_toll"})
+HARM, TOLL, PEOPLE, NUMBER = 1, 2, 4, 8
+_DENIALS = frozenset({"negator", "zero"})
 _ALSO = word_list("between") | word_list("number_of")
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل")
+_NOT_ALONE = frozenset({"exact", "other"})
+_GLUED = word_list("glued")
+_SHORTEST_STEM = 4  # letters
 _ONE_OF = word_list("one_of")
 _ONE_PREFIXES = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
@@ -40,18 +45,52 @@ def words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
     for sense in lexicon.words.get(form[len(pro) :], ()) if pro else ():
         if sense.kind in KINDS and sense.pos != "verb":
             found.setdefault(sense.kind, Reading(sense, pro, ""))
-    return found
+    return found if found or readings else _unglued(lexicon, form)
+
+
+def _unglued(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
+    """What a word nobody knows can be with a function word written onto its end («جنديخلال»)."""
+    for tail in _GLUED:
+        if form.endswith(tail) and len(form) >= len(tail) + _SHORTEST_STEM:
+            found = words_of(lexicon, form[: -len(tail)])
+            if not _PEOPLE.isdisjoint(found):
+                return found
+    return {}
 
 
 @lru_cache(maxsize=100_000)
-def opens(lexicon: Lexicon, form: str) -> bool:
-    """Whether a word of this form can begin a count of people or be a word of harm."""
-    return not OPENERS.isdisjoint(words_of(lexicon, form)) or one_of(form) is not None or form in _ALSO
+def opening(lexicon: Lexicon, form: str) -> int:
+    """What a word of this form can begin: any of ``HARM``, ``TOLL``, ``PEOPLE`` and ``NUMBER``, or 0."""
+    can = _opened_by(words_of(lexicon, form).values())
+    if form in _ALSO:
+        can |= TOLL
+    if one_of(form) is not None:
+        can |= PEOPLE
+    return can | (NUMBER if may_start_number(form) else 0)
 
 
-def opening_phrases(doc: Document) -> frozenset[int]:
-    """The tokens at which a phrase of several words begins that could open a count."""
-    return frozenset(i for i, hits in doc.phrases.items() if any(hit.reading.sense.kind in OPENERS for hit in hits))
+def _opened_by(readings: Iterable[Reading]) -> int:
+    can = 0
+    for reading in readings:
+        sense = reading.sense
+        if sense.kind == "casualty":
+            can |= PEOPLE if "counted" in sense.feats else HARM
+        elif sense.kind == "person":
+            can |= PEOPLE if stands_alone(reading) else 0
+        elif sense.kind == "toll" or (sense.kind == "no_toll" and sense.cls in _DENIALS):
+            can |= TOLL
+    return can
+
+
+def stands_alone(reading: Reading) -> bool:
+    """Nationalities are adjectives first, short words something else first: alone they count nobody."""
+    return reading.sense.pos != "adj" and _NOT_ALONE.isdisjoint(reading.sense.feats)
+
+
+def opening_phrases(doc: Document) -> dict[int, int]:
+    """The tokens at which a phrase of several words begins that could open a count, with what it can begin."""
+    found = {i: _opened_by(hit.reading for hit in hits) for i, hits in doc.phrases.items()}
+    return {i: can for i, can in found.items() if can}
 
 
 @lru_cache(maxsize=10_000)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from marsad.coder.document import Document
+from marsad.lexicon import Hit, Reading
 
-_COMMAS = frozenset("،,؛;:")
 _DASHES = frozenset("-–—")
 SHORTEST = 2  # tokens; a cut that would leave less in front is not made
 _CONJUNCTIONS = ("و", "ف")
@@ -17,17 +17,16 @@ def mark_clauses(doc: Document) -> list[tuple[int, int]]:
     «حيث»...) or a verb with «و» or «ف» on it («وقصفت», "and it shelled").
     """
     tokens = doc.tokens
-    cuts = {begin for begin, _ in doc.sentences}
-    cuts.add(0)
+    connectives = doc.hits("connective")
+    cuts = {0, *(begin for begin, _ in doc.sentences)}
+    for i in doc.commas:
+        if i not in cuts and i + 1 < len(tokens) and not _inside_number(doc, i):
+            cuts.add(i + 1)
     last = 0
-    for token in tokens:
-        i = token.i
+    for i, kinds in enumerate(doc.kinds):
         if i in cuts:
             last = i
-        elif token.kind == "punct":
-            if token.form in _COMMAS and not _inside_number(doc, i) and i + 1 < len(tokens):
-                cuts.add(i + 1)
-        elif i - last >= SHORTEST and _opens(doc, i):
+        elif i - last >= SHORTEST and (_opens(connectives[i]) if i in connectives else _joins(tokens[i].form, kinds)):
             cuts.add(i)
             last = i
     ordered = sorted(cuts)
@@ -43,11 +42,13 @@ def _inside_number(doc: Document, i: int) -> bool:
     )
 
 
-def _opens(doc: Document, i: int) -> bool:
-    """Whether a clause opens at the word: a connective, or a conjunction on a verb."""
-    if doc.tokens[i].kind != "word":
+def _opens(connective: Hit) -> bool:
+    """Whether a clause opens at the connective: not where a preposition or article stands on it."""
+    return connective.reading.pro in ("", *_CONJUNCTIONS)
+
+
+def _joins(form: str, kinds: dict[str, Reading]) -> bool:
+    """Whether the word is a verb with a conjunction on it."""
+    if form[0] not in _CONJUNCTIONS:
         return False
-    connective = doc.hit(i, "connective")
-    if connective:
-        return connective.reading.pro in ("", *_CONJUNCTIONS)
-    return any(r.pro in _CONJUNCTIONS and r.sense.pos == "verb" for r in doc.kinds[i].values())
+    return any(reading.pro in _CONJUNCTIONS and reading.sense.pos == "verb" for reading in kinds.values())

@@ -39,11 +39,8 @@ _NONE: Preposition = ("", "")
 def prepositions(doc: Document) -> list[Preposition]:
     """For every token the preposition that ends right before it; ("", "") where none does."""
     after = [_NONE] * (len(doc.tokens) + 1)
-    for i, kinds in enumerate(doc.kinds):
-        if "preposition" not in kinds and i not in doc.phrases:
-            continue
-        hit = doc.hit(i, "preposition")
-        if hit is None or hit.reading.enc or split_pro(hit.reading.pro)[1]:
+    for i, hit in doc.hits("preposition").items():
+        if hit.reading.enc or split_pro(hit.reading.pro)[1]:
             continue
         if hit.j - i > 1 or after[hit.j] is _NONE:
             after[hit.j] = (hit.reading.sense.lemma, hit.reading.sense.cls)

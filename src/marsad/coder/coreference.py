@@ -150,7 +150,7 @@ def pair_features(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
         rows.append(f"adjacent={s.cls}+{t.cls}")
     if t.sent == s.sent:
         middle = [tokens[k].form for k in range(s.j, t.i)]
-        rows += [f"middle={form},{kind}" for form in middle[:6]]
+        rows += [f"middle={form},{kind}" for form in dict.fromkeys(middle[:6])]
         rows.append(f"linked={'و' if t.hit.reading.pro.startswith('و') else ''},{s.cls},{t.cls}")
     return rows
 

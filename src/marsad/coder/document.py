@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cached_property
 
 from marsad.lexicon import Hit, Lexicon, Reading, lexicon
+from marsad.lexicon.lexicon import make_hit
 from marsad.model import Mention, Report
 from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import Token, tokenize
+
+_COMMAS = frozenset("،,؛;:")
+
+
+class _Forms(dict[int, str]):
+    def __missing__(self, i: int) -> str:
+        return ""
 
 
 class Document:
@@ -19,31 +30,66 @@ class Document:
         self.lexicon = words or lexicon()
         self.tokens: list[Token] = tokenize(report.text)
         self.sentences = mark_sentences(self.tokens)
-        kinds = self.lexicon.kinds
-        self.kinds: list[dict[str, Reading]] = [kinds(t.form) if t.kind == "word" else {} for t in self.tokens]
-
-    @cached_property
-    def phrases(self) -> dict[int, list[Hit]]:
-        """Multi-word phrases by the token they begin at, longest first."""
-        found: dict[int, list[Hit]] = {}
-        for token in self.tokens:
-            if token.kind == "word":
-                hits = list(self.lexicon.match(self.tokens, token.i))
-                if hits:
-                    found[token.i] = hits
-        return found
+        self.kinds: list[dict[str, Reading]] = self.lexicon.kinds_of(self.tokens)
+        self.phrases: dict[int, list[Hit]] = self.lexicon.phrases_of(self.tokens)
+        # The folded form of a token, empty outside the text. A bound look-up: stages ask for it hundreds of times.
+        self.form: Callable[[int], str] = _Forms((t.i, t.form) for t in self.tokens).__getitem__
+        self._hits: dict[str, dict[int, Hit]] = {}
+        self._starts: dict[str, list[int]] = {}
+        self._words = self._words_by_kind()
+        self._phrases = self._phrases_by_kind()
 
     def hit(self, i: int, kind: str) -> Hit | None:
         """The longest phrase of ``kind`` that begins at token ``i``, else the word's own reading of that kind."""
-        for hit in self.phrases.get(i, ()):
-            if hit.reading.sense.kind == kind:
-                return hit
-        reading = self.kinds[i].get(kind) if i < len(self.kinds) else None
-        return Hit(i, i + 1, reading) if reading else None
+        hits = self._hits.get(kind)
+        if hits is None:
+            hits = self.hits(kind)
+        return hits.get(i)
 
-    def form(self, i: int) -> str:
-        """The folded form of token ``i``, empty outside the text."""
-        return self.tokens[i].form if 0 <= i < len(self.tokens) else ""
+    def hits(self, kind: str) -> dict[int, Hit]:
+        """Every hit of ``kind`` by the token it begins at, in text order."""
+        hits = self._hits.get(kind)
+        if hits is None:
+            kinds, longer = self.kinds, self._phrases.get(kind)
+            hits = {i: make_hit(i, i + 1, kinds[i][kind]) for i in self._words.get(kind, ())}
+            if longer:
+                hits = dict(sorted((hits | longer).items()))
+            self._hits[kind] = hits
+        return hits
+
+    def starts(self, kind: str) -> list[int]:
+        """The tokens at which a hit of ``kind`` begins, in text order."""
+        starts = self._starts.get(kind)
+        if starts is None:
+            starts, longer = self._words.get(kind, []), self._phrases.get(kind)
+            self._starts[kind] = starts = sorted({*starts, *longer}) if longer else starts
+        return starts
+
+    def hits_between(self, kind: str, i: int, j: int) -> list[Hit]:
+        """The hits of ``kind`` that begin inside the tokens ``[i:j]``, in text order."""
+        starts, hits = self.starts(kind), self.hits(kind)
+        return [hits[k] for k in starts[bisect_left(starts, i) : bisect_left(starts, j)]]
+
+    @cached_property
+    def commas(self) -> list[int]:
+        """The tokens that are commas, semicolons and colons."""
+        return [token.i for token in self.tokens if token.kind == "punct" and token.form in _COMMAS]
+
+    def _words_by_kind(self) -> dict[str, list[int]]:
+        """For each table the tokens that are words of it."""
+        index: defaultdict[str, list[int]] = defaultdict(list)
+        for i, kinds in enumerate(self.kinds):
+            for kind in kinds:
+                index[kind].append(i)
+        return dict(index)
+
+    def _phrases_by_kind(self) -> dict[str, dict[int, Hit]]:
+        """For each table its longest phrase at each token where one begins."""
+        index: defaultdict[str, dict[int, Hit]] = defaultdict(dict)
+        for i, hits in self.phrases.items():
+            for hit in hits:
+                index[hit.reading.sense.kind].setdefault(i, hit)
+        return dict(index)
 
     def mention(self, i: int, j: int, rule: str, skip: int = 0) -> Mention:
         """The tokens ``[i:j]`` as a mention; ``skip`` leaves out that many leading characters (proclitics)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from marsad.coder.attribution import sources_at
@@ -13,7 +14,6 @@ from marsad.model import Factuality
 _CLAUSE = 9  # tokens a word of modality reaches forward within its clause
 _NEAR = 2
 _SENTENCE = 60
-_ENDS = frozenset("،,؛;:")
 
 
 def factuality_at(doc: Document, speeches: Sequence[Speech], i: int) -> Factuality:
@@ -29,14 +29,17 @@ def _marked(doc: Document, i: int, reported: bool) -> Factuality | None:
     if _is_future(doc, i):
         return Factuality.PLANNED
     begin = doc.sentences[doc.tokens[i].sent][0] if doc.sentences else 0
-    same_clause = True
-    for k in range(i, max(begin, i - _SENTENCE) - 1, -1):
-        if k < i and doc.form(k) in _ENDS:
-            same_clause = False
-        hit = doc.hit(k, "modality")
-        if hit and "ال" not in hit.reading.pro and _reaches(hit, i, same_clause, reported):
+    comma = _comma_before(doc, i)
+    for hit in reversed(doc.hits_between("modality", max(begin, i - _SENTENCE), i + 1)):
+        if "ال" not in hit.reading.pro and _reaches(hit, i, hit.i > comma, reported):
             return Factuality(hit.reading.sense.cls)
     return None
+
+
+def _comma_before(doc: Document, i: int) -> int:
+    """The last comma, semicolon or colon before token ``i``, -1 where there is none."""
+    n = bisect_left(doc.commas, i)
+    return doc.commas[n - 1] if n else -1
 
 
 def _reaches(hit: Hit, i: int, same_clause: bool, reported: bool) -> bool:
@@ -63,11 +66,10 @@ def context_flags(doc: Document, i: int) -> frozenset[str]:
         return frozenset()
     begin, end = doc.sentences[doc.tokens[i].sent]
     found: set[str] = set()
-    for k in range(max(begin, i - _SENTENCE), min(end, i + _SENTENCE)):
-        hit = doc.hit(k, "background")
-        if hit:
-            cls = hit.reading.sense.cls
-            found.add(cls)
-            if k < i and not any(doc.form(m) in _ENDS for m in range(max(k, i - _CLAUSE), i)):
-                found.add(f"{cls}:before")
+    comma = _comma_before(doc, i)
+    for hit in doc.hits_between("background", max(begin, i - _SENTENCE), min(end, i + _SENTENCE)):
+        cls = hit.reading.sense.cls
+        found.add(cls)
+        if hit.i < i and comma < max(hit.i, i - _CLAUSE):
+            found.add(f"{cls}:before")
     return frozenset(found)

@@ -31,9 +31,9 @@ def trigger_features(analysis: Analysis) -> list[list[str]]:
         row = _word(trigger) + _around(analysis, trigger) + _means(analysis, trigger, weapons)
         row += _company(analysis, trigger, by_clause[trigger.clause])
         row.append("told_before" if trigger.lemma in seen else "first_telling")
-        row += [f"context={flag}" for flag in context_flags(analysis.doc, trigger.i)]
+        row += [f"context={flag}" for flag in sorted(context_flags(analysis.doc, trigger.i))]
         seen.add(trigger.lemma)
-        rows.append(row)
+        rows.append(list(dict.fromkeys(row)))  # a feature holds or does not; it is not counted
     return rows
 
 
@@ -119,8 +119,8 @@ def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[
                 rows.append(f"actor_next={trigger.cls}+{mention.cls}")
         elif mention.i == trigger.j or mention.prep and mention.i == trigger.j + 1:
             rows.append(f"place_next={trigger.cls}")
-    rows += [f"has_{kind}" for kind in kinds]
-    rows += [f"cls+has_{kind}={trigger.cls}" for kind in kinds]
+    rows += [f"has_{kind}" for kind in sorted(kinds)]
+    rows += [f"cls+has_{kind}={trigger.cls}" for kind in sorted(kinds)]
     if not kinds:
         rows.append(f"no_mention={trigger.cls}")
     return rows

@@ -7,6 +7,7 @@ person can read what decides. Scoring is a sum of look-ups.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -78,21 +79,39 @@ def sigmoid(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score))
 
 
+# A feature can hold a word's form, and a line break is a form too.
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+
+
+def escaped(feature: str) -> str:
+    """A feature as it is written in a table: without tabs and line breaks of its own."""
+    return feature.translate(_ESCAPES)
+
+
+def _unescaped(name: str) -> str:
+    return re.sub(r"\\.", lambda found: _CHARACTERS.get(found.group(), found.group()), name) if "\\" in name else name
+
+
 def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
         raise MarsadError(f"{path}: these weights cannot be read; reinstall marsad or run marsad train") from error
     labels: list[str] = []
     rows: dict[str, tuple[float, ...]] = {}
-    for line in lines:
-        if line.startswith("#"):
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#") or not line:
             continue
         feature, *cells = line.split("\t")
         if not labels:
             labels = cells
-        else:
-            rows[feature] = tuple(float(c) if c else 0.0 for c in cells)
+            continue
+        try:
+            rows[_unescaped(feature)] = tuple(float(c) if c else 0.0 for _, c in zip(labels, cells, strict=True))
+        except ValueError as error:
+            told = f"{path}:{number}: not a feature with a weight for each label ({error}); run marsad train again"
+            raise MarsadError(told) from error
     return labels, rows
 
 
@@ -104,6 +123,8 @@ class Models:
     type: Choice  # of which type?
     role: Choice  # is this actor its initiator, its target, or neither?
     place: Binary  # did it happen at this place?
+    role_again: Choice  # the same beside the other candidates and the neighbouring triggers
+    place_again: Binary
     retelling: Binary  # do these two triggers tell one happening?
     claim: Binary  # is this group of tellings a claim of its own?
     toll: Binary  # does this casualty count belong to this trigger?

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 from marsad.coder.actors import read_actor
 from marsad.coder.aliases import known_aliases, read_alias
 from marsad.coder.coordination import Preposition, coordinate, nest, preposition, prepositions
@@ -10,12 +12,11 @@ from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
 from marsad.coder.place_lists import read_places, read_unknown
 from marsad.coder.ranges import Phrase
 
-_ACTOR_KINDS = frozenset(
-    ("actor_head", "actor_name", "attachment", "descriptor", "given_name", "nationality", "person_title")
-)
-_PLACE_KINDS = frozenset(("place_class", "place_name"))
+_ACTOR_KINDS = ("actor_head", "actor_name", "attachment", "descriptor", "given_name", "nationality", "person_title")
+_PLACE_KINDS = ("place_class", "place_name")
 _CAPITALS = "عواصم"  # the entry of foreign capitals, which stand for their governments
 _COMMAS = frozenset(("،", ",", "و"))
+_LOCAL = frozenset(("near", "toward", "in"))  # classes of prepositions behind which an unknown name may be a place
 _STATES = frozenset(("country",))
 _OPEN_TO_PLACES = frozenset(("dwellers", "member"))
 
@@ -41,21 +42,8 @@ def find_mentions(doc: Document) -> list[Phrase]:
 
 def _starts(doc: Document) -> tuple[set[int], set[int]]:
     """The tokens an actor phrase and a place phrase may begin at, by the tables they are found in."""
-    actors: set[int] = set()
-    places: set[int] = set()
-    for i, kinds in enumerate(doc.kinds):
-        if not kinds:
-            continue
-        if not _ACTOR_KINDS.isdisjoint(kinds):
-            actors.add(i)
-        if "place_class" in kinds or "place_name" in kinds:
-            places.add(i)
-    for i, hits in doc.phrases.items():
-        kinds_here = {hit.reading.sense.kind for hit in hits}
-        if not kinds_here.isdisjoint(_ACTOR_KINDS):
-            actors.add(i)
-        if not kinds_here.isdisjoint(_PLACE_KINDS):
-            places.add(i)
+    actors = set(chain.from_iterable(map(doc.starts, _ACTOR_KINDS)))
+    places = set(chain.from_iterable(map(doc.starts, _PLACE_KINDS)))
     return actors, places
 
 
@@ -98,7 +86,7 @@ def _second_mentions(
         taken[actor.i : actor.j] = b"\1" * (actor.j - actor.i)
     found: list[Phrase] = []
     for i, token in enumerate(doc.tokens):
-        if token.kind == "word" and not taken[i]:
+        if token.form in aliases and token.kind == "word" and not taken[i]:
             stretch = read_alias(doc, i, aliases)
             if stretch and not any(taken[stretch.i : stretch.j]):
                 found.append(_phrase(doc, "actor", stretch, pros, after))
@@ -124,26 +112,40 @@ def _places(
     doc: Document, pros: dict[int, str], closed: list[bool], after: list[Preposition], starts: set[int]
 ) -> list[Phrase]:
     found: list[Phrase] = []
-    i, end, last = 0, len(doc.tokens), -1
     tokens = doc.tokens
-    while i < end:
+    last = -1
+    may_begin = _openings(after, starts)
+    i = may_begin.find(1)
+    while 0 <= i < len(tokens):
         if tokens[i].kind != "word" or closed[i]:
-            i += 1
+            i = may_begin.find(1, i + 1)
             continue
         stretches: list[Stretch] = []
         joined = last == i or (last == i - 1 and last > 0 and tokens[last].form in _COMMAS)
         if i in starts:
             _, cls = preposition(doc, i, "", after)
             stretches = read_places(doc, i, cls or ("in" if joined else ""))
-        if not stretches and (joined or after[i][1] in ("near", "toward", "in")):
+        if not stretches and (joined or after[i][1] in _LOCAL):
             unknown = read_unknown(doc, i, after[i][1], joined)
             stretches = [unknown] if unknown else []
         if not stretches:
-            i += 1
+            i = may_begin.find(1, i + 1)
             continue
         found += [_phrase(doc, "place", stretch, pros, after) for stretch in stretches]
         i = last = max(stretches[-1].j, i + 1)
+        may_begin[last : last + 2] = b"\1\1"
     return found
+
+
+def _openings(after: list[Preposition], starts: set[int]) -> bytearray:
+    """A 1 for each token at which a place may begin: by its tables, or behind a preposition of place."""
+    may_begin = bytearray(len(after))
+    for i in starts:
+        may_begin[i] = 1
+    for i, (_, cls) in enumerate(after):
+        if cls in _LOCAL:
+            may_begin[i] = 1
+    return may_begin
 
 
 def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dict[int, str]) -> list[Phrase]:
@@ -175,6 +177,8 @@ def _opened_before(doc: Document, stretch: Stretch) -> bool:
 
 def _letters(doc: Document, stretch: Stretch) -> int:
     """How many letters the core leaves out; the ل of «للحوثيين» stays where it hides the article of the name."""
+    if not stretch.skip:
+        return 0
     form = doc.tokens[stretch.core].form
     conj = len(split_pro(stretch.pro)[0]) if stretch.core == stretch.i else 0
     rest = form[conj:]

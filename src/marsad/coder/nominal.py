@@ -84,7 +84,10 @@ def skip_of(pro: str) -> int:
 
 def raw_skip(token: Token, letters: int) -> int:
     """How many characters of the token's text ``letters`` folded letters take up (tatweel and marks go with them)."""
-    if not letters and fold_char(token.text[0]):
+    text, form = token.text, token.form
+    if text == form:
+        return letters if letters < len(text) else 0
+    if not letters and (text[0] == form[0] or fold_char(text[0])):
         return 0
     at = 0
     for char in token.text:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.assemble import assemble
+from marsad.coder.context import look_again
 from marsad.coder.coreference import Telling, cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.happenings import judge_triggers
@@ -33,5 +34,7 @@ def code(report: Report, models: Models | None = None) -> Coding:
 
 
 def tellings(analysis: Analysis) -> list[Telling]:
-    """The triggers held to be happenings, each with its weighed role fillers."""
-    return [Telling(t, weigh_roles(analysis, t)) for t in analysis.triggers if t.happening >= HELD]
+    """The triggers held to be happenings, each with its role fillers weighed twice: alone and beside the others."""
+    told = [(t, weigh_roles(analysis, t)) for t in analysis.triggers if t.happening >= HELD]
+    look_again(analysis.models, told)
+    return [Telling(trigger, fillers) for trigger, fillers in told]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import has_article
 from marsad.coder.ranges import Phrase
@@ -52,7 +54,12 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
 
 def _head(phrase: Phrase) -> str:
     """The folded first word of the core, without article."""
-    form = fold(phrase.core.text.split()[0].strip("«»\"“”'"))
+    return _without_article(phrase.core.text.split(maxsplit=1)[0])
+
+
+@lru_cache(maxsize=10_000)
+def _without_article(word: str) -> str:
+    form = fold(word.strip("«»\"“”'"))
     for article in ("ال", "لل"):
         if form.startswith(article) and len(form) > len(article) + 1:
             return form[len(article) :]

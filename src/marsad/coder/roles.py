@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.between import sides
 from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, capped, relation
@@ -27,6 +28,7 @@ class Filler:
     target: float = 0.0
     place: float = 0.0
     features: tuple[str, ...] = ()
+    site: str = ""  # the side of the trigger it stands on and how many sentences off
 
 
 def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
@@ -34,7 +36,7 @@ def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
     actor_role, is_place = analysis.models.role, analysis.models.place
     fillers = []
     for phrase, features in candidates(analysis, trigger):
-        filler = Filler(phrase, analysis.named(phrase), features=tuple(features))
+        filler = make_filler(analysis, trigger, phrase, features)
         if phrase.kind == "place":
             filler.place = is_place.probability(features)
         else:
@@ -44,16 +46,27 @@ def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
     return fillers
 
 
+def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, features: list[str]) -> Filler:
+    """A candidate not weighed yet."""
+    side = "before" if phrase.i < trigger.i else "after"
+    site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
+    return Filler(phrase, analysis.named(phrase), features=tuple(features), site=site)
+
+
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[str]]]:
     """The mentions that may fill a role of ``trigger``, each with its features; of a name told twice the nearest."""
     near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
     heads = _heads(near)
+    opposed = sides(analysis.doc, trigger.i, near)
     ranks = {"actor": _ranks(near, trigger, "actor", heads), "place": _ranks(near, trigger, "place", heads)}
     rows = []
     for phrase in near:
         rank = ranks[phrase.kind][id(phrase)]
         if abs(rank) <= _REACH:
-            rows.append((phrase, _features(analysis, trigger, phrase, heads[id(phrase)], rank)))
+            features = _features(analysis, trigger, phrase, heads[id(phrase)], rank)
+            if opposed and phrase.kind == "actor":
+                features.append(f"between={opposed.get(id(phrase), 0)},{trigger.type}")
+            rows.append((phrase, features))
     return rows
 
 

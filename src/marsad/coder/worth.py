@@ -43,7 +43,7 @@ def group_features(analysis: Analysis, groups: list[Group], n: int) -> list[str]
         f"sentence_shared={capped(len(same_sentence), 3)}",
         f"type_shared={kind},{any(g.type == kind for g in same_sentence)}",
     ]
-    rows += [f"beside={kind},{g.type}" for g in same_sentence[:3]]
+    rows += [f"beside={kind},{other}" for other in dict.fromkeys(g.type for g in same_sentence[:3])]
     rows += [f"has={slot}" for slot in slots]
     surer = max((max(t.trigger.happening for t in g.tellings) for g in same_sentence), default=0.0)
     rows.append(f"outdone={surer > surest},{capped(len(same_sentence), 2)}")

@@ -89,7 +89,7 @@ def load_rows(path: Path) -> dict[str, Row]:
     rows = {}
     for line, value in _values(path):
         try:
-            row = _row(value)
+            row = to_row(value)
         except (KeyError, TypeError, AttributeError) as error:
             told = f"{path}:{line}: not a coded report ({error!r}); see docs/reference/exchange-format.md"
             raise MarsadError(told) from error
@@ -119,7 +119,8 @@ def _values(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, value
 
 
-def _row(value: dict[str, Any]) -> Row:
+def to_row(value: dict[str, Any]) -> Row:
+    """A row from an object of the exchange format. Raises KeyError, TypeError or AttributeError if it is none."""
     return Row(
         value["id"],
         tuple(_claim(c) for c in value.get("claims") or ()),

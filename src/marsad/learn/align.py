@@ -40,6 +40,18 @@ def leads(analysis: Analysis, trigger: Trigger, claim: Gold) -> bool:
     return bool(own) and own["start"] < tokens[trigger.j - 1].end and tokens[trigger.i].start < own["end"]
 
 
+def actor_roles(claim: Gold) -> tuple[list[Gold], list[Gold]]:
+    """Initiators and targets; the sides of a clash, which have no order, in that of the text."""
+    first, second = claim["initiators"], claim["targets"]
+    if claim["type"] == "armed_clash" and first and second and _earliest(second) < _earliest(first):
+        return second, first
+    return first, second
+
+
+def _earliest(mentions: list[Gold]) -> int:
+    return min(m["start"] for m in mentions if m.get("start") is not None)
+
+
 def fills(text: str, mentions: list[Gold]) -> bool:
     """Whether a mention's text is one of the gold mentions."""
     return any(same_text((gold["text"], *gold.get("alt", ())), text) for gold in mentions)

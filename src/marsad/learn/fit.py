@@ -15,16 +15,18 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from marsad.coder.analysis import Analysis
+from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import count_features, near_count, near_times, time_features
+from marsad.coder.context import context_features
 from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_features, pairs
 from marsad.coder.happenings import trigger_features
 from marsad.coder.linear import BIAS, Binary, Choice, Models
 from marsad.coder.pipeline import HELD
-from marsad.coder.roles import Filler, candidates
+from marsad.coder.roles import Filler, candidates, make_filler
 from marsad.coder.worth import group_features
-from marsad.learn.align import claims_of_triggers, fills, gold_counts, leads, type_of
+from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
 
+Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
 FOLDS = 5
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
 
@@ -70,6 +72,8 @@ STRENGTHS = {
     "type": Strength(0.3),
     "role": Strength(0.15),
     "place": Strength(0.15),
+    "role_again": Strength(0.1),
+    "place_again": Strength(0.1),
     "retelling": Strength(0.15),
     "claim": Strength(0.1),
     "toll": Strength(0.2),
@@ -128,13 +132,12 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     """Models fitted on analysed reports and their gold codings, given in the same order."""
     claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
     happening, kinds = _fit_triggers(analyses, claims)
-    role, place, tellings = _fit_roles(analyses, claims)
+    roles, tellings = _fit_roles(analyses, claims)
     retelling, chances = _fit_retellings(analyses, claims, tellings)
     return Models(
         happening=happening,
         type=kinds,
-        role=role,
-        place=place,
+        **roles,
         retelling=retelling,
         claim=_fit_claims(analyses, claims, tellings, chances),
         toll=_fit_tolls(analyses, golds, claims),
@@ -142,7 +145,7 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     )
 
 
-def _fit_triggers(analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]) -> tuple[Binary, Choice]:
+def _fit_triggers(analyses: Sequence[Analysis], claims: Claims) -> tuple[Binary, Choice]:
     is_happening, type_of_trigger = Rows(), Rows()
     at_happening, at_type = [], []
     for n, analysis in enumerate(analyses):
@@ -168,57 +171,75 @@ def _fit_triggers(analyses: Sequence[Analysis], claims: list[dict[int, dict[str,
     return whole(is_happening, STRENGTHS["happening"]).binary(), whole(type_of_trigger, STRENGTHS["type"]).choice()
 
 
-def _fit_roles(
-    analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]
-) -> tuple[Choice, Binary, list[list[Telling]]]:
-    actors, places = Rows(), Rows()
-    at_actor: list[Filler] = []
-    at_place: list[Filler] = []
-    tellings: list[list[Telling]] = []
-    pending = []
+class RoleRows:
+    """The rows of one look at the roles: actors and places apart, each row with the filler it weighs."""
+
+    def __init__(self) -> None:
+        self.actors, self.places = Rows(), Rows()
+        self.at_actor: list[Filler] = []
+        self.at_place: list[Filler] = []
+
+    def add(self, report: int, filler: Filler, features: list[str], claim: Gold | None, weight: float) -> None:
+        text = filler.named.core.text
+        if filler.phrase.kind == "place":
+            self.places.add(report, features, bool(claim) and fills(text, claim["places"]), weight)
+            self.at_place.append(filler)
+            return
+        doers, struck = actor_roles(claim) if claim else ([], [])
+        label = "initiator" if fills(text, doers) else "target" if fills(text, struck) else "none"
+        self.actors.add(report, features, label, weight)
+        self.at_actor.append(filler)
+
+    def guess(self, role: Strength, place: Strength) -> None:
+        """Set every filler's chances to out-of-fold guesses."""
+
+        def set_role(k: int, chances: np.ndarray, names: list[str]) -> None:
+            self.at_actor[k].initiator = float(chances[names.index("initiator")])
+            self.at_actor[k].target = float(chances[names.index("target")])
+
+        def set_place(k: int, chances: np.ndarray, _: list[str]) -> None:
+            self.at_place[k].place = float(chances[1])
+
+        out_of_fold(self.actors, role, set_role)
+        out_of_fold(self.places, place, set_place)
+
+
+def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, Any], list[list[Telling]]]:
+    """The four role models by name, and each report's tellings with out-of-fold chances."""
+    told: list[list[tuple[Trigger, list[Filler]]]] = []
+    first, again = RoleRows(), RoleRows()
     for n, analysis in enumerate(analyses):
-        pending.append([])
-        for trigger in analysis.triggers:
-            claim = claims[n].get(trigger.n)
-            if not claim and trigger.happening < HELD:
-                continue
-            fillers = []
-            for phrase, features in candidates(analysis, trigger):
-                filler = Filler(phrase, analysis.named(phrase))
-                fillers.append(filler)
-                text = filler.named.core.text
-                # Triggers without a gold claim teach nothing about roles but are guessed all the same.
-                weight = (OPTIONAL if claim.get("optional") else 1.0) if claim else 1e-4
-                if claim and not leads(analysis, trigger, claim):
-                    weight *= RETOLD
-                if phrase.kind == "place":
-                    places.add(n, features, bool(claim and fills(text, claim["places"])), weight)
-                    at_place.append(filler)
-                else:
-                    label = "none"
-                    if claim and fills(text, claim["initiators"]):
-                        label = "initiator"
-                    elif claim and fills(text, claim["targets"]):
-                        label = "target"
-                    actors.add(n, features, label, weight)
-                    at_actor.append(filler)
-            pending[-1].append((trigger, fillers))
+        held = [t for t in analysis.triggers if t.n in claims[n] or t.happening >= HELD]
+        told.append([(t, [make_filler(analysis, t, *pair) for pair in candidates(analysis, t)]) for t in held])
+        for trigger, fillers in told[n]:
+            for filler in fillers:
+                first.add(n, filler, list(filler.features), *_taught(analysis, trigger, claims[n]))
+    first.guess(STRENGTHS["role"], STRENGTHS["place"])
+    for n, analysis in enumerate(analyses):
+        for (trigger, fillers), rows in zip(told[n], context_features(told[n]), strict=True):
+            for filler, row in zip(fillers, rows, strict=True):
+                again.add(n, filler, row, *_taught(analysis, trigger, claims[n]))
+    again.guess(STRENGTHS["role_again"], STRENGTHS["place_again"])
+    models = {
+        "role": whole(first.actors, STRENGTHS["role"]).choice(),
+        "place": whole(first.places, STRENGTHS["place"]).binary(),
+        "role_again": whole(again.actors, STRENGTHS["role_again"]).choice(),
+        "place_again": whole(again.places, STRENGTHS["place_again"]).binary(),
+    }
+    return models, [[Telling(trigger, fillers) for trigger, fillers in row] for row in told]
 
-    def set_role(k: int, chances: np.ndarray, names: list[str]) -> None:
-        at_actor[k].initiator = float(chances[names.index("initiator")])
-        at_actor[k].target = float(chances[names.index("target")])
 
-    def set_place(k: int, chances: np.ndarray, _: list[str]) -> None:
-        at_place[k].place = float(chances[1])
-
-    out_of_fold(actors, STRENGTHS["role"], set_role)
-    out_of_fold(places, STRENGTHS["place"], set_place)
-    tellings = [[Telling(trigger, fillers) for trigger, fillers in row] for row in pending]
-    return whole(actors, STRENGTHS["role"]).choice(), whole(places, STRENGTHS["place"]).binary(), tellings
+def _taught(analysis: Analysis, trigger: Trigger, claims: dict[int, Gold]) -> tuple[Gold | None, float]:
+    """The gold claim of a trigger and the weight of its rows; one without a claim teaches next to nothing."""
+    claim = claims.get(trigger.n)
+    if claim is None:
+        return None, 1e-4
+    weight = OPTIONAL if claim.get("optional") else 1.0
+    return claim, weight if leads(analysis, trigger, claim) else weight * RETOLD
 
 
 def _fit_retellings(
-    analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]], tellings: list[list[Telling]]
+    analyses: Sequence[Analysis], claims: Claims, tellings: list[list[Telling]]
 ) -> tuple[Binary, list[Pairs]]:
     rows = Rows()
     at: list[tuple[int, int, int]] = []
@@ -240,7 +261,7 @@ def _fit_retellings(
 
 def _fit_claims(
     analyses: Sequence[Analysis],
-    claims: list[dict[int, dict[str, Any]]],
+    claims: Claims,
     tellings: list[list[Telling]],
     chances: list[Pairs],
 ) -> Binary:
@@ -259,7 +280,7 @@ def _fit_claims(
     return whole(rows, STRENGTHS["claim"]).binary()
 
 
-def _owner(group: Group, claims: dict[int, dict[str, Any]]) -> dict[str, Any] | None:
+def _owner(group: Group, claims: dict[int, Gold]) -> dict[str, Any] | None:
     """The gold claim most of the group's tellings belong to."""
     votes: dict[int, list[dict[str, Any]]] = {}
     for telling in group.tellings:
@@ -274,7 +295,7 @@ def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
 
 
 def _fit_tolls(
-    analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: list[dict[int, dict[str, Any]]]
+    analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims
 ) -> Binary:
     rows = Rows()
     for n, analysis in enumerate(analyses):
@@ -287,7 +308,7 @@ def _fit_tolls(
     return whole(rows, STRENGTHS["toll"]).binary()
 
 
-def _fit_times(analyses: Sequence[Analysis], claims: list[dict[int, dict[str, Any]]]) -> Binary:
+def _fit_times(analyses: Sequence[Analysis], claims: Claims) -> Binary:
     rows = Rows()
     for n, analysis in enumerate(analyses):
         for trigger in analysis.triggers:

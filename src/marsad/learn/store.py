@@ -7,13 +7,15 @@ import tempfile
 from dataclasses import fields
 from pathlib import Path
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models
+from marsad.coder.linear import BIAS, Binary, Choice, Models, escaped
 
 _NOTES = {
     "happening": "Is this trigger a happening of the guide? Positive weights speak for it.",
     "type": "Of which type is a trigger?",
     "role": "Is this actor the initiator of the trigger, its target, or neither?",
     "place": "Did it happen at this place?",
+    "role_again": "The same, weighed beside the other candidates and the neighbouring triggers.",
+    "place_again": "Did it happen at this place, weighed beside the other candidates?",
     "retelling": "Do these two triggers tell one happening?",
     "claim": "Is this group of tellings a claim of its own?",
     "toll": "Does this casualty count belong to this trigger?",
@@ -28,7 +30,7 @@ def write(models: Models, folder: Path) -> None:
         model = getattr(models, part.name)
         labels, rows = _binary_rows(model) if isinstance(model, Binary) else _choice_rows(model)
         lines = [f"# {_NOTES[part.name]} Made by marsad train; not edited by hand.", "\t".join(["feature", *labels])]
-        lines += ["\t".join([feature, *map(_cell, rows[feature])]) for feature in sorted(rows)]
+        lines += ["\t".join([escaped(feature), *map(_cell, rows[feature])]) for feature in sorted(rows)]
         _replace(folder / f"{part.name}.tsv", "\n".join(lines) + "\n")
 
 

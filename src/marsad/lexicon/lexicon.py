@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
+from marsad.text.memory import Memory
 from marsad.text.tokens import Token
 
 
@@ -39,6 +41,11 @@ class Hit(NamedTuple):
     reading: Reading
 
 
+def make_hit(i: int, j: int, reading: Reading) -> Hit:
+    """``Hit(i, j, reading)``, without the named tuple's own slower constructor: a report has hundreds."""
+    return tuple.__new__(Hit, (i, j, reading))
+
+
 _CONJ = ("", "و", "ف")
 _PREP = ("", "ب", "ل", "ك")
 _BEFORE_VERB = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول", "فل"})
@@ -55,10 +62,10 @@ ENCLITICS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك
 _SURE_REST = 4  # letters
 _SURE_ENCLITICS = ("هما", "هم", "ها")  # a word seldom ends in these by itself
 Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
+_NOTHING: dict[str, Reading] = {}
 _SELDOM = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
 _PERSONS = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
-_Start = tuple[str, tuple[str, ...], Sense]  # proclitics before the first word, the phrase, its sense
-_KEPT = 200_000  # forms remembered before the memory is cleared
+_Start = tuple[tuple[str, ...], Reading]  # the phrase, and its reading with the proclitics before the first word
 
 
 class Lexicon:
@@ -67,9 +74,9 @@ class Lexicon:
     def __init__(self, words: dict[str, tuple[Sense, ...]], phrases: Phrases) -> None:
         self.words = words
         self.phrases = phrases
-        self._readings: dict[str, tuple[Reading, ...]] = {}
-        self._kinds: dict[str, dict[str, Reading]] = {}
-        self._starts: dict[str, dict[str, list[_Start]]] = {}
+        self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
+        self._kinds = Memory(self._first_of_kind)
+        self._starts = Memory(self._phrases_from)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every reading of one folded form: the whole word first, then splits, longest remainder first.
@@ -77,24 +84,16 @@ class Lexicon:
         A word known whole is not split again («وصل» is no و + صل), but for the article, the surest pronouns and a
         remainder long enough to be no accident, or where what it is known as is seldom meant (see ``seldom``).
         """
-        found = self._readings.get(form)
-        if found is None:
-            found = tuple(dict.fromkeys(self._split(form)))
-            if len(self._readings) > _KEPT:
-                self._readings.clear()
-            self._readings[form] = found
-        return found
+        return self._readings[form]
 
     def kinds(self, form: str) -> dict[str, Reading]:
         """The first reading of ``form`` in each table it is found in."""
-        found = self._kinds.get(form)
-        if found is None:
-            found = {}
-            for reading in self.readings(form):
-                found.setdefault(reading.sense.kind, reading)
-            if len(self._kinds) > _KEPT:
-                self._kinds.clear()
-            self._kinds[form] = found
+        return self._kinds[form]
+
+    def _first_of_kind(self, form: str) -> dict[str, Reading]:
+        found: dict[str, Reading] = {}
+        for reading in self.readings(form):
+            found.setdefault(reading.sense.kind, reading)
         return found
 
     def _split(self, form: str) -> Iterable[Reading]:
@@ -128,34 +127,49 @@ class Lexicon:
                         ):
                             yield Reading(sense, pro, enc)
 
-    def match(self, tokens: list[Token], i: int) -> Iterable[Hit]:
-        """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
-        form = tokens[i].form
-        starts = self._starts.get(form)
-        if starts is None:
-            starts = {}
-            for pro, forms, sense in self._phrase_starts(form):
-                starts.setdefault(forms[1], []).append((pro, forms, sense))
-            if len(self._starts) > _KEPT:
-                self._starts.clear()
-            self._starts[form] = starts
-        candidates = starts.get(tokens[i + 1].form) if starts and i + 1 < len(tokens) else None
-        if not candidates:
-            return []
-        left = len(tokens) - i
-        found = [
-            Hit(i, i + len(forms), Reading(sense, pro, ""))
-            for pro, forms, sense in candidates
-            if len(forms) <= left and all(tokens[i + k].form == forms[k] for k in range(2, len(forms)))
-        ]
-        found.sort(key=lambda hit: -hit.j)
+    def kinds_of(self, tokens: list[Token]) -> list[dict[str, Reading]]:
+        """For each token what ``kinds`` gives; nothing for numbers and marks."""
+        known = self._kinds
+        return [known[token.form] if token.kind == "word" else _NOTHING for token in tokens]
+
+    def phrases_of(self, tokens: list[Token]) -> dict[int, list[Hit]]:
+        """Multi-word phrases by the token they begin at, longest first; clitics may stand on the first word."""
+        found: dict[int, list[Hit]] = {}
+        starts = self._starts
+        i = 0
+        for token, after in pairwise(tokens):
+            if token.kind == "word" and after.form in (by_second := starts[token.form]):
+                hits = _matching(tokens, i, by_second[after.form])
+                if hits:
+                    found[i] = hits
+            i += 1
         return found
 
-    def _phrase_starts(self, form: str) -> Iterable[_Start]:
+    def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
+        """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
+        starts: dict[str, list[_Start]] = {}
         for pro, first in (("", form), *_heads(form)):
             for forms, sense in self.phrases.get(first, ()):
                 if fits(pro, sense, first):
-                    yield pro, forms, sense
+                    starts.setdefault(forms[1], []).append((forms, Reading(sense, pro, "")))
+        for found in starts.values():
+            found.sort(key=lambda start: -len(start[0]))
+        return starts
+
+
+def _matching(tokens: list[Token], i: int, candidates: list[_Start]) -> list[Hit]:
+    """The candidates that stand at token ``i``; their first two words are known to fit."""
+    return [
+        make_hit(i, i + len(forms), reading)
+        for forms, reading in candidates
+        if len(forms) == 2 or _goes_on(tokens, i, forms)
+    ]
+
+
+def _goes_on(tokens: list[Token], i: int, forms: tuple[str, ...]) -> bool:
+    if i + len(forms) > len(tokens):
+        return False
+    return all(tokens[i + k].form == forms[k] for k in range(2, len(forms)))
 
 
 def seldom(feats: frozenset[str]) -> bool:

@@ -73,9 +73,12 @@ class _Part(NamedTuple):
     pro: str
 
 
+_Hedge = tuple[tuple[str, ...], str, str]  # the words, the class, the proclitics on the first
+
+
 class _Words(NamedTuple):
     single: dict[str, NumberWord]
-    hedges: dict[str, list[tuple[tuple[str, ...], str, str]]]
+    hedges: dict[str, dict[str, list[_Hedge]]]  # by first word and second word, "" where there is none
 
 
 _HEDGES = frozenset({"about", "more_than", "at_least", "less_than", "up_to", "between"})
@@ -102,7 +105,7 @@ _NEXT: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 @cache
 def _words() -> _Words:
     single: dict[str, NumberWord] = {}
-    hedges: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+    hedges: dict[str, dict[str, list[_Hedge]]] = {}
     entries = tomllib.loads(DATA.read_text(encoding="utf-8"))["entry"]
     for entry in entries:
         flags = entry.get("flags", [])
@@ -115,17 +118,25 @@ def _words() -> _Words:
             parts = tuple(fold(part) for part in form.split())
             first = pro + parts[0]
             if hedge:
-                hedges.setdefault(first, []).append(((first, *parts[1:]), entry["cls"], pro))
+                second = parts[1] if len(parts) > 1 else ""
+                hedges.setdefault(first, {}).setdefault(second, []).append(((first, *parts[1:]), entry["cls"], pro))
             elif first not in single or len(pro) < len(single[first].pro):
                 single[first] = NumberWord(entry["cls"], value, pro, "of" in flags)
-    for found in hedges.values():
-        found.sort(key=lambda hedge: -len(hedge[0]))
+    for by_second in hedges.values():
+        for found in by_second.values():
+            found.sort(key=lambda hedge: -len(hedge[0]))
     return _Words(single, hedges)
 
 
 def number_word(form: str) -> NumberWord | None:
     """The folded form as one word of a number, or ``None``."""
     return _words().single.get(form)
+
+
+def may_start_number(form: str) -> bool:
+    """Whether a folded word can be the first of a number or of a hedge before one."""
+    words = _words()
+    return form in words.single or form in words.hedges or form in _LONE
 
 
 def is_number_start(tokens: Sequence[Token], i: int) -> bool:
@@ -138,7 +149,12 @@ def is_number_start(tokens: Sequence[Token], i: int) -> bool:
         return True
     if token.form in _LONE and i + 1 < len(tokens) and tokens[i + 1].start - token.end < 2:
         return tokens[i + 1].kind == "number" or tokens[i + 1].form in words.single
-    return token.form in words.hedges and bool(_hedges_at(tokens, i))
+    return token.form in words.hedges and any(_could_follow(tokens, j) for _, j, _ in _hedges_at(tokens, i))
+
+
+def _could_follow(tokens: Sequence[Token], j: int) -> bool:
+    """Whether a number can begin behind a hedge that ends before token ``j``."""
+    return j < len(tokens) and (tokens[j].kind == "number" or may_start_number(tokens[j].form))
 
 
 def read_number(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
@@ -182,10 +198,14 @@ def bounded(number: NumberPhrase, cls: str) -> NumberPhrase:
 def _hedges_at(tokens: Sequence[Token], i: int) -> list[tuple[str, int, str]]:
     if i >= len(tokens):
         return []
+    by_second = _words().hedges.get(tokens[i].form)
+    if by_second is None:
+        return []
+    second = by_second.get(tokens[i + 1].form, []) if i + 1 < len(tokens) else []
     found = []
-    for forms, cls, pro in _words().hedges.get(tokens[i].form, ()):
+    for forms, cls, pro in (*second, *by_second.get("", ())):
         j = i + len(forms)
-        if j <= len(tokens) and all(tokens[i + k].form == forms[k] for k in range(1, len(forms))):
+        if j <= len(tokens) and all(tokens[i + k].form == forms[k] for k in range(2, len(forms))):
             found.append((cls, j, pro))
     return found
 

@@ -16,23 +16,24 @@ _CLOSERS = frozenset("»”’)]}")
 def mark_sentences(tokens: list[Token]) -> list[tuple[int, int]]:
     """Set ``token.sent`` and return the half-open token range of each sentence, in order."""
     ranges: list[tuple[int, int]] = []
-    begin = i = _after_breaks(tokens, 0)
+    begin = end = _after_breaks(tokens, 0)
     quoted = False
-    while i < len(tokens):
-        if tokens[i].form == '"':
-            quoted = not quoted
-        if tokens[i].kind == "break":
-            i = _after_breaks(tokens, i)
-        elif _ends(tokens, i, begin):
-            i, quoted = _after_stop(tokens, i + 1, quoted)
-            i = _after_breaks(tokens, i)
-        else:
-            i += 1
+    for token in tokens:
+        if token.kind == "word" or token.i < end:
             continue
-        if tokens[i - 1].kind == "break":  # a straight quotation mark left open ends with its paragraph
+        if token.form == '"':
+            quoted = not quoted
+        if token.kind == "break":
+            end = _after_breaks(tokens, token.i)
+        elif token.form in _ENDS and _ends(tokens, token.i, begin):
+            end, quoted = _after_stop(tokens, token.i + 1, quoted)
+            end = _after_breaks(tokens, end)
+        else:
+            continue
+        if tokens[end - 1].kind == "break":  # a straight quotation mark left open ends with its paragraph
             quoted = False
-        ranges.append((begin, i))
-        begin = i
+        ranges.append((begin, end))
+        begin = end
     if begin < len(tokens) or (tokens and not ranges):
         ranges.append((begin, len(tokens)))
     if ranges:
@@ -67,9 +68,7 @@ def _last(tokens: list[Token], i: int) -> bool:
 
 
 def _ends(tokens: list[Token], i: int, begin: int) -> bool:
-    """Whether the mark at ``i`` ends the sentence that began at ``begin``."""
-    if tokens[i].kind != "punct" or tokens[i].form not in _ENDS:
-        return False
+    """Whether the stop or other end mark at ``i`` ends the sentence that began at ``begin``."""
     if tokens[i].form != "." or i == begin or tokens[i - 1].end != tokens[i].start:
         return True
     before = tokens[i - 1]

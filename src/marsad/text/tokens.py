@@ -8,19 +8,24 @@ lost the space between them are two tokens where spelling gives it away: ة and 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from marsad.text.fold import MARKS, fold
+from marsad.text.memory import Memory
 
 # Letters, and the marks and joiners inside words. The first class is there for speed: it takes nearly every run whole.
-_LETTERS = rf"(?:[ء-يA-Za-z{MARKS}\u200c\u200d]++|[^\W\d_])+"
-_PATTERN = re.compile(
-    rf"(?P<word>{_LETTERS}(?:(?<=ـ)[ \u00a0]{{1,2}}(?=ـ){_LETTERS})*)"
-    r"|(?P<number>\d+(?:[.,٫٬]\d+)*)"
-    r"|(?P<break>[\n\r\u2028\u2029]+)"
-    r"|(?P<punct>[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff])"
-)
+_RUN = rf"[ء-يA-Za-z{MARKS}\u200c\u200d]++"
+_LETTERS = rf"(?:{_RUN}|[^\W\d_])+"
+_KINDS = {
+    "word": rf"{_LETTERS}(?:(?<=ـ)[ \u00a0]{{1,2}}(?=ـ){_LETTERS})*",
+    "number": r"\d+(?:[.,٫٬]\d+)*",
+    "break": r"[\n\r\u2028\u2029]+",
+    "punct": r"[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
+}
+_ONE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+# The same strings, sooner found: a run of the first class that nothing can follow is the whole word.
+_ALL = re.compile("|".join([rf"{_RUN}(?<!ـ)(?![^\W\d_])", *_KINDS.values()]))
 
 # Where a word must end: after ة or ى before another letter, and before an إ that only clitics may precede.
 _SEAM = re.compile(rf"(?<=[ةى])(?=[ء-ي])|(?<=[ةى][{MARKS}])(?=[ء-ي])|(?<=[ء-ي]{{3}})(?=إ)")
@@ -45,21 +50,42 @@ class Token:
         return f"Token({self.i}, {self.text!r}, {self.kind})"
 
 
+class _Shape(NamedTuple):
+    """What a written string is: ``form`` where it is one token, ``parts`` (first, end, text, form) where several."""
+
+    kind: str
+    form: str
+    parts: tuple[tuple[int, int, str, str], ...]
+
+
 def tokenize(text: str) -> list[Token]:
     """All tokens of ``text``; kinds are ``word``, ``number``, ``punct`` and ``break``."""
     tokens: list[Token] = []
-    for match in _PATTERN.finditer(text):
-        kind = match.lastgroup or "punct"
-        start = match.start()
-        if kind == "word":
-            for first, end, raw, form in _parts(match.group()):
-                tokens.append(Token(len(tokens), raw, form, start + first, start + end, kind))
-        elif form := fold(match.group()):
-            tokens.append(Token(len(tokens), match.group(), form, start, match.end(), kind))
+    shapes, find = _SHAPES, text.find
+    end = 0
+    for written in _ALL.findall(text):
+        start = find(written, end)  # exact: what lies between two tokens can begin none
+        end = start + len(written)
+        kind, form, parts = shapes[written]
+        if form:
+            tokens.append(Token(len(tokens), written, form, start, end, kind))
+        for a, b, part, folded in parts:
+            tokens.append(Token(len(tokens), part, folded, start + a, start + b, kind))
     return tokens
 
 
-@lru_cache(maxsize=100_000)
+def _shape(written: str) -> _Shape:
+    match = _ONE.match(written)
+    kind = (match and match.lastgroup) or "punct"
+    parts = _parts(written) if kind == "word" else ()
+    if len(parts) > 1 or (parts and parts[0][1] < len(written)):
+        return _Shape(kind, "", parts)
+    return _Shape(kind, parts[0][3] if parts else "" if kind == "word" else fold(written), ())
+
+
+_SHAPES = Memory(_shape)
+
+
 def _parts(written: str) -> tuple[tuple[int, int, str, str], ...]:
     """Start, end, text and form of a written word, or of the words run together in it."""
     cuts = [m.start() for m in _SEAM.finditer(written)] if _seamed(written) else []

@@ -1,0 +1,68 @@
+"""The ``train`` command: weights from labelled reports, and figures on reports the weights have not seen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from marsad.cli.scoring import figures_table
+from marsad.cli.terminal import tell
+from marsad.evaluation import load_rows
+from marsad.exchange import Defaults, read_reports
+from marsad.model import MarsadError, Report
+
+NEEDED = "marsad train needs scikit-learn, which is not installed: pip install 'marsad[train]'"
+
+
+def run(gold: Path, reports: str, out: Path, folds: int) -> None:
+    """Fit models, write them to ``out``, and print how models fitted likewise do on reports they have not seen."""
+    try:
+        import sklearn  # noqa: F401 - only to tell whether it is there
+    except ImportError as error:
+        raise MarsadError(NEEDED) from error
+    from marsad.learn.store import write
+    from marsad.learn.training import pair, steps, train
+
+    labelled = pair(_reports(reports), _golds(gold))
+    with _progress(steps(len(labelled), folds)) as bar:
+        models, result = train(labelled, folds, bar)
+    write(models, out)
+    if result:
+        print(f"{len(labelled)} reports in {folds} folds, each coded by weights fitted on the other folds")
+        print("\n".join(figures_table(result.figures())))
+    tell(f"weights of {len(labelled)} reports written to {out}")
+
+
+def _reports(path: str) -> Iterator[Report]:
+    stdin = sys.stdin.buffer if path == "-" else None
+    for item in read_reports([path], Defaults(), stdin):
+        if isinstance(item, Report):
+            yield item
+        elif item.warning:
+            tell(f"warning: {item}")
+        else:
+            raise item
+
+
+def _golds(path: Path) -> list[dict[str, Any]]:
+    load_rows(path)  # tells which line is not in the exchange format
+    return [json.loads(line) for line in path.read_bytes().split(b"\n") if line.strip()]
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], object]]:
+    """A bar on standard error where that is a terminal; what it yields is to be called at each step."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("training"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda: bar.advance(task)

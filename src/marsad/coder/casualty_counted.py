@@ -1,0 +1,86 @@
+"""Counted nouns («12 قتيلا و30 جريحا»): words that say themselves what befell the people counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from marsad.coder.casualty_counts import Counts
+from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_people import read_people
+from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_victims import Victims
+from marsad.coder.casualty_words import hit_at, word_list
+from marsad.coder.document import Document
+from marsad.model import CasualtyKind
+
+_RELEASE = word_list("release")
+_BODY = word_list("bodies")
+_NAMES = word_list("demonstratives")
+_HITS = word_list("hits")
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Reads the counts that a counted noun opens."""
+
+    doc: Document
+    mentions: MentionsAt
+    victims: Victims
+    counts: Counts
+
+    def read(self, people: People, rule: str = "counted") -> int:
+        """«12 قتيلا و30 جريحا»: nouns that say themselves what befell the counted."""
+        if people.definite and not people.numbered:
+            return people.j
+        body = self._bodies(people) if self.doc.form(people.i).lstrip("وبل") in _BODY else None
+        if body is not None:
+            people = body
+        if not people.numbered and not self._stands(people):
+            return people.j
+        before = self.counts.pending[-1][0] if self.counts.pending else None
+        if before is not None and before.j == people.i and before.plural and not people.numbered and people.plural:
+            people = replace(before, kind=people.kind, j=people.j)  # «ثلاثة جنود قتلى»
+            self.counts.pending = []
+        if people.held and (not people.numbered or self._released(people.i)):
+            return people.j
+        chain = self.victims.chain(people)
+        last_kind = people.kind
+        for one in chain:
+            last_kind = one.kind or last_kind
+            if last_kind is not None:
+                self.counts.put(one, [last_kind], rule)
+        self.counts.share_group(chain)
+        return chain[-1].j
+
+    def _bodies(self, people: People) -> People | None:
+        """«جثث ثلاثة جنود», «جثة عنصر»: the bodies are of those named behind."""
+        inner = read_people(self.doc, people.j, self.mentions, governed=True)
+        if people.numbered or inner is None or inner.bare or inner.definite or inner.pro not in ("", "ل"):
+            return None
+        inner.kind = CasualtyKind.KILLED
+        if inner.i > people.i:
+            inner.i = people.i
+        inner.numbered = True
+        return inner
+
+    def _stands(self, people: People) -> bool:
+        """Whether a counted noun without a number is a toll: not «شهداء …» (a name), nor «إصابات مباشرة» (hits)."""
+        doc = self.doc
+        after = doc.form(people.i + 1)
+        if (
+            people.plural
+            and people.j == people.i + 1
+            and (after.startswith("ال") or after in _NAMES or after in QUOTES)
+        ):
+            return False
+        if not people.plural or people.lemma in ("إصابات", "ضحية"):
+            caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
+            return after not in _HITS and (
+                caused or people.pro in ("ب", "ل") or ("و" in people.pro and bool(self.counts.last))
+            )
+        return True
+
+    def _released(self, i: int) -> bool:
+        return any(
+            self.doc.form(k).lstrip("وبل") in _RELEASE or self.doc.form(k) in _RELEASE for k in range(max(0, i - 5), i)
+        )

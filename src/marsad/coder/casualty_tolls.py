@@ -1,0 +1,171 @@
+"""Toll words: «بينهم» (among them), «حصيلة» (toll), «إضافة إلى» (besides), «بين قتيل وجريح» (dead or wounded)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from marsad.coder.casualty_counted import Counted
+from marsad.coder.casualty_counts import Counts
+from marsad.coder.casualty_frames import read_frame
+from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_none import read_none
+from marsad.coder.casualty_nouns import noun_hit
+from marsad.coder.casualty_people import read_people
+from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_victims import Victims
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.document import Document
+from marsad.lexicon import Hit
+from marsad.model import CasualtyKind
+
+TOLL_WINDOW = 26  # tokens from «عدد القتلى» to its number
+_REACHES = word_list("reaches")
+_NUMBER_OF = word_list("number_of")
+_TOLL = word_list("toll")
+_EXCEEDS = word_list("exceeds")
+
+
+@dataclass(frozen=True, slots=True)
+class Tolls:
+    """Reads what toll words open. ``long`` collects the sentences that speak of a long time."""
+
+    doc: Document
+    mentions: MentionsAt
+    victims: Victims
+    counts: Counts
+    counted: Counted
+    long: set[int] = field(default_factory=set)
+
+    def read(self, i: int) -> int:
+        """Read what a toll word at token ``i`` opens: the token to go on at, or 0."""
+        none = read_none(self.doc, i, self.mentions)
+        if none is not None:
+            self.counts.found.append(none)
+            self.counts.last = []
+            return none.j
+        shared = self._dead_or_hurt(i) if self.doc.form(i) == "بين" else 0
+        if shared:
+            return shared
+        hit = hit_at(self.doc, i, "toll")
+        if hit is None:
+            return self._toll(i, i + 1) if self.doc.form(i) in _NUMBER_OF else 0
+        readers = {"besides": self._besides, "among": self._among, "among_named": self._among_named}
+        cls = hit.reading.sense.cls
+        if cls == "since":
+            self.long.add(self.doc.tokens[i].sent)
+        if cls == "toll":
+            return self._toll(hit.i, hit.j)
+        return readers[cls](hit) if cls in readers else 0
+
+    def _among(self, hit: Hit) -> int:
+        """«بينهم 3 أطفال»: parts of the count before."""
+        start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
+        first = read_people(self.doc, start, self.mentions, governed=True)
+        if first is None or first.bare or first.definite or (first.kind is not None and not self.counts.last):
+            return 0
+        chain = self.victims.chain(first)
+        if self.counts.last and self.counts.last_people is not None:
+            kind = self.counts.last[-1].kind
+            for people in chain:
+                own = people.kind is not None and people.kind != kind
+                self.counts.put(people, [people.kind if own and people.kind else kind], "part", part=not own)
+            return chain[-1].j
+        if self.counts.pending:
+            self.counts.pending.extend((people, True) for people in chain)
+            return chain[-1].j
+        return 0
+
+    def _among_named(self, hit: Hit) -> int:
+        """«ومن بين القتلى ثلاثة أطفال»: parts of a toll told elsewhere."""
+        kind = self._kind_between(hit.i, hit.j)
+        people = read_people(self.doc, hit.j, self.mentions, governed=True)
+        if kind is None or people is None or (people.bare and people.definite):
+            return 0
+        chain = self.victims.chain(people)
+        for one in chain:
+            self.counts.put(one, [kind], "part", part=True)
+        return chain[-1].j
+
+    def _kind_between(self, i: int, j: int) -> CasualtyKind | None:
+        for k in range(i, j):
+            reading = reading_at(self.doc, k, "casualty")
+            if reading is not None:
+                return CasualtyKind(reading.sense.cls)
+        return None
+
+    def _toll(self, i: int, j: int) -> int:
+        """«ارتفع عدد القتلى إلى 21», «الحصيلة 30 قتيلا»."""
+        doc = self.doc
+        kind = self._kind_between(i, j)
+        for k in range(j, min(j + TOLL_WINDOW, len(doc.tokens))):
+            if doc.tokens[k].kind == "break" or doc.form(k) in ".؛،":
+                return 0
+            people = read_people(doc, k, self.mentions, governed=kind is not None)
+            if people is None:
+                frame = read_frame(doc, k)
+                if frame and kind is None and "passive" in frame.feats:
+                    kind = frame.kinds[0]  # «عدد الجنود الذين أصيبوا», the number of soldiers who were injured
+                elif frame and frame.kinds[0] != kind:
+                    return 0
+            elif people.kind is not None and not people.numbered:
+                kind = people.kind
+            elif people.numbered and (not people.bare or self._reached(k)):
+                if self._exceeds(i, k) and people.high == people.low:
+                    people.low, people.high = (people.low or 0) + 1, None
+                return self._reached_toll(people, kind or (CasualtyKind.KILLED if self._is_toll(i) else None))
+        return 0
+
+    def _reached_toll(self, people: People, kind: CasualtyKind | None) -> int:
+        people.kind = people.kind or kind
+        if people.kind is None or (people.low == 2 and people.high is None):
+            return 0
+        return self.counted.read(people, "toll")
+
+    def _exceeds(self, i: int, k: int) -> bool:
+        """«تجاوز عدد القتلى 50»: more than that; not «ارتفع بعد أن تجاوز»."""
+        return self.doc.form(i - 1).lstrip("وف") in _EXCEEDS or self.doc.form(k - 1).lstrip("وف") in _EXCEEDS
+
+    def _is_toll(self, i: int) -> bool:
+        return self.doc.form(i) in _TOLL
+
+    def _reached(self, k: int) -> bool:
+        """«إلى 21», «بلغ 30»: the number is the toll, and no date on the way."""
+        return self.doc.form(k - 1) in _REACHES or self.doc.form(k) in _REACHES
+
+    def _besides(self, hit: Hit) -> int:
+        """«بالإضافة إلى ستة مدنيين»: more victims of the frame before."""
+        if not self.counts.last or self.counts.last_people is None:
+            return 0
+        people = read_people(self.doc, hit.j, self.mentions)
+        if people is None or not (people.numbered or not people.definite) or (people.pro and people.pro != "ل"):
+            return 0
+        if people.kind is not None:
+            return self.counted.read(people)
+        chain = self.victims.chain(people)
+        for one in chain:
+            self.counts.put(one, [one.kind or self.counts.last[-1].kind], "besides")
+        return chain[-1].j
+
+    def _dead_or_hurt(self, i: int) -> int:
+        """«25 بين قتيل وجريح», 25 dead or injured: how many of each is not said."""
+        first, second = noun_hit(self.doc, i + 1), noun_hit(self.doc, i + 2)
+        if first is None or second is None or not second.reading.pro.startswith("و"):
+            return 0
+        kinds = [hit.reading.sense.cls for hit in (first, second) if "counted" in hit.reading.sense.feats]
+        if len(kinds) < 2:
+            return 0
+        before = self._counted_up_to(i)
+        people = before or self.victims.number_up_to(i) or People(i, i + 3, 2, None)
+        people.j = i + 3
+        self.counts.put(people, [CasualtyKind(kind) for kind in kinds], "shared")
+        return i + 3
+
+    def _counted_up_to(self, i: int) -> People | None:
+        """The people who end just before token ``i``, taken back from where they were put."""
+        if self.counts.pending and self.counts.pending[-1][0].j >= i - 1:
+            return self.counts.pending.pop()[0]
+        if self.counts.last and self.counts.last_people is not None and self.counts.last_people.j >= i - 1:
+            if self.counts.found[-len(self.counts.last) :] == self.counts.last:
+                del self.counts.found[-len(self.counts.last) :]
+            return self.counts.last_people
+        return None

@@ -1,0 +1,50 @@
+"""Analyses of own sentences for the tests of the coder's stages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+
+import pytest
+
+from marsad.coder.analysis import Analysis, analyse
+from marsad.coder.document import Document
+from marsad.coder.happenings import judge_triggers
+from marsad.coder.linear import BIAS, Binary, Choice, Models
+from marsad.model import ClaimType, Report
+
+TEXT = (
+    "قصفت قوات النظام أمس بلدة سراقب بالمدفعية الثقيلة، ما أدى إلى مقتل ثلاثة مدنيين.\n"
+    "وقال المرصد إن القصف على البلدة استمر ساعات. واعتقلت قوات النظام ناشطين في مدينة حماة."
+)
+
+
+@pytest.fixture(scope="session")
+def plain_models() -> Models:
+    """Models that know little: every trigger of a class is of that type, and bare words decide nothing."""
+    kinds = [str(kind) for kind in ClaimType]
+    type_of = {f"cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
+    blank = {part.name: Binary({}) for part in fields(Models) if part.type == "Binary"}
+    roles = Choice(("initiator", "none", "target"), {})
+    return Models(
+        **{
+            **blank,
+            **{part.name: roles for part in fields(Models) if part.type == "Choice"},
+            "happening": Binary({BIAS: 3.0}),
+            "type": Choice(kinds, type_of),
+            "retelling": Binary({BIAS: -2.0, "lemma=same,def,1": 4.0}),
+            "claim": Binary({BIAS: 2.0}),
+        }
+    )
+
+
+@pytest.fixture
+def analysed(plain_models: Models) -> Callable[..., Analysis]:
+    """Analyse a text and judge its triggers."""
+
+    def run(text: str = TEXT, models: Models = plain_models, published: str | None = "2020-01-02") -> Analysis:
+        analysis = analyse(Document(Report("t", "", text, published)), models)
+        judge_triggers(analysis)
+        return analysis
+
+    return run

@@ -1,0 +1,53 @@
+"""The finding stages together: triggers, mentions by place, what a description stands for."""
+
+from __future__ import annotations
+
+from marsad.coder.analysis import Trigger
+
+
+def texts(analysis) -> list[str]:
+    return [" ".join(t.text for t in analysis.doc.tokens[trigger.i : trigger.j]) for trigger in analysis.triggers]
+
+
+def test_triggers_in_order_with_their_clause_and_class(analysed) -> None:
+    analysis = analysed()
+    assert {"قصفت", "القصف", "واعتقلت"} <= set(texts(analysis))
+    assert [t.n for t in analysis.triggers] == list(range(len(analysis.triggers)))
+    assert analysis.triggers[0].cls == "shelling"
+    assert analysis.triggers[0].sent == 0
+    for trigger in analysis.triggers:
+        begin, end = analysis.clauses[trigger.clause]
+        assert begin <= trigger.i < end
+
+
+def test_triggers_inside_idioms_are_passed_over(analysed) -> None:
+    assert texts(analysed("انطلقت عمليات الجيش.")) != []
+    assert "عمليات" not in texts(analysed("عقدت غرفة عمليات الجيش اجتماعاً."))
+
+
+def test_a_trigger_without_weighed_types_is_of_its_class(analysed) -> None:
+    judged = analysed().triggers[0]
+    bare = Trigger(0, judged.i, judged.j, judged.hit, 0, 0)
+    assert bare.type == bare.cls == judged.type
+
+
+def test_mentions_by_the_tokens_they_begin_at(analysed) -> None:
+    analysis = analysed()
+    whole = analysis.mentions_between(0, len(analysis.doc.tokens))
+    assert whole == analysis.mentions
+    begin, end = analysis.doc.sentences[0]
+    assert [m for m in whole if begin <= m.i < end] == analysis.mentions_between(begin, end)
+    assert analysis.mentions_between(3, 3) == []
+
+
+def test_a_description_stands_for_the_name_before_it(analysed) -> None:
+    analysis = analysed()
+    town = next(m for m in analysis.mentions if m.core.text == "البلدة")
+    assert analysis.named(town).core.text == "بلدة سراقب"
+    name = next(m for m in analysis.mentions if m.core.text == "بلدة سراقب")
+    assert analysis.named(name) is name
+
+
+def test_an_empty_text_has_nothing(analysed) -> None:
+    analysis = analysed("")
+    assert (analysis.triggers, analysis.mentions, analysis.times, analysis.counts) == ([], [], [], [])

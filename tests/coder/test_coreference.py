@@ -1,0 +1,101 @@
+"""Bringing the tellings of one happening together."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.coreference import Group, Telling, cluster, fullness, pair_chances, pair_features, pairs
+from marsad.coder.pipeline import tellings
+from marsad.coder.roles import weigh_roles
+
+TWICE = "قصفت قوات النظام بلدة سراقب أمس وقتل ثلاثة مدنيين. وأدى القصف على البلدة إلى مقتل ثلاثة مدنيين."
+
+
+def told(analysis) -> list[Telling]:
+    return [Telling(t, weigh_roles(analysis, t)) for t in analysis.triggers]
+
+
+def test_a_telling_knows_the_names_that_fill_its_roles(analysed) -> None:
+    telling = told(analysed())[0]
+    for filler in telling.fillers:
+        filler.place = 0.9 if filler.phrase.kind == "place" else 0.0
+    again = Telling(telling.trigger, telling.fillers)
+    assert again.initiators == []
+    assert len(again.places) == sum(f.phrase.kind == "place" for f in telling.fillers)
+
+
+def test_every_telling_is_compared_with_those_not_far_before(analysed) -> None:
+    found = told(analysed("قصفت القوات البلدة. " * 20))
+    compared = [(a.trigger.n, b.trigger.n) for a, b in pairs(found)]
+    assert all(a < b <= a + 14 for a, b in compared)
+    assert (0, 1) in compared
+
+
+def test_tellings_join_their_likeliest_forerunner(analysed) -> None:
+    found = told(analysed("قصفت القوات البلدة. ثم هاجمت المدينة. ثم اعتقلت رجالاً. وتواصل القصف."))
+    numbers = [t.trigger.n for t in found]
+    chances = {(numbers[0], numbers[3]): 0.8, (numbers[1], numbers[3]): 0.6, (numbers[1], numbers[2]): 0.3}
+    groups = cluster(found, chances)
+    assert [[t.trigger.n for t in g.tellings] for g in groups] == [[numbers[0], numbers[3]], [numbers[1]], [numbers[2]]]
+    assert [g.rival for g in groups] == [0.0, 0.0, 0.3]
+    assert cluster([], {}) == []
+
+
+def test_a_group_is_led_by_its_fullest_telling_and_typed_by_all(analysed) -> None:
+    found = told(analysed("قصفت القوات البلدة. وتواصل القصف."))
+    first, second = found
+    first.trigger.happening = second.trigger.happening = 0.9
+    assert Group([first, second]).lead is first
+    second.trigger.happening = 1.0
+    second.trigger.types = {"air_strike": 0.9, "shelling": 0.1}
+    first.trigger.types = {"air_strike": 0.4, "shelling": 0.6}
+    group = Group([first, second])
+    assert group.lead is second
+    assert group.type == "air_strike"
+    first.trigger.types = second.trigger.types = {}
+    assert group.type == second.trigger.cls
+    assert fullness(second) > fullness(first)
+
+
+def test_what_speaks_for_a_retelling(analysed) -> None:
+    analysis = analysed(TWICE)
+    found = tellings(analysis)
+    first, later = found[0], next(t for t in found if t.trigger.hit.reading.pro == "ال")
+    features = pair_features(analysis, first, later)
+    assert "types=shelling+shelling" in features
+    assert "lemma=same,def,1" in features
+    assert "counts=equal,same" in features
+    assert len(features) == len(set(features))
+    chances = pair_chances(analysis, found)
+    assert chances[first.trigger.n, later.trigger.n] == pytest.approx(0.8808, abs=1e-3)
+    assert [first, later] == cluster(found, chances)[0].tellings
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [(([], []), "none"), ((["x"], []), "first_only"), (([], ["x"]), "second_only"), ((["x"], ["x"]), "shared")],
+)
+def test_how_two_tellings_agree_on_their_places(analysed, places, expected: str) -> None:
+    analysis = analysed(TWICE)
+    first, later = tellings(analysis)[:2]
+    first.places, later.places = ([frozenset([name]) for name in names] for names in places)
+    assert f"place={expected}" in pair_features(analysis, first, later)
+
+
+def test_other_names_and_counts_are_noted(analysed) -> None:
+    analysis = analysed("قصفت القوات البلدة وقتل ثلاثة مدنيين. وقتل خمسة جنود في هجومها الثاني. وانسحبت.")
+    found = tellings(analysis)
+    found[0].places, found[-1].places = [frozenset("x")], [frozenset("y")]
+    assert "place=apart" in pair_features(analysis, found[0], found[-1])
+    every = [f for a, b in pairs(found) for f in pair_features(analysis, a, b)]
+    assert any(f.startswith("counts=differ") for f in every)
+    assert any(f.startswith("counts=missing") for f in every)
+    assert any(f.startswith("pronoun=") for f in every)
+
+
+def test_triggers_side_by_side_and_in_one_sentence(analysed) -> None:
+    analysis = analysed("بدأ قصف هجوم، وهجوم القوات على البلدة.")
+    found = tellings(analysis)
+    every = [f for a, b in pairs(found) for f in pair_features(analysis, a, b)]
+    assert any(f.startswith("adjacent=") for f in every)
+    assert any(f.startswith("linked=و") for f in every)

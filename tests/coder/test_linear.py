@@ -1,0 +1,88 @@
+"""Scoring with linear models, and reading their tables."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.coder.linear import BIAS, Binary, Choice, Models, escaped, read, shipped, sigmoid
+from marsad.learn.store import write
+from marsad.model import ClaimType, MarsadError
+
+MODEL = Binary({BIAS: -1.0, "a": 2.0, "b": -0.5, "c": 0.25, "d": 3.0})
+CHOICE = Choice(["x", "y"], {BIAS: (0.0, 1.0), "a": (2.0, 0.0), "b": (0.0, -3.0)})
+
+
+def test_a_score_is_the_bias_and_the_weights_of_what_holds() -> None:
+    assert MODEL.score(["a", "b", "unknown"]) == 0.5
+    assert MODEL.score([]) == -1.0
+    assert Binary({}).probability(["a"]) == 0.5
+    assert MODEL.probability(["a", "b"]) == pytest.approx(1 / (1 + math.exp(-0.5)))
+
+
+def test_reasons_are_the_heaviest_first() -> None:
+    assert MODEL.reasons(["b", "a", "none", "d", "c"]) == [("d", 3.0), ("a", 2.0), ("b", -0.5)]
+    assert MODEL.reasons(["b", "a"], most=1) == [("a", 2.0)]
+
+
+def test_a_choice_weighs_every_label() -> None:
+    assert CHOICE.probabilities([])[1] == pytest.approx(sigmoid(1.0))
+    assert CHOICE.probabilities(["a"])[0] == pytest.approx(sigmoid(1.0))
+    assert CHOICE.reasons(["a", "b", "z"], "x") == [("a", 2.0)]
+    assert CHOICE.reasons(["a", "b"], "y") == [("b", -3.0)]
+    assert Choice(["x", "y"], {}).probabilities(["a"]) == [0.5, 0.5]
+
+
+@given(st.dictionaries(st.text(max_size=3), st.tuples(*[st.floats(-50, 50)] * 3)), st.lists(st.text(max_size=3)))
+def test_the_chances_of_a_choice_sum_to_one(weights: dict[str, tuple[float, ...]], features: list[str]) -> None:
+    chances = Choice("abc", weights).probabilities(features)
+    assert sum(chances) == pytest.approx(1.0)
+    assert min(chances) >= 0.0
+
+
+@given(st.floats(allow_nan=False))
+def test_sigmoid_is_a_chance_at_both_ends(score: float) -> None:
+    assert 0.0 <= sigmoid(score) <= 1.0
+
+
+def test_missing_tables_are_told(tmp_path: Path) -> None:
+    with pytest.raises(MarsadError, match="happening.tsv: these weights cannot be read"):
+        read(tmp_path)
+
+
+@pytest.mark.parametrize("line", ["a\tb", "a", "a\t1\t2"])
+def test_a_broken_row_is_told_with_its_line(tmp_path: Path, small_models: Models, line: str) -> None:
+    write(small_models, tmp_path)
+    table = tmp_path / "happening.tsv"
+    table.write_text("# a head\nfeature\tyes\n\n" + line + "\n", encoding="utf-8")
+    with pytest.raises(MarsadError, match=r"happening\.tsv:4: not a feature"):
+        read(tmp_path)
+
+
+def test_tables_in_another_encoding_are_told(tmp_path: Path, small_models: Models) -> None:
+    write(small_models, tmp_path)
+    (tmp_path / "happening.tsv").write_bytes(b"feature\tyes\n\xff\t1\n")
+    with pytest.raises(MarsadError, match="cannot be read"):
+        read(tmp_path)
+
+
+@given(st.text(max_size=8))
+def test_a_written_feature_keeps_to_its_cell(feature: str) -> None:
+    assert not set("\t\n\r") & set(escaped(feature))
+
+
+def test_the_shipped_models_know_the_types_and_roles() -> None:
+    models = shipped()
+    assert shipped() is models
+    assert set(models.type.labels) <= {str(kind) for kind in ClaimType}
+    assert set(models.role.labels) == {"none", "initiator", "target"}
+
+
+def test_models_can_be_exchanged_one_by_one(small_models: Models) -> None:
+    assert replace(small_models, time=MODEL).time is MODEL
+    assert {part.type for part in fields(Models)} == {"Binary", "Choice"}

@@ -1,0 +1,80 @@
+"""Which mentions are weighed for a trigger's roles, and by what."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from marsad.coder.linear import Binary, Choice
+from marsad.coder.roles import ROLES, candidates, weigh_roles
+
+
+def names(rows) -> list[str]:
+    return [phrase.core.text for phrase, _ in rows]
+
+
+def test_candidates_come_from_the_sentence_and_its_neighbours(analysed) -> None:
+    text = "قصفت قوات النظام بلدة سراقب. وهاجم الجيش مدينة مأرب. واعتقلت الشرطة رجلاً في مدينة بغداد. وهدأت مدينة عدن."
+    analysis = analysed(text)
+    first = names(candidates(analysis, analysis.triggers[0]))
+    assert {"قوات النظام", "بلدة سراقب", "مدينة مأرب"} <= set(first)
+    assert "مدينة بغداد" not in first
+
+
+def test_of_a_name_told_twice_the_nearest_is_weighed(analysed) -> None:
+    analysis = analysed("قصفت قوات النظام بلدة سراقب. وأحرق القصف منازل في سراقب.")
+    first = [phrase for phrase, _ in candidates(analysis, analysis.triggers[0]) if "سراقب" in phrase.core.text]
+    assert [phrase.core.text for phrase in first] == ["بلدة سراقب"]
+
+
+def test_what_is_coordinated_stands_where_the_first_stands(analysed) -> None:
+    analysis = analysed("قصفت قوات النظام بلدتي سراقب وكفرنبل.")
+    rows = {phrase.core.text: features for phrase, features in candidates(analysis, analysis.triggers[0])}
+    joined = [f for features in rows.values() for f in features if f.startswith("joined=")]
+    orders = [{f for f in features if f.startswith("order=")} for text, features in rows.items() if "قوات" not in text]
+    assert joined
+    assert orders[0] == orders[1]
+
+
+def test_what_is_known_of_a_mention_besides(analysed) -> None:
+    analysis = analysed("قال المرصد السوري إن القصف على بلدة سراقب بريف إدلب قتل ثلاثة مدنيين.")
+    trigger = next(t for t in analysis.triggers if t.cls == "shelling")
+    rows = dict(zip(names(candidates(analysis, trigger)), candidates(analysis, trigger), strict=True))
+    everything = [f for _, features in rows.values() for f in features]
+    assert any(f.startswith("is_source=") for f in everything)
+    assert any(f.startswith("container=") for f in everything)
+    assert any(f.startswith("counted=killed") for f in everything)
+    assert any(f.startswith("opens=") for f in everything)
+
+
+def test_the_sides_of_a_clash(analysed) -> None:
+    analysis = analysed("اندلعت اشتباكات بين قوات النظام من جهة وفصائل المعارضة من جهة أخرى.")
+    trigger = next(t for t in analysis.triggers if t.cls == "armed_clash")
+    sides = [
+        [f for f in features if f.startswith("between=")]
+        for phrase, features in candidates(analysis, trigger)
+        if phrase.kind == "actor"
+    ]
+    assert sides == [["between=1,armed_clash"], ["between=2,armed_clash"]]
+
+
+def test_chances_come_from_the_models(analysed, plain_models) -> None:
+    sure = Choice(("initiator", "none", "target"), {"(bias)": (3.0, 0.0, 0.0)})
+    models = replace(plain_models, role=sure, place=Binary({"(bias)": 2.0}))
+    analysis = analysed(models=models)
+    for filler in weigh_roles(analysis, analysis.triggers[0]):
+        if filler.phrase.kind == "place":
+            assert filler.place == pytest.approx(0.8808, abs=1e-3)
+            assert filler.initiator == 0.0
+        else:
+            assert filler.initiator > 0.9 > filler.target > 0.0
+        assert filler.features
+        assert filler.named is analysis.named(filler.phrase)
+    assert set(sure.labels) == set(ROLES)
+
+
+def test_many_mentions_on_one_side_are_cut_off(analysed) -> None:
+    towns = "، ".join(f"بلدة سراقب{n}" for n in "أبتثجحخدذرزسشصضطظعغفقكلمنهوي")
+    analysis = analysed(f"قصفت القوات أطراف كل من {towns}.")
+    assert len(candidates(analysis, analysis.triggers[0])) <= 60

@@ -1,0 +1,48 @@
+"""What all tests share: a fixed Hypothesis profile, and models fitted on a few of the samples."""
+
+from __future__ import annotations
+
+import json
+import os
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from marsad.coder.linear import Models
+from marsad.model import Report
+
+# Linear algebra on small matrices in several threads mostly waits; set before numpy is loaded.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=True)
+settings.load_profile("fixed")
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_reports() -> list[Report]:
+    """The sample reports."""
+    lines = (SAMPLES / "reports.jsonl").read_text(encoding="utf-8").splitlines()
+    return [Report(**json.loads(line)) for line in lines]
+
+
+@pytest.fixture(scope="session")
+def sample_golds() -> list[dict]:
+    """The gold of the sample reports, in their order."""
+    return [json.loads(line) for line in (SAMPLES / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def small_models(sample_reports: list[Report], sample_golds: list[dict]) -> Models:
+    """Models fitted on eight samples: rough, but whole, and the same in every run."""
+    from marsad.learn import fit, training
+
+    with pytest.MonkeyPatch.context() as patch:
+        low = {name: fit.Strength(s.c, 2, 12) for name, s in fit.STRENGTHS.items()}
+        patch.setattr(fit, "STRENGTHS", low)
+        models, _ = training.train(training.pair(islice(sample_reports, 8), sample_golds), folds=0)
+    return models
