@@ -87,8 +87,8 @@ def test_out_is_whole_or_not_there(run, reports, tmp_path, monkeypatch):
     assert run("code", reports, "--out", out).exit_code == 0
     assert len(out.read_text(encoding="utf-8").splitlines()) == 3
 
-    def interrupted(items, jobs):
-        yield from list(runner.code_all(items, jobs))[:1]
+    def interrupted(items, *means):
+        yield from list(runner.code_all(items, *means))[:1]
         raise KeyboardInterrupt
 
     monkeypatch.setattr(coding, "code_all", interrupted)

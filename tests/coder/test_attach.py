@@ -15,7 +15,7 @@ FAR = "قصفت القوات البلدة. وهدأت. وعاد الناس. وف
 def test_counts_are_weighed_for_the_triggers_around(analysed, plain_models) -> None:
     models = replace(plain_models, toll=Binary({"(bias)": -1.0, "type+kind=shelling,killed": 3.0}))
     analysis = analysed(models=models)
-    (chances,) = chances_of_counts(analysis, analysis.triggers)
+    chances = chances_of_counts(analysis, analysis.triggers)[0]
     by_type = {trigger.type: chance for trigger, chance in chances}
     assert by_type["shelling"] == pytest.approx(0.8808, abs=1e-3)
     assert by_type["arrest"] < 0.5
@@ -29,10 +29,10 @@ def test_a_count_is_not_looked_for_far_away(analysed) -> None:
 
 def test_what_is_noted_of_a_count(analysed) -> None:
     analysis = analysed()
-    (count,) = analysis.counts
+    count = analysis.counts[0]
     features = count_features(analysis, count, analysis.triggers[0])
     assert "type+kind=shelling,killed" in features
-    assert "word=cause,after,s0,t1" in features or any(f.startswith("word=cause,after,s0") for f in features)
+    assert any(f.startswith("word=cause,after,s0") for f in features)
     killing = next(t for t in analysis.triggers if "kill" in t.hit.reading.sense.feats)
     assert any(f.startswith("word=kill") for f in count_features(analysis, count, killing))
     later = analysis.triggers[-1]

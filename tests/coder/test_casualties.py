@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from marsad.coder.casualties import find_casualties
 from marsad.coder.document import Document
+from marsad.coder.mentions import find_mentions
 from marsad.coder.ranges import CountPhrase
 from marsad.model import Report
 
@@ -18,6 +19,13 @@ Row = tuple[str, int | None, int | None, str | None]
 
 def find(text: str) -> list[CountPhrase]:
     return find_casualties(Document(Report("r", "", text)), [])
+
+
+def named(text: str) -> list[Row]:
+    """As ``rows``, with the mentions of the mention stage."""
+    doc = Document(Report("r", "", text))
+    found = find_casualties(doc, find_mentions(doc))
+    return [(str(c.kind), c.low, c.high, c.group.text if c.group else None) for c in found]
 
 
 def rows(text: str) -> list[Row]:
@@ -59,6 +67,80 @@ def test_counts_of_a_sentence(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the taker between the verb and the lives taken
+        ("أودت الغارة على السوق بحياة تسعة عمال", [("killed", 9, 9, "عمال")]),
+        ("بترت ساق راع جراء انفجار لغم", [("injured", 1, 1, "راع")]),
+        ("نفذ التنظيم حكم الإعدام بحق ستة رجال", [("killed", 6, 6, "رجال")]),
+        ("حيدت القوات سبعة إرهابيين", [("killed", 7, 7, "إرهابيين")]),
+        # the victims stand before
+        ("إن ستة بحارة في عداد المفقودين", [("missing", 6, 6, "بحارة")]),
+        ("ثمانية طلاب تم اعتقالهم", [("captured", 8, 8, "طلاب")]),
+        ("أربعة جنود وقعوا في الأسر", [("captured", 4, 4, "جنود")]),
+        ("سلم تسعة مسلحين أنفسهم", [("captured", 9, 9, None)]),
+        ("وقع ستة جنود أسرى", [("captured", 6, 6, "جنود")]),
+        ("أجبر القصف مئات العائلات على النزوح", [("displaced", 200, None, "العائلات")]),
+        ("أوضح أن شرطيا من حراس المبنى قتل في الهجوم", [("killed", 1, 1, "شرطيا")]),
+        ("أضاف أنه قتل في الغارة", [("killed", 1, 1, None)]),
+        ("إن خمسة معلمين بين القتلى", [("killed", 5, 5, "معلمين")]),
+        ("أعلن أن فلسطينيين أصيبا برصاص الجنود", [("injured", 2, 2, "فلسطينيين")]),
+        # behind a cause
+        ("قتل جراء القصف سبعة مزارعين", [("killed", 7, 7, "مزارعين")]),
+        ("قتل على الفور سائق ومرافقه", [("killed", 1, 1, "سائق")]),
+        # numbers shared, exceeded, ordinal
+        ("سقط أكثر من مئة قتيل وجريح", [("killed", None, None, None), ("injured", None, None, None)]),
+        ("تجاوز عدد القتلى 70 شخصا", [("killed", 71, None, None)]),
+        ("إصابة عاملين وفقدان ثالث", [("injured", 2, None, "عاملين"), ("missing", 1, 1, None)]),
+        ("شهيد و4 جرحى في غارة", [("killed", 1, 1, None), ("injured", 4, 4, None)]),
+        # parts
+        (
+            "قتل 5 مدنيين هم 3 أطفال وامرأتان",
+            [("killed", 5, 5, "مدنيين"), ("killed", 3, 3, "أطفال"), ("killed", 2, 2, "امرأتان")],
+        ),
+        ("أصيب 6 بينهم أم وطفلاها", [("injured", 6, 6, None), ("injured", 1, 1, "أم"), ("injured", 2, 2, "طفلاها")]),
+        ("من بين قتلى الجيش ثلاثة ضباط", [("killed", 3, 3, "ضباط")]),
+        # words that lost the space between them
+        ("وقوع 6 إصاباتفي البلدة", [("injured", 6, 6, None)]),
+        ("أعلن الجيشبمقتل 3 جنود", [("killed", 3, 3, "جنود")]),
+        # the owner behind a plural
+        ("خطف أربعة من موظفي الهلال الأحمر", [("captured", 4, 4, "موظفي الهلال الأحمر")]),
+        ("تصاعد أودت الحرب", []),
+    ],
+)
+def test_counts_of_a_clause_in_other_orders(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("مقتل المسؤول العسكري للتنظيم أبو سليمان", "أبو سليمان"),
+        ("مقتل زعيم التنظيم أبو بكر", "أبو بكر"),
+        ("وفاة الجريح محمد سعيد", "محمد سعيد"),
+        ("نعت كتائب القسام القائد محمد سعيد", "القائد محمد سعيد"),
+        ("اغتال مسلحون مجهولون القيادي حسن محمود", "القيادي حسن محمود"),
+        ("مقتل خالدة محمد سعيد", "خالدة محمد سعيد"),
+        ("القائد العسكري محمد سعيد قتل أمس", "القائد العسكري محمد سعيد"),
+    ],
+)
+def test_one_dead_by_name(text: str, group: str) -> None:
+    assert named(text) == [("killed", 1, 1, group)]
+
+
+@pytest.mark.parametrize(
+    "text", ["محاولة اغتيال القيادي حسن محمود", "نجا الوزير من محاولة اغتيال", "هدد بقتل خمسة رهائن"]
+)
+def test_what_was_only_tried_or_threatened(text: str) -> None:
+    assert named(text) == []
+
+
+def test_somebody_armed_is_of_the_body_he_is_said_to_belong_to() -> None:
+    assert named("مقتل عنصرين تابعين لحركة الشباب") == [("killed", 2, 2, "حركة الشباب")]
+    assert named("مقتل قيادي في حركة الشباب") == [("killed", 1, 1, "حركة الشباب")]
+
+
 def test_parts_of_a_total_stand_by_themselves() -> None:
     total, *parts = find("سقط 10 قتلى بينهم 3 أطفال وامرأتان")
     assert (total.low, total.part) == (10, False)
@@ -77,6 +159,14 @@ def test_parts_of_a_total_stand_by_themselves() -> None:
         ("لم يصب أحد بأذى", 0),
         ("لم ترد أنباء عن إصابات", None),
         ("دون معلومات عن خسائر بشرية", None),
+        ("ولم تسفر الغارة عن سقوط قتلى", 0),
+        ("ولم يتم تسجيل أي خسائر", 0),
+        ("دون أن يتسبب بأي إصابات", 0),
+        ("نافيا وقوع أي خسائر بشرية", 0),
+        ("لا توجد إصابات حتى الآن", 0),
+        ("ولم يكشف عن وقوع ضحايا", None),
+        ("ولم يتسن التأكد من وقوع ضحايا", None),
+        ("لم تعط الوزارة تفاصيل عن الضحايا", None),
     ],
 )
 def test_absence_of_casualties(text: str, count: int | None) -> None:

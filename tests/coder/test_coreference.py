@@ -51,9 +51,9 @@ def test_a_group_is_led_by_its_fullest_telling_and_typed_by_all(analysed) -> Non
     first.trigger.types = {"air_strike": 0.4, "shelling": 0.6}
     group = Group([first, second])
     assert group.lead is second
-    assert group.type == "air_strike"
+    assert group.kind == "air_strike"
     first.trigger.types = second.trigger.types = {}
-    assert group.type == second.trigger.cls
+    assert Group([first, second]).kind == second.trigger.cls
     assert fullness(second) > fullness(first)
 
 

@@ -36,7 +36,7 @@ def test_the_weapon_of_the_clause(analysed, text: str, near: bool) -> None:
 
 
 def test_a_weapon_of_several_words_counts_and_distance_matters(analysed) -> None:
-    text = "قصفت القوات بالأمس وقبله بلدات كثيرة من محافظة إدلب وحماة وحلب مستخدمة راجمات الصواريخ."
+    text = "قصفت القوات بلدات كثيرة من محافظة إدلب وحماة وحلب بكل من راجمات الصواريخ والهاون."
     features = features_of(analysed(text), "قصفت")
     assert any(f.startswith("weapon=") for f in features)
 

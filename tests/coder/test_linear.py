@@ -51,7 +51,7 @@ def test_sigmoid_is_a_chance_at_both_ends(score: float) -> None:
 
 
 def test_missing_tables_are_told(tmp_path: Path) -> None:
-    with pytest.raises(MarsadError, match="happening.tsv: these weights cannot be read"):
+    with pytest.raises(MarsadError, match=r"happening\.tsv: these weights cannot be read"):
         read(tmp_path)
 
 

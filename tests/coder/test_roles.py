@@ -38,7 +38,7 @@ def test_what_is_coordinated_stands_where_the_first_stands(analysed) -> None:
 
 
 def test_what_is_known_of_a_mention_besides(analysed) -> None:
-    analysis = analysed("قال المرصد السوري إن القصف على بلدة سراقب بريف إدلب قتل ثلاثة مدنيين.")
+    analysis = analysed("قالت قوات النظام إن القصف على بلدة سراقب بريف إدلب قتل ثلاثة مدنيين.")
     trigger = next(t for t in analysis.triggers if t.cls == "shelling")
     rows = dict(zip(names(candidates(analysis, trigger)), candidates(analysis, trigger), strict=True))
     everything = [f for _, features in rows.values() for f in features]

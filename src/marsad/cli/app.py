@@ -53,6 +53,11 @@ Published = Annotated[
     typer.Option(metavar="DATE", callback=_published, help="The date (YYYY-MM-DD) of reports that give none."),
 ]
 
+Weights = Annotated[
+    Optional[Path],  # noqa: UP045 - read by typer at run time
+    typer.Option(metavar="FOLDER", help="Use these weights, made by marsad train. [default: those of the package]"),
+]
+
 
 @app.callback()
 def _root(
@@ -76,6 +81,7 @@ def code(
         str | None, typer.Option(metavar="FILE", help="Write here instead of to standard output: whole or not at all.")
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to use; 0 is one a core.")] = 1,
+    weights: Weights = None,
     pretty: Annotated[
         bool | None,
         typer.Option(
@@ -88,12 +94,12 @@ def code(
 
     Ends with 1 if an input could not be read; all others are coded nevertheless.
     """
-    from marsad.cli.coding import run
+    from marsad.cli.coding import Means, run
     from marsad.exchange import Defaults
 
     if pretty and out not in (None, "-"):
         raise typer.BadParameter("--pretty writes to the terminal; leave out --out or use --jsonl")
-    if not run(paths, Defaults(published, outlet, title), out, jobs, pretty):
+    if not run(paths, Defaults(published, outlet, title), out, Means(jobs, weights), pretty):
         raise typer.Exit(FAULTS)
 
 
@@ -106,6 +112,7 @@ def explain(
         str | None, typer.Option("--id", metavar="ID", help="Which report of the file. [default: the first]")
     ] = None,
     published: Published = None,
+    weights: Weights = None,
 ) -> None:
     """Explain a claim: each field, the rule and features that decided, and what was considered and refused."""
     from marsad.cli.coding import first_report
@@ -114,7 +121,7 @@ def explain(
     from marsad.exchange import Defaults
 
     found = first_report(report, Defaults(published), report_id)
-    coding, explanations = explained(found)
+    coding, explanations = explained(found, weights)
     if not explanations and claim is None:
         tell(NO_CLAIMS)
     show(console(), found, coding, explanations, claim)

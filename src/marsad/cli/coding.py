@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.cli.progress import Bar, progress
-from marsad.cli.runner import code_all, code_one
+from marsad.cli.runner import code_all, code_one, models_in
 from marsad.cli.terminal import tell
 from marsad.exchange import Defaults, InputError, Meter, open_whole, read_reports
 from marsad.exchange.reading import size_of
@@ -42,8 +42,18 @@ class Count:
         )
 
 
-def run(paths: list[str], defaults: Defaults, out: str | None, jobs: int, pretty: bool | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """By how many processes reports are coded, and the folder of the weights if not the shipped ones."""
+
+    jobs: int = 1
+    weights: Path | None = None
+
+
+def run(paths: list[str], defaults: Defaults, out: str | None, means: Means, pretty: bool | None) -> bool:
     """Code every report of ``paths``; whether all of them could be read. ``pretty`` left open is decided here."""
+    if means.weights:
+        models_in(means.weights)  # a folder without weights is told before anything is coded
     target = None if out in (None, "-") else Path(str(out))
     if target:
         _check_target(target, paths)
@@ -55,9 +65,9 @@ def run(paths: list[str], defaults: Defaults, out: str | None, jobs: int, pretty
     count = Count()
     with progress(meter, wanted=not pretty and (target is not None or not sys.stdout.isatty())) as bar:
         if pretty:
-            _show(items, count, bar)
+            _show(items, means, count, bar)
         else:
-            _write(items, jobs, target, count, bar)
+            _write(items, means, target, count, bar)
     if count.faults or count.without or sys.stderr.isatty():
         tell(str(count))
     return count.faults == 0
@@ -76,9 +86,9 @@ def _pretty_by_default(items: Items, target: Path | None) -> tuple[Items, bool]:
     return first, True
 
 
-def _write(items: Items, jobs: int, target: Path | None, count: Count, bar: Bar) -> None:
+def _write(items: Items, means: Means, target: Path | None, count: Count, bar: Bar) -> None:
     with _output(target) as stream:
-        for outcome in code_all(items, jobs):
+        for outcome in code_all(items, means.jobs, means.weights):
             if isinstance(outcome, InputError):
                 _fault(outcome, count, bar)
                 continue
@@ -89,7 +99,7 @@ def _write(items: Items, jobs: int, target: Path | None, count: Count, bar: Bar)
             bar.step()
 
 
-def _show(items: Items, count: Count, bar: Bar) -> None:
+def _show(items: Items, means: Means, count: Count, bar: Bar) -> None:
     # Imported here because a run that writes JSONL needs none of it.
     from marsad.cli.pretty import console, show
 
@@ -98,7 +108,7 @@ def _show(items: Items, count: Count, bar: Bar) -> None:
         if isinstance(item, InputError):
             _fault(item, count, bar)
             continue
-        coding = code_one(item)
+        coding = code_one(item, means.weights)
         if isinstance(coding, InputError):
             _fault(coding, count, bar)
             continue

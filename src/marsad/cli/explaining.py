@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
 
 from marsad.cli.evidence import Evidence, evidence_of, legend, marked
 from marsad.cli.pretty import headline, in_colour, listed, print_arabic
-from marsad.cli.runner import coder_failed
+from marsad.cli.runner import coder_failed, models_in
 from marsad.cli.terminal import clean, isolate
 from marsad.coder.explain import Candidate, Explanation, Field, explain_all
 from marsad.model import Claim, Coding, MarsadError, Report
@@ -21,10 +22,10 @@ _ARABIC = re.compile(r"[\u0600-\u06ff]+(?:[^\w,;()]+[\u0600-\u06ff]+)*")
 _LABEL = 13  # columns of a field's name
 
 
-def explained(report: Report) -> tuple[Coding, tuple[Explanation, ...]]:
+def explained(report: Report, weights: Path | None = None) -> tuple[Coding, tuple[Explanation, ...]]:
     """The coding of a report and why; a failure of the coder itself is raised as a fault of this report."""
     try:
-        return explain_all(report)
+        return explain_all(report, models_in(weights) if weights else None)
     except MarsadError:
         raise
     except Exception as error:

@@ -9,10 +9,14 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import islice
 from multiprocessing import get_context
+from pathlib import Path
 
 import marsad
+from marsad.coder.linear import Models, read
+from marsad.coder.pipeline import code
 from marsad.exchange import InputError, dump_line
 from marsad.model import Coding, MarsadError, Report
 
@@ -29,18 +33,29 @@ class Coded:
     claims: int
 
 
-def code_all(items: Iterable[Report | InputError], jobs: int = 1) -> Iterator[Coded | InputError]:
-    """Each report coded, each fault handed on, in order. ``jobs`` processes; 0 takes one a core."""
+def code_all(
+    items: Iterable[Report | InputError], jobs: int = 1, weights: Path | None = None
+) -> Iterator[Coded | InputError]:
+    """Each report coded, each fault handed on, in order. ``jobs`` processes; 0 takes one a core.
+
+    ``weights`` is a folder of weights to use instead of the shipped ones.
+    """
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
-        return map(_outcome, items)
-    return _pooled(iter(items), jobs)
+        return (_outcome(item, weights) for item in items)
+    return _pooled(iter(items), jobs, weights)
 
 
-def code_one(report: Report) -> Coding | InputError:
+@cache
+def models_in(weights: Path) -> Models:
+    """The models in a folder, read once a process."""
+    return read(weights)
+
+
+def code_one(report: Report, weights: Path | None = None) -> Coding | InputError:
     """The coding of a report; a failure of the coder itself is told as a fault of this report alone."""
     try:
-        return marsad.code(report)
+        return code(report, models_in(weights)) if weights else marsad.code(report)
     except MarsadError:
         raise
     except Exception as error:  # one report must not end a run over an archive
@@ -53,26 +68,26 @@ def coder_failed(report: Report, error: Exception) -> InputError:
     return InputError(f"report {report.id}", told, "please report it as a bug, with the text")
 
 
-def _outcome(item: Report | InputError) -> Coded | InputError:
+def _outcome(item: Report | InputError, weights: Path | None) -> Coded | InputError:
     if isinstance(item, InputError):
         return item
-    coding = code_one(item)
+    coding = code_one(item, weights)
     if isinstance(coding, InputError):
         return coding
     return Coded(item.id, dump_line(coding.to_dict()), len(coding.claims))
 
 
-def _batch(items: list[Report | InputError]) -> list[Coded | InputError]:
-    return [_outcome(item) for item in items]
+def _batch(items: list[Report | InputError], weights: Path | None) -> list[Coded | InputError]:
+    return [_outcome(item, weights) for item in items]
 
 
-def _pooled(items: Iterator[Report | InputError], jobs: int) -> Iterator[Coded | InputError]:
+def _pooled(items: Iterator[Report | InputError], jobs: int, weights: Path | None) -> Iterator[Coded | InputError]:
     # Spawned, not forked: a progress bar runs a thread, and forking beside a thread can lock up.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
     waiting: deque[Future[list[Coded | InputError]]] = deque()
     try:
         while batch := list(islice(items, _BATCH)):
-            waiting.append(pool.submit(_batch, batch))
+            waiting.append(pool.submit(partial(_batch, weights=weights), batch))
             if len(waiting) > jobs * _WAITING:
                 yield from waiting.popleft().result()
         while waiting:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
@@ -45,7 +46,7 @@ class Trigger:
         return max(self.types, key=self.types.__getitem__) if self.types else self.cls
 
 
-@dataclass(slots=True)
+@dataclass
 class Analysis:
     """A document with its mentions, times, counts, speech, clauses and candidate triggers, all in text order."""
 
@@ -60,10 +61,35 @@ class Analysis:
     speeches: list[Speech]
     triggers: list[Trigger]
     mention_starts: list[int]
+    speakers: set[int]  # id() of the mentions that are a source of some speech
+    counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
+    _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
+    _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
 
     def mentions_between(self, i: int, j: int) -> list[Phrase]:
         """The mentions that begin inside the tokens ``[i:j]``."""
         return self.mentions[bisect_left(self.mention_starts, i) : bisect_left(self.mention_starts, j)]
+
+    def times_of_sentence(self, sent: int) -> list[TimePhrase]:
+        """The times of the sentence numbered ``sent``."""
+        return self._times.get(sent, [])
+
+    def counts_of_sentence(self, sent: int) -> list[CountPhrase]:
+        """The casualty counts of the sentence numbered ``sent``."""
+        return self._counts.get(sent, [])
+
+    @cached_property
+    def spread(self) -> str:
+        """How many happenings the report may tell and in how many sentences, coarsely; asked once they are judged."""
+        held = sum(t.happening >= 0.5 for t in self.triggers)
+        return f"{min(held // 4, 4)}/{min(len(self.doc.sentences) // 6, 3)}"
+
+    def __post_init__(self) -> None:
+        tokens = self.doc.tokens
+        for time in self.times:
+            self._times.setdefault(tokens[time.i].sent, []).append(time)
+        for count in self.counts:
+            self._counts.setdefault(tokens[count.i].sent, []).append(count)
 
     def named(self, phrase: Phrase) -> Phrase:
         """The phrase itself, or for a definite description the one it stands for."""
@@ -78,6 +104,8 @@ def analyse(doc: Document, models: Models) -> Analysis:
         clause_of[i:j] = [n] * (j - i)
     mentions = find_mentions(doc)
     antecedents = {id(p): a for p, a in resolve(doc, mentions)}
+    counts = find_casualties(doc, mentions)
+    speeches = find_speech(doc, mentions)
     return Analysis(
         doc=doc,
         models=models,
@@ -86,11 +114,38 @@ def analyse(doc: Document, models: Models) -> Analysis:
         mentions=mentions,
         antecedents=antecedents,
         times=find_times(doc),
-        counts=find_casualties(doc, mentions),
-        speeches=find_speech(doc, mentions),
+        counts=counts,
+        speeches=speeches,
         triggers=find_triggers(doc, clause_of),
         mention_starts=[m.i for m in mentions],
+        speakers=_speakers(mentions, speeches),
+        counted=_counted(mentions, counts),
     )
+
+
+def _speakers(mentions: list[Phrase], speeches: list[Speech]) -> set[int]:
+    """The mentions that overlap a source."""
+    spans = sorted({(m.start, m.end) for speech in speeches for m in speech.sources})
+    starts = [start for start, _ in spans]
+    found = set()
+    for phrase in mentions:
+        k = bisect_left(starts, phrase.core.end) - 1
+        if k >= 0 and any(end > phrase.core.start for _, end in spans[max(0, k - 1) : k + 1]):
+            found.add(id(phrase))
+    return found
+
+
+def _counted(mentions: list[Phrase], counts: list[CountPhrase]) -> dict[int, str]:
+    """The mentions that are the group of a count or stand inside its words."""
+    found: dict[int, str] = {}
+    by_start = {phrase.core.start: phrase for phrase in mentions if phrase.kind == "actor"}
+    starts = [phrase.i for phrase in mentions]
+    for count in counts:
+        if count.group and count.group.start in by_start:
+            found.setdefault(id(by_start[count.group.start]), str(count.kind))
+        for phrase in mentions[bisect_left(starts, count.i) : bisect_left(starts, count.j)]:
+            found.setdefault(id(phrase), str(count.kind))
+    return found
 
 
 def find_triggers(doc: Document, clause_of: list[int]) -> list[Trigger]:

@@ -39,7 +39,7 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
     initiators = _fillers(group.tellings, lead, "initiator")
     targets = [m for m in _fillers(group.tellings, lead, "target") if m not in initiators]
     return Claim(
-        type=ClaimType(group.type),
+        type=ClaimType(group.kind),
         trigger=_mention(analysis, lead.trigger, "trigger"),
         initiators=tuple(initiators),
         targets=tuple(targets),
@@ -49,7 +49,7 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
         factuality=factuality_at(analysis.doc, analysis.speeches, lead.trigger.i),
         casualties=tuple(_casualty(analysis, toll) for toll in tolls),
         retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group.tellings if t is not lead),
-        confidence=round(group.worth, 2),
+        confidence=analysis.models.precision.at(group.worth),
     )
 
 

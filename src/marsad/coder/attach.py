@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from operator import attrgetter
+
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
@@ -42,7 +45,7 @@ def time_features(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> lis
     doc = analysis.doc
     where = relation(analysis, trigger, time.i, time.j)
     site = f"{where.side},s{where.sentences}"
-    others = [t for t in analysis.times if doc.tokens[t.i].sent == trigger.sent]
+    others = analysis.times_of_sentence(trigger.sent)
     rule = time.rule.partition(":")[2]
     sense = trigger.hit.reading.sense
     nearest = min(others, key=lambda t: abs(t.i - trigger.i)) is time if others else False
@@ -71,15 +74,16 @@ def chances_of_counts(analysis: Analysis, triggers: list[Trigger]) -> list[list[
 
 
 def near_count(analysis: Analysis, count: CountPhrase, triggers: list[Trigger]) -> list[Trigger]:
-    """The triggers in the sentences around a count."""
+    """Of the triggers, given in text order, those in the sentences around a count."""
     sent = analysis.doc.tokens[count.i].sent
-    return [t for t in triggers if abs(t.sent - sent) <= _SENTENCES]
+    first = bisect_left(triggers, sent - _SENTENCES, key=attrgetter("sent"))
+    return triggers[first : bisect_right(triggers, sent + _SENTENCES, key=attrgetter("sent"))]
 
 
 def near_times(analysis: Analysis, trigger: Trigger) -> list[TimePhrase]:
     """The times in the trigger's sentence and the two before it, and in the report's first sentence."""
-    sent = [analysis.doc.tokens[t.i].sent for t in analysis.times]
-    return [t for t, s in zip(analysis.times, sent, strict=True) if s == 0 or 0 <= trigger.sent - s <= 2]
+    sents = {0, *range(max(0, trigger.sent - 2), trigger.sent + 1)}
+    return [time for sent in sorted(sents) for time in analysis.times_of_sentence(sent)]
 
 
 def best_time(analysis: Analysis, trigger: Trigger) -> tuple[TimePhrase | None, float]:

@@ -8,7 +8,7 @@ cue or from speeches that lie in one another.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from marsad.coder.document import Document
@@ -69,6 +69,7 @@ class Attribution:
         self.reader = Reader(doc, mentions, self.quotes)
         self.speakers = Speakers(doc, self.reader, mentions)
         self.sayings = Sayings(doc, self.reader, self.speakers)
+        self.cue_words = sorted({*doc.starts("say"), *doc.starts("source_cue")})
         self.out: list[Speech] = []
 
     def run(self) -> list[Speech]:
@@ -87,16 +88,11 @@ class Attribution:
         if heading:
             cues.append(heading)
             k = heading.after
-        kinds, phrases = self.doc.kinds, self.doc.phrases
-        while k < end:
-            cue = None
-            if "say" in kinds[k] or "source_cue" in kinds[k] or k in phrases:
-                cue = self._cue(k, begin, end)
+        for at in self.cue_words[bisect_left(self.cue_words, begin) : bisect_left(self.cue_words, end)]:
+            cue = self._cue(at, begin, end) if at >= k else None
             if cue:
                 cues.append(cue)
-                k = max(cue.after, k + 1)
-            else:
-                k += 1
+                k = max(cue.after, at + 1)
         return cues
 
     def _cue(self, k: int, begin: int, end: int) -> Cue | None:

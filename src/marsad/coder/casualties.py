@@ -17,7 +17,7 @@ from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_tolls import Tolls
 from marsad.coder.casualty_victims import Victims
-from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, opening, opening_phrases, word_list
+from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
 from marsad.model import CasualtyKind
@@ -49,18 +49,14 @@ class _Finder:
     sent: int = -1
 
     def run(self) -> list[CountPhrase]:
-        phrased = opening_phrases(self.doc)
+        can = openings(self.doc)
         for i, phrase in self.mentions.items():
             if phrase.cls == "person":
-                phrased[i] = phrased.get(i, 0) | PEOPLE
-        lexicon, free = self.doc.lexicon, 0
-        for token in self.doc.tokens:
-            i = token.i
-            if i < free or token.kind in ("punct", "break"):
-                continue
-            can = NUMBER if token.kind == "number" else phrased.get(i, 0) | opening(lexicon, token.form)
-            if can:
-                free = self._step(token, can)
+                can[i] |= PEOPLE
+        free = 0
+        for i in [i for i, what in enumerate(can) if what]:
+            if i >= free:
+                free = self._step(self.doc.tokens[i], can[i])
         self.counts.settle()
         for count in self.counts.found:
             if self.doc.tokens[count.i].sent in self.tolls.long and not count.part:
@@ -96,9 +92,9 @@ class _Finder:
         return people.j
 
     def _run_frame(self, frame: Frame) -> int:
-        subject = self.victims.single_subject(frame, self.counts.pending) if takes_subject(frame) else None
+        subject = self.victims.one_before(frame, self.counts.pending) if takes_subject(frame) else None
         if subject is not None:
-            self.counts.put(subject, frame.kinds, "subject")
+            self.counts.put(subject, frame.kinds, "pronoun" if subject.lemma == "pronoun" else "subject")
             self.counts.pending = []
             return frame.j
         before = self.counts.pending[-1][0] if self.counts.pending else None

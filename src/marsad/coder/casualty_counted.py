@@ -17,6 +17,7 @@ _RELEASE = word_list("release")
 _BODY = word_list("bodies")
 _NAMES = word_list("demonstratives")
 _HITS = word_list("hits")
+_HEADLINE = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,16 @@ class Counted:
         if not people.plural or people.lemma in ("إصابات", "ضحية"):
             caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
             return after not in _HITS and (
-                caused or people.pro in ("ب", "ل") or ("و" in people.pro and bool(self.counts.last))
+                self._leads(people)
+                or caused
+                or people.pro in ("ب", "ل")
+                or ("و" in people.pro and bool(self.counts.last))
             )
         return True
+
+    def _leads(self, people: People) -> bool:
+        """«شهيد و3 جرحى في غارة»: a headline that begins with one of the dead and counts on."""
+        return self.doc.form(people.i - 1) in _HEADLINE and self.doc.form(people.j).startswith("و")
 
     def _released(self, i: int) -> bool:
         return any(

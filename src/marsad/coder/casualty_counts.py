@@ -12,7 +12,7 @@ from marsad.model import CasualtyKind
 
 MOST_PENDING = 24  # people read who still wait for their verb
 JOINED_WINDOW = 16  # tokens between a count and what is joined to it behind a comma
-_SEPARATORS = frozenset("،,)»”\"")
+_SEPARATORS = frozenset('،,)»”"')
 
 
 @dataclass(slots=True)
@@ -46,17 +46,18 @@ class Counts:
         kinds, end = [self.found[-1].kind], self.found[-1].j
         part, group = self.found[-1].part, self.last_people
         for people, _ in self.pending:
-            if people.i - end > JOINED_WINDOW or not self._joined_on(people):
-                break
+            if people.i - end > JOINED_WINDOW or not self._joined_on(people, end):
+                continue
             self.put(people, kinds, "joined", part=part)
             end = people.j
         self.pending, self.last_people = [], group
 
-    def _joined_on(self, people: People) -> bool:
+    def _joined_on(self, people: People, end: int) -> bool:
         """Whether «و» joins the people on behind a comma, a quotation or a parenthesis."""
         if not people.pro.startswith("و") or people.kind is not None or (people.definite and not people.person):
             return False
-        return self.doc.form(people.i - 1) in _SEPARATORS and (people.numbered or not people.plural)
+        behind = people.i == end or self.doc.form(people.i - 1) in _SEPARATORS
+        return behind and (people.numbered or not people.plural)
 
     def take_back(self) -> None:
         """Remove the counts last put in."""
@@ -68,7 +69,7 @@ class Counts:
         self._inherit(people)
         low, high = people.low, people.high
         if len(kinds) > 1 and not (low == 2 and high is None):
-            low = None
+            low = None  # how many of each is not said
         if not part:
             self.last = []
         start, end = _start(self.doc, people), self.doc.tokens[people.j - 1].end

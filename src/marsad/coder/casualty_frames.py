@@ -11,6 +11,7 @@ from marsad.model import CasualtyKind
 PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
 LIVES_WINDOW = 8  # tokens from «أودت» (took) to «بحياة» (the life of)
 _TAKERS = word_list("takers")
+_NOT_DONE = word_list("not_done")
 _CLASSES = ("event", "verb", "fall", "met")
 _THIRD = PLURAL | {"3ms", "3fs"}
 _PERSONS = _THIRD | {"1s", "1p", "2ms", "2fs", "2mp", "2fp", "2d"}
@@ -39,6 +40,8 @@ def read_frame(doc: Document, i: int) -> Frame | None:
     if cls == "verb" and _PERSONS & sense.feats and not _THIRD & sense.feats:
         return None
     if not cls or hit.reading.pro.endswith(("ال", "لل")) or ("lives" in sense.feats and not _taken(doc, i)):
+        return None
+    if cls == "event" and doc.form(i - 1).lstrip("وبل") in _NOT_DONE:
         return None
     return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.coder.casualty_groups import STOPS, MentionsAt, group_at
+from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at
 from marsad.coder.casualty_nouns import amid
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase
+from marsad.lexicon import Hit
 from marsad.model import CasualtyKind
 
 WINDOW = 10  # tokens between the negator and the harm it denies
@@ -46,32 +47,50 @@ def _scan(doc: Document, start: int) -> _Scan:
     k = start
     while k < min(start + WINDOW, len(doc.tokens)):
         if doc.tokens[k].kind != "word":
-            if doc.form(k) in "()\"'“”«»":
-                k += 1
-                continue
-            break
-        casualty = reading_at(doc, k, "casualty")
-        nobody = doc.form(k + 1) in _NOBODY or doc.form(k + 2) in _NOBODY
-        if casualty and "counted" not in casualty.sense.feats and nobody:
-            found.harm = k + 2
-            return found
-        hit = hit_at(doc, k, "no_toll")
-        cls = hit.reading.sense.cls if hit else ""
-        if hit and cls == "harm":
-            if doc.form(k).endswith("اصابه") and doc.tokens[hit.j : hit.j + 1] and _goes_on(doc, hit.j):
-                return found
-            found.harm = _tail(doc, hit.j)
-            if doc.form(hit.j).endswith("ماديه") and doc.form(hit.j + 1) not in ("او", "و"):
-                found.harm = 0
-            return found
-        if cls == "unknown":
-            found.unknown = True
-        elif cls not in ("happen", "negator") and doc.form(k) not in _PREPOSITIONS:
-            if not found.outcome or doc.form(k) in _CLAUSE or doc.tokens[k].kind != "word":
+            if doc.form(k) not in QUOTES:
                 break
-        found.outcome = found.outcome or doc.form(k) in _OUTCOME
+            k += 1
+            continue
+        if _nobody_harmed(doc, k):
+            found.harm = k + 2
+            break
+        hit = hit_at(doc, k, "no_toll")
+        if hit and hit.reading.sense.cls == "harm":
+            found.harm = _denied(doc, k, hit)
+            break
+        if not _goes_with(doc, k, hit, found):
+            break
         k = hit.j if hit else k + 1
     return found
+
+
+def _nobody_harmed(doc: Document, k: int) -> bool:
+    """«لم يُصب أحد», nobody was injured."""
+    casualty = reading_at(doc, k, "casualty")
+    if casualty is None or "counted" in casualty.sense.feats:
+        return False
+    return doc.form(k + 1) in _NOBODY or doc.form(k + 2) in _NOBODY
+
+
+def _denied(doc: Document, k: int, hit: Hit) -> int:
+    """The token after the casualties denied, or 0 where somebody's injury or material damage alone is meant."""
+    if doc.form(k).endswith("اصابه") and hit.j < len(doc.tokens) and _goes_on(doc, hit.j):
+        return 0
+    if doc.form(hit.j).endswith("ماديه") and doc.form(hit.j + 1) not in ("او", "و"):
+        return 0
+    return _tail(doc, hit.j)
+
+
+def _goes_with(doc: Document, k: int, hit: Hit | None, found: _Scan) -> bool:
+    """Whether the word may stand between the negator and the harm; notes what it says."""
+    cls = hit.reading.sense.cls if hit else ""
+    form = doc.form(k)
+    if cls == "unknown":
+        found.unknown = True
+    elif cls not in ("happen", "negator") and form not in _PREPOSITIONS and (not found.outcome or form in _CLAUSE):
+        return False
+    found.outcome = found.outcome or form in _OUTCOME
+    return True
 
 
 def _goes_on(doc: Document, j: int) -> bool:

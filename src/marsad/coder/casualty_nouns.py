@@ -19,6 +19,7 @@ _TRAITS = _OTHERS | word_list("traits")
 _MADE_OF = word_list("made_of")
 _TIED = word_list("tied")
 _INTO = word_list("into")
+_MEMBERSHIP = word_list("membership")
 
 
 def noun_hit(doc: Document, k: int) -> Hit | None:
@@ -37,21 +38,11 @@ def noun_hit(doc: Document, k: int) -> Hit | None:
 def _best(doc: Document, hit: Hit) -> Hit:
     """Of the readings that cut the word alike, the plural rather than the dual («مدنيين»)."""
     first = hit.reading
-    if first.enc and doc.form(hit.i).removesuffix(first.enc).endswith("ا"):  # «طفلاها», her two children
-        return _dual(doc, hit)
     if hit.j - hit.i > 1 or "du" not in first.sense.feats:
         return hit
     for reading in doc.lexicon.readings(doc.form(hit.i)):
         same = reading.sense.kind == first.sense.kind and reading.pro == first.pro
         if same and "pl" in reading.sense.feats and "du" not in reading.sense.feats:
-            return Hit(hit.i, hit.j, reading)
-    return hit
-
-
-def _dual(doc: Document, hit: Hit) -> Hit:
-    first = hit.reading
-    for reading in doc.lexicon.readings(doc.form(hit.i)):
-        if "du" in reading.sense.feats and (reading.sense.kind, reading.enc) == (first.sense.kind, first.enc):
             return Hit(hit.i, hit.j, reading)
     return hit
 
@@ -81,7 +72,9 @@ def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) 
     if "households" in sense.feats:
         j = _members(doc, people, j)
     named, j = _adjectives(doc, people, j)
-    if named == hit.j and not {"generic", "other", "member", "households"} & sense.feats:
+    if doc.form(j) in _MEMBERSHIP or doc.form(j + 1) in _MEMBERSHIP:
+        named = j = _belonging(doc, j, mentions)
+    elif named == hit.j and not {"generic", "other", "member", "households"} & sense.feats:
         named = j = _owner(doc, hit, j, mentions)
     vague = {"generic", "other"} & sense.feats or ("sideless" in sense.feats and named == hit.j)
     owned = hit.reading.enc and "member" in sense.feats  # «جنوده»: whose they are is not said here
@@ -137,6 +130,11 @@ def _adjective(doc: Document, j: int, definite: bool) -> Reading | None:
         return None
     adjectival = reading.sense.pos == "adj" or reading.sense.lemma in ("مدني", "مقاتل", "مدنية", "عامل")
     return reading if adjectival and "generic" not in reading.sense.feats else None
+
+
+def _belonging(doc: Document, j: int, mentions: MentionsAt) -> int:
+    """«المشتبه في انتمائهم لتنظيم …», suspected of belonging to: the end of the body's name, else ``j``."""
+    return next((mentions[k].j for k in range(j, j + 5) if k in mentions), j)
 
 
 def _owner(doc: Document, hit: Hit, j: int, mentions: MentionsAt) -> int:
@@ -215,7 +213,7 @@ def _attached(doc: Document, people: People, j: int, mentions: MentionsAt) -> No
     phrase = mentions.get(k)
     if phrase is None or phrase.cls in PEOPLE_CLASSES or phrase.cls == "person":
         return
-    if k > j or phrase.core.start > doc.tokens[k].start and doc.form(k)[0] in "بل":
+    if k > j or (phrase.core.start > doc.tokens[k].start and doc.form(k)[0] in "بل"):
         with_group(people, (phrase.core if names_body(phrase) else people.group, phrase.j, phrase.cls))
 
 

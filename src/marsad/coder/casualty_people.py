@@ -15,10 +15,14 @@ from marsad.coder.casualty_words import hit_at, one_of, reading_at, stands_alone
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit, Reading
-from marsad.text.numbers import NumberPhrase, bounded, is_number_start, number_word, read_after, read_number
+from marsad.text.number_words import number_word
+from marsad.text.numbers import NumberPhrase, bounded, is_number_start, read_after, read_number
 
 _UNSAID = word_list("unsaid")
 _OF_THEM = word_list("of_them")
+LONGEST_NAME = 4  # words
+NAME_WINDOW = 6  # tokens between an office and the name of its holder
+_NAMED = word_list("named")
 _NOMINATIVE = ("ون", "ان", "و")
 _BARE_STOP = STOPS | word_list("wounds")
 
@@ -36,10 +40,11 @@ def read_people(doc: Document, i: int, mentions: MentionsAt, *, governed: bool =
         found = _numbered(doc, i, number, mentions, governed)
     else:
         found = (
-            (_some(doc, i) if governed else None)
+            (_some(doc, i) or _late(doc, i, mentions) if governed else None)
             or _one_of(doc, i, mentions)
             or _person(doc, i, mentions)
             or _unnumbered(doc, i, mentions, governed)
+            or (_named(doc, i, mentions) if governed else None)
         )
     return _hedged_behind(doc, found, mentions) if found else None
 
@@ -160,7 +165,7 @@ def _person(doc: Document, i: int, mentions: MentionsAt) -> People | None:
     if phrase is None or phrase.cls != "person" or not phrase.named:
         return None
     noun = reading_at(doc, i, "person")
-    if noun is not None and {"du", "pl"} & noun.sense.feats:
+    if noun is not None and {"du", "pl"} & noun.sense.feats and "construct" not in noun.sense.feats:
         return None
     fighter = any(reading.sense.cls == "fighter" for reading in (reading_at(doc, i, "person"),) if reading)
     pro = (
@@ -184,6 +189,41 @@ def _person(doc: Document, i: int, mentions: MentionsAt) -> People | None:
     )
 
 
+def _late(doc: Document, i: int, mentions: MentionsAt) -> People | None:
+    """«وفاة الجريح فلان», «جثمان الشهيد فلان»: the name behind a definite counted noun."""
+    noun = reading_at(doc, i, "casualty")
+    phrase = mentions.get(i + 1)
+    if noun is None or phrase is None or "counted" not in noun.sense.feats or "pl" in noun.sense.feats:
+        return None
+    return _person(doc, i + 1, mentions) if noun.pro.endswith("ال") else None
+
+
+def _named(doc: Document, i: int, mentions: MentionsAt) -> People | None:
+    """A name that no mention was made of («مقتل خالدة محمد»): a given name and a name behind it."""
+    if i >= len(doc.tokens) or doc.form(i) in STOPS or not _is_name(doc, i):
+        return None
+    phrase = mentions.get(i + 1)
+    if phrase is not None and phrase.cls == "person" and not phrase.prep:
+        j = phrase.j
+    elif "given_name" in doc.kinds[i]:
+        j = i + 1
+        while j < i + LONGEST_NAME and doc.form(j) and doc.form(j) not in STOPS and _is_name(doc, j):
+            j += 1
+    else:
+        return None
+    if j < i + 2:
+        return None
+    return People(i, j, 1, 1, doc.mention(i, j, "casualties:name"), person=True, lemma="person")
+
+
+def _is_name(doc: Document, k: int) -> bool:
+    """A given name, or a word that nothing else is known of."""
+    if doc.tokens[k].kind != "word":
+        return False
+    given = doc.kinds[k].get("given_name")
+    return (given is not None and not given.pro) or not doc.kinds[k]
+
+
 def _conjoined(doc: Document, phrase: Phrase) -> bool:
     return phrase.core.start > doc.tokens[phrase.i].start
 
@@ -198,7 +238,8 @@ def _unnumbered(doc: Document, i: int, mentions: MentionsAt, governed: bool) -> 
         return None
     people = People(i, hit.j, 2, None, pro=reading.pro, plural=True)
     people.definite = reading.pro.endswith(("ال", "لل"))
-    if "du" in feats and "pl" not in feats:
+    stem = doc.form(i).removesuffix(reading.enc)
+    if ("du" in feats and "pl" not in feats) or ("sg" in feats and reading.enc and stem.endswith("ا")):  # «طفلاها»
         people.low = people.high = 2
     elif "pl" not in feats:
         people.low = people.high = 1
@@ -212,9 +253,27 @@ def _unnumbered(doc: Document, i: int, mentions: MentionsAt, governed: bool) -> 
     _count_behind(doc, people)
     people.nominative = doc.form(i).endswith(_NOMINATIVE) and people.plural
     take_noun(doc, people, hit, mentions)
-    if people.title and people.definite and not people.plural:
-        people.group = None  # the name behind it is found by the mention stage
+    if not people.plural and people.high == 1:
+        _name_behind(doc, people, mentions)
     return people
+
+
+def _name_behind(doc: Document, people: People, mentions: MentionsAt) -> None:
+    """«زعيم التنظيم أبو بكر», «المسؤول العسكري للتنظيم أبو أسامة»: the name behind the office is the group."""
+    for k in range(people.j, people.j + NAME_WINDOW):
+        phrase = mentions.get(k)
+        if phrase is not None and phrase.cls == "person" and phrase.core.start == doc.tokens[k].start:
+            people.group, people.j, people.person = phrase.core, phrase.j, True
+            return
+        if doc.form(k) not in _NAMED and doc.form(k) not in QUOTES and not _goes_on(doc, k):
+            break
+    if people.title and people.definite:
+        people.group = None  # an office, its holder unnamed
+
+
+def _goes_on(doc: Document, k: int) -> bool:
+    """Whether the phrase of an office goes on at token ``k``."""
+    return doc.form(k).startswith(("ال", "لل")) and doc.form(k) not in STOPS
 
 
 def _may_stand_alone(reading: Reading, governed: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from marsad.coder.casualty_counted import Counted
 from marsad.coder.casualty_counts import Counts
 from marsad.coder.casualty_frames import read_frame
-from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_groups import QUOTES, MentionsAt, group_at
 from marsad.coder.casualty_none import read_none
 from marsad.coder.casualty_nouns import noun_hit
 from marsad.coder.casualty_people import read_people
@@ -23,6 +23,9 @@ _REACHES = word_list("reaches")
 _NUMBER_OF = word_list("number_of")
 _TOLL = word_list("toll")
 _EXCEEDS = word_list("exceeds")
+_RELATIVES = word_list("relatives")
+_BETWEEN = word_list("between")
+_THEY = word_list("they")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,10 @@ class Tolls:
             self.counts.found.append(none)
             self.counts.last = []
             return none.j
-        shared = self._dead_or_hurt(i) if self.doc.form(i) == "بين" else 0
-        if shared:
-            return shared
+        if self.doc.form(i).lstrip("و") in _BETWEEN:
+            shared = self._dead_or_hurt(i) or self._among_counted(i)
+            if shared:
+                return shared
         hit = hit_at(self.doc, i, "toll")
         if hit is None:
             return self._toll(i, i + 1) if self.doc.form(i) in _NUMBER_OF else 0
@@ -61,8 +65,12 @@ class Tolls:
         """«بينهم 3 أطفال»: parts of the count before."""
         start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
         first = read_people(self.doc, start, self.mentions, governed=True)
-        if first is None or first.bare or first.definite or (first.kind is not None and not self.counts.last):
+        if first is None or first.bare or (first.definite and first.plural):
             return 0
+        if first.kind is not None and not self.counts.last:
+            return 0
+        if hit.j == hit.i + 1 and self.doc.form(hit.i).lstrip("و") in _THEY and first.high is None:
+            return 0  # «هم» (they are) is not always of the dead
         chain = self.victims.chain(first)
         if self.counts.last and self.counts.last_people is not None:
             kind = self.counts.last[-1].kind
@@ -78,6 +86,8 @@ class Tolls:
     def _among_named(self, hit: Hit) -> int:
         """«ومن بين القتلى ثلاثة أطفال»: parts of a toll told elsewhere."""
         kind = self._kind_between(hit.i, hit.j)
+        if kind is not None and self._waiting_at(hit.i):
+            return self._waiting_are(kind, hit.j)
         people = read_people(self.doc, hit.j, self.mentions, governed=True)
         if kind is None or people is None or (people.bare and people.definite):
             return 0
@@ -85,6 +95,30 @@ class Tolls:
         for one in chain:
             self.counts.put(one, [kind], "part", part=True)
         return chain[-1].j
+
+    def _among_counted(self, i: int) -> int:
+        """«من بين قتلى المعارضة ثلاثة قادة»: parts of a toll told by its noun and those it is of."""
+        toll = noun_hit(self.doc, i + 1)
+        if toll is None or toll.reading.sense.kind != "casualty" or "pl" not in toll.reading.sense.feats:
+            return 0
+        if self._waiting_at(i) and (toll.reading.pro or self.doc.form(toll.j)):
+            return self._waiting_are(CasualtyKind(toll.reading.sense.cls), toll.j)
+        body = group_at(self.doc, toll.j, self.mentions)
+        people = read_people(self.doc, body[1], self.mentions) if body else None
+        if people is None or people.kind is not None or people.pro or (people.definite and not people.person):
+            return 0
+        chain = self.victims.chain(people)
+        for one in chain:
+            self.counts.put(one, [CasualtyKind(toll.reading.sense.cls)], "part", part=True)
+        return chain[-1].j
+
+    def _waiting_at(self, i: int) -> bool:
+        return bool(self.counts.pending) and self.counts.pending[-1][0].j in (i, i - 1)
+
+    def _waiting_are(self, kind: CasualtyKind, j: int) -> int:
+        """«إن سبعة من رجال الأمن بين القتلى»: those who wait for a verb are parts of the toll."""
+        self.counts.put(self.counts.pending.pop()[0], [kind], "part", part=True)
+        return j
 
     def _kind_between(self, i: int, j: int) -> CasualtyKind | None:
         for k in range(i, j):
@@ -103,7 +137,7 @@ class Tolls:
             people = read_people(doc, k, self.mentions, governed=kind is not None)
             if people is None:
                 frame = read_frame(doc, k)
-                if frame and kind is None and "passive" in frame.feats:
+                if frame and kind is None and ("passive" in frame.feats or doc.form(k - 1) in _RELATIVES):
                     kind = frame.kinds[0]  # «عدد الجنود الذين أصيبوا», the number of soldiers who were injured
                 elif frame and frame.kinds[0] != kind:
                     return 0

@@ -23,6 +23,13 @@ _THAT = word_list("that") | {"", ":", ".", "،", "\n"}
 _OPENS_SUBJECT = word_list("opens_subject")
 _REPORTED = word_list("reported")
 _RELATIVES = word_list("relatives")
+_CLAUSE_VERBS = frozenset({"casualty", "trigger", "say"})
+_OF_ONE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_CAUSES = word_list("causes")
+_OF_AGENTS = word_list("of_agents")
+_PRONOUNS = word_list("pronouns")
+_ON_THE_SPOT = word_list("on_the_spot")
+_SO_CALLED = word_list("so_called")
 SUBJECT_WINDOW = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS = word_list("fillers")
 LONGEST_CHAIN = 12
@@ -37,23 +44,37 @@ class Victims:
 
     def behind(self, frame: Frame) -> People | None:
         """The victims behind a verb or verbal noun, or ``None``."""
-        doc = self.doc
         if frame.enc and frame.cls == "event":
             return self._pronoun(frame)
         if "back" in frame.feats:
             return None
-        start = frame.j
-        while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
-            start += 2 if doc.form(start + 1) == "من" else 1  # «كل من», both of
+        start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
-            return people if people is not None and people.numbered else None
+            return people if people is not None and (people.numbered or people.person) else None
         far = self._far_victims(start if people is None else people.j, frame)
-        if far is not None:
+        if "mourned" in frame.feats:
+            return far if far is not None and far.person else None
+        if far is not None and not self._rather(people, far):
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
+
+    def _rather(self, people: People | None, far: People) -> bool:
+        """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
+        return people is not None and not people.fighter and not people.plural and not far.numbered and not far.person
+
+    def _past_fillers(self, start: int) -> int:
+        """«مقتل كل من …» (of both), «مقتل ما يسمى …» (the so-called)."""
+        doc = self.doc
+        while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
+            start += 2 if doc.form(start + 1) == "من" else 1
+        if doc.form(start) == "ما" and doc.form(start + 1) in _SO_CALLED:
+            start += 2
+            while doc.form(start) in QUOTES:
+                start += 1
+        return start
 
     def has_object(self, frame: Frame) -> bool:
         """Whether a number of people stands right behind a verb that may be active."""
@@ -65,7 +86,7 @@ class Victims:
     def _pronoun(self, frame: Frame) -> People | None:
         """«أدى إلى مقتله», led to his death."""
         led = self.doc.form(frame.i - 1) in ("الي", "عن", "في") or self.doc.form(frame.i).startswith(("ل", "ب"))
-        if frame.kinds[0] is not CasualtyKind.KILLED or frame.enc not in ("ه", "ها") or not led:
+        if frame.kinds[0] not in _OF_ONE or frame.enc not in ("ه", "ها") or not led:
             return None
         return People(frame.i, frame.j, 1, 1, lemma="pronoun")
 
@@ -105,7 +126,8 @@ class Victims:
         window = {"verb": VERB_WINDOW, "met": VERB_WINDOW, "fall": FALL_WINDOW}.get(frame.cls, NOUN_WINDOW)
         passive = "passive" in frame.feats
         after_comma = False
-        agent = self.mentions.get(start)
+        agent = self.mentions.get(frame.j)
+        agent_end = max(start, agent.j if agent else 0)
         for k in range(start, min(start + window, len(doc.tokens))):
             token = doc.tokens[k]
             if token.form == "،" and passive:
@@ -114,26 +136,36 @@ class Victims:
                 return None
             if token.kind == "punct":
                 continue
-            if self._stops_search(k):
+            if self._stops_search(k) and not (k == frame.j and passive and doc.form(k) in _CAUSES):
                 return None
             people = self._readable(k, frame, governed=False)
-            if people is None or (after_comma and not people.numbered):
+            if people is None or (after_comma and not people.numbered) or not self._may_be_far(people, k):
                 continue
-            if not people.numbered and not people.plural and self.doc.form(k - 1).endswith("ا"):
-                continue  # an adjective («هدفا عسكريا», a military target)
-            if people.numbered or not (
-                people.definite or people.nominative or people.title or people.construct or people.person
-            ):
-                return people
-            if agent is not None and k == agent.j and people.person and frame.kinds[0] is not CasualtyKind.INJURED:
-                return people  # «اختطف المسلحون الصحفي فلان», the gunmen kidnapped the journalist so-and-so
+            named = people.person and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
+            if people.numbered or named or not self._told_otherwise(people):
+                return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
+
+    def _may_be_far(self, people: People, k: int) -> bool:
+        """Not an adjective («هدفا عسكريا», a military target), nor those by whose hand it was done."""
+        if people.numbered:
+            return True
+        adjective = not people.plural and self._accusative(k - 1)
+        return not adjective and self.doc.form(k - 1) not in _OF_AGENTS
+
+    def _told_otherwise(self, people: People) -> bool:
+        """The definite, the named and those in the nominative are as likely the ones who did it."""
+        return people.definite or people.nominative or people.title or people.construct or people.person
+
+    def _accusative(self, k: int) -> bool:
+        form = self.doc.form(k)
+        return form.endswith("ا") and not form.endswith(("ها", "هما"))
 
     def _stops_search(self, k: int) -> bool:
         """A new clause, another word of harm, or a denial."""
         form = self.doc.form(k)
         if form in _SUBORDINATORS:
-            return not (form == "علي" and self.doc.form(k + 1).startswith("اثر"))  # «على إثرها», upon it
+            return not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
         denial = hit_at(self.doc, k, "no_toll")
         if denial is not None and denial.reading.sense.cls == "negator":
             return True
@@ -185,7 +217,11 @@ class Victims:
             first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
         return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
 
-    def single_subject(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
+    def one_before(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
+        """The one person who is the subject of a verb in the singular, told before it or meant by a pronoun."""
+        return self._single_subject(frame, pending) or self._pronoun_subject(frame)
+
+    def _single_subject(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
         """The one person in «إن جنديا من … قُتل في …»: subject first, a single verb, no object behind it."""
         doc = self.doc
         if frame.cls != "verb" or PLURAL & frame.feats or not self._nothing_behind(frame):
@@ -197,8 +233,18 @@ class Victims:
                 return people
         return None
 
+    def _pronoun_subject(self, frame: Frame) -> People | None:
+        """«أضاف أنه قُتل في …», added that he was killed: one person, told of before."""
+        if frame.cls != "verb" or not {"3ms", "3fs"} & frame.feats:
+            return None
+        if self.doc.form(frame.i - 1) not in _PRONOUNS or not self._nothing_behind(frame):
+            return None
+        return People(frame.i, frame.j, 1, 1, lemma="pronoun")
+
     def _nothing_behind(self, frame: Frame) -> bool:
         form = self.doc.form(frame.j)
+        if frame.j < len(self.doc.tokens) and "time" in self.doc.kinds[frame.j]:
+            return True
         return form in STOPS or not form or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
 
     def _other_verb(self, i: int, j: int) -> bool:
@@ -207,7 +253,9 @@ class Victims:
         for k in range(i, j):
             if doc.form(k) in _REPORTED:
                 return True
-            if doc.form(k - 1) not in _RELATIVES and any(r.sense.pos == "verb" for r in doc.kinds[k].values()):
+            if doc.form(k - 1) in _RELATIVES:
+                continue
+            if any(r.sense.pos == "verb" and kind in _CLAUSE_VERBS for kind, r in doc.kinds[k].items()):
                 return True
         return False
 

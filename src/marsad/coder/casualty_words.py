@@ -10,7 +10,7 @@ from pathlib import Path
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
 from marsad.text.fold import fold
-from marsad.text.numbers import may_start_number
+from marsad.text.number_words import may_start_number
 
 _LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -23,45 +23,97 @@ def word_list(name: str) -> frozenset[str]:
 KINDS = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
 _PEOPLE = frozenset({"person", "casualty"})  # the only words that take pronouns
 HARM, TOLL, PEOPLE, NUMBER = 1, 2, 4, 8
+_OPENERS = frozenset({"casualty", "person", "toll", "no_toll"})
+_KEPT = 100_000  # forms remembered before the memory is cleared
 _DENIALS = frozenset({"negator", "zero"})
 _ALSO = word_list("between") | word_list("number_of")
 _ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل")
-_NOT_ALONE = frozenset({"exact", "other"})
+_SEVERAL = frozenset({"du", "pl"})
+_NOT_ALONE = frozenset({"exact", "other", "governed"})
 _GLUED = word_list("glued")
-_SHORTEST_STEM = 4  # letters
+_SHORTEST_PART = 4  # letters
+_LONGEST_GLUED = 40  # letters; the work grows with them, and nobody runs longer words together
 _ONE_OF = word_list("one_of")
 _ONE_PREFIXES = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
 
-@lru_cache(maxsize=100_000)
-def words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
-    """The readings of a folded form in the kinds used here.
+class _Words(dict[str, Mapping[str, Reading]]):
+    """The readings of each folded form in the kinds used here, looked up once."""
 
-    An article is split off even a word that other tables know whole.
-    """
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, form: str) -> Mapping[str, Reading]:
+        if len(self) > _KEPT:
+            self.clear()
+        found = self[form] = _words_of(self.lexicon, form)
+        return found
+
+
+class _Openings(dict[str, int]):
+    """What each folded form can begin, looked up once."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __missing__(self, form: str) -> int:
+        if len(self) > _KEPT:
+            self.clear()
+        found = self[form] = _opening(self.lexicon, form)
+        return found
+
+
+@lru_cache(maxsize=8)
+def _words(lexicon: Lexicon) -> _Words:
+    return _Words(lexicon)
+
+
+@lru_cache(maxsize=8)
+def _openings(lexicon: Lexicon) -> _Openings:
+    return _Openings(lexicon)
+
+
+def _words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
+    """An article is split off even a word that other tables know whole."""
     readings = lexicon.kinds(form)
     found = {kind: readings[kind] for kind in KINDS & readings.keys() if kind in _PEOPLE or not readings[kind].enc}
     pro = next((pro for pro in _ARTICLES if form.startswith(pro)), "")
     for sense in lexicon.words.get(form[len(pro) :], ()) if pro else ():
-        if sense.kind in KINDS and sense.pos != "verb":
+        if sense.kind in KINDS and sense.pos != "verb" and "construct" not in sense.feats:
             found.setdefault(sense.kind, Reading(sense, pro, ""))
-    return found if found or readings else _unglued(lexicon, form)
+    return found if found or readings or len(form) > _LONGEST_GLUED else _unglued(lexicon, form)
 
 
 def _unglued(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
-    """What a word nobody knows can be with a function word written onto its end («جنديخلال»)."""
+    """What a word nobody knows can be when two words lost the space between them («جنديخلال», «الجيشبمقتل»)."""
     for tail in _GLUED:
-        if form.endswith(tail) and len(form) >= len(tail) + _SHORTEST_STEM:
-            found = words_of(lexicon, form[: -len(tail)])
-            if not _PEOPLE.isdisjoint(found):
-                return found
+        if form.endswith(tail) and len(form) >= len(tail) + _SHORTEST_PART:
+            found = _words_of(lexicon, form[: -len(tail)])
+            people = {kind: Reading(r.sense, r.pro, tail) for kind, r in found.items() if kind in _PEOPLE and not r.enc}
+            if people:
+                return people
+    for cut in range(_SHORTEST_PART, len(form) - _SHORTEST_PART + 1):
+        reading = lexicon.kinds(form[cut:]).get("casualty")
+        if reading and not reading.enc and "event" in reading.sense.feats and lexicon.readings(form[:cut]):
+            return {"casualty": reading}
     return {}
 
 
-@lru_cache(maxsize=100_000)
-def opening(lexicon: Lexicon, form: str) -> int:
-    """What a word of this form can begin: any of ``HARM``, ``TOLL``, ``PEOPLE`` and ``NUMBER``, or 0."""
-    can = _opened_by(words_of(lexicon, form).values())
+def openings(doc: Document) -> list[int]:
+    """For each token what can begin there: any of ``HARM``, ``TOLL``, ``PEOPLE`` and ``NUMBER``, or 0."""
+    words = _openings(doc.lexicon)
+    found = [words[token.form] for token in doc.tokens]
+    for i, hits in doc.phrases.items():
+        for hit in hits:
+            if hit.reading.sense.kind in _OPENERS:
+                found[i] |= _opened_by((hit.reading,))
+    return found
+
+
+def _opening(lexicon: Lexicon, form: str) -> int:
+    if not form or not form[0].isalpha():
+        return NUMBER if form[:1].isdigit() else 0
+    can = _opened_by(_words(lexicon)[form].values())
     if form in _ALSO:
         can |= TOLL
     if one_of(form) is not None:
@@ -83,14 +135,14 @@ def _opened_by(readings: Iterable[Reading]) -> int:
 
 
 def stands_alone(reading: Reading) -> bool:
-    """Nationalities are adjectives first, short words something else first: alone they count nobody."""
-    return reading.sense.pos != "adj" and _NOT_ALONE.isdisjoint(reading.sense.feats)
+    """Nationalities are adjectives first, short words something else first: alone they count nobody.
 
-
-def opening_phrases(doc: Document) -> dict[int, int]:
-    """The tokens at which a phrase of several words begins that could open a count, with what it can begin."""
-    found = {i: _opened_by(hit.reading for hit in hits) for i, hits in doc.phrases.items()}
-    return {i: can for i, can in found.items() if can}
+    But «فلسطينيين» without article is of people as a rule.
+    """
+    feats = reading.sense.feats
+    if reading.sense.pos == "adj":
+        return reading.pro in ("", "و") and not _SEVERAL.isdisjoint(feats) and "f" not in feats and not reading.enc
+    return _NOT_ALONE.isdisjoint(feats)
 
 
 @lru_cache(maxsize=10_000)
@@ -101,18 +153,17 @@ def one_of(form: str) -> str | None:
 
 def reading_at(doc: Document, k: int, kind: str) -> Reading | None:
     """The reading of token ``k`` as a word of ``kind``."""
-    if not 0 <= k < len(doc.tokens) or doc.tokens[k].kind != "word":
+    if k not in doc.words:
         return None
-    return words_of(doc.lexicon, doc.tokens[k].form).get(kind)
+    return _words(doc.lexicon)[doc.form(k)].get(kind)
 
 
 def hit_at(doc: Document, k: int, kind: str) -> Hit | None:
     """The longest phrase of ``kind`` at token ``k``, else the word's own reading."""
-    tokens = doc.tokens
-    if not 0 <= k < len(tokens) or tokens[k].kind != "word":
+    if k not in doc.words:
         return None
     for hit in doc.phrases.get(k, ()):
         if hit.reading.sense.kind == kind:
             return hit
-    reading = words_of(doc.lexicon, tokens[k].form).get(kind)
+    reading = _words(doc.lexicon)[doc.form(k)].get(kind)
     return Hit(k, k + 1, reading) if reading else None

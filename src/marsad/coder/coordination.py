@@ -29,6 +29,7 @@ _RANK = {
 _QUANTIFIERS = frozenset(
     ("احد", "عدد", "عناصر", "عنصر", "مجموعه", "بعض", "كل", "جميع", "عشرات", "كافه", "معظم", "مييات")
 )
+_GAP = 4  # tokens between two phrases that are joined
 _JOINERS = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك", "وايضا", "وحتي"))
 
 
@@ -52,13 +53,14 @@ def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Pr
     own = split_pro(pro)[1]
     if own:
         return own, "in" if own == "ب" else "other"
+    form = doc.form
     for k in range(i, max(i - 5, 0), -1):
-        if after[k] is not _NONE and not (doc.form(k - 1) == "من" and doc.form(k - 2) in _QUANTIFIERS):
+        before = form(k - 1)
+        if after[k] is not _NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
             return after[k]
-        token = doc.tokens[k - 1]
-        if token.kind == "number" or token.form in OPENING or token.form in DASHES:
+        if doc.tokens[k - 1].kind == "number" or before in OPENING or before in DASHES:
             continue
-        if not _quantity(doc, k - 1):
+        if not _quantity(doc, k - 1, before):
             return _NONE
         for reading in doc.kinds[k - 1].values():
             letter = split_pro(reading.pro)[1]
@@ -67,8 +69,7 @@ def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Pr
     return _NONE
 
 
-def _quantity(doc: Document, k: int) -> bool:
-    form = doc.form(k)
+def _quantity(doc: Document, k: int, form: str) -> bool:
     return form in _QUANTIFIERS or "number" in doc.kinds[k] or (form == "من" and doc.form(k - 1) in _QUANTIFIERS)
 
 
@@ -78,7 +79,11 @@ def coordinate(doc: Document, phrases: list[Phrase], pros: dict[int, str]) -> No
     last: dict[str, Phrase] = {}
     for phrase in phrases:
         before = last.get(phrase.kind)
-        if before is not None and _joined(doc, before, phrase, pros.get(id(phrase), "")):
+        if (
+            before is not None
+            and 0 <= phrase.i - before.j <= _GAP
+            and _joined(doc, before, phrase, pros.get(id(phrase), ""))
+        ):
             phrase.group = before.group
             if not phrase.prep:
                 phrase.prep = before.prep
@@ -89,10 +94,9 @@ def coordinate(doc: Document, phrases: list[Phrase], pros: dict[int, str]) -> No
 
 
 def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
-    if not 0 <= b.i - a.j <= 4 or doc.tokens[a.i].sent != doc.tokens[b.i].sent:
+    if doc.tokens[a.i].sent != doc.tokens[b.i].sent:
         return False
-    words = [doc.form(k) for k in range(a.j, b.i)]
-    words = [word for word in words if word not in CLOSING and word not in OPENING]
+    words = [word for word in map(doc.form, range(a.j, b.i)) if word not in CLOSING and word not in OPENING]
     conj, letter, _ = split_pro(pro)
     if conj == "و" or (words and words[-1] == "و"):
         return all(word in _JOINERS for word in words)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.names import content, same_name
@@ -27,8 +28,10 @@ class Telling:
     initiators: list[frozenset[str]] = field(default_factory=list)
     targets: list[frozenset[str]] = field(default_factory=list)
     places: list[frozenset[str]] = field(default_factory=list)
+    phrases: set[int] = field(default_factory=set)  # id() of the mentions that fill a role
 
     def __post_init__(self) -> None:
+        self.phrases = {id(f.phrase) for f in self.fillers if max(f.initiator, f.target, f.place) >= 0.5}
         self.initiators = _names(self.fillers, "initiator")
         self.targets = _names(self.fillers, "target")
         self.places = _names(self.fillers, "place")
@@ -38,22 +41,22 @@ def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
     return [content(f.named.core.text) for f in fillers if getattr(f, role) >= 0.5]
 
 
-@dataclass(slots=True)
+@dataclass
 class Group:
-    """Tellings of one happening. ``rival`` is the likeliest chance that another group tells it too."""
+    """Tellings of one happening, complete before it is asked for its lead. ``rival`` is the likeliest chance that another group tells it too."""
 
     tellings: list[Telling]
     rival: float = 0.0
     worth: float = 0.0  # the probability that this is a claim of its own
     features: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def lead(self) -> Telling:
         """The fullest telling: the surest happening with most of its roles filled, the earlier on a tie."""
         return max(self.tellings, key=fullness)
 
-    @property
-    def type(self) -> str:
+    @cached_property
+    def kind(self) -> str:
         """The type that the tellings together hold likeliest."""
         totals: dict[str, float] = {}
         for telling in self.tellings:
@@ -90,16 +93,20 @@ def pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
 def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
     """The tellings grouped by happening, in the order of their first telling."""
     groups: list[Group] = []
+    group_of: dict[int, Group] = {}
     for n, later in enumerate(tellings):
         best, best_chance = None, 0.0
-        for group in groups:
-            chance = max((chances.get((t.trigger.n, later.trigger.n), 0.0) for t in group.tellings), default=0.0)
+        for earlier in tellings[max(0, n - _MEMORY) : n]:
+            chance = chances.get((earlier.trigger.n, later.trigger.n), 0.0)
             if chance > best_chance:
-                best, best_chance = group, chance
+                best, best_chance = earlier, chance
         if best and best_chance >= LINK:
-            best.tellings.append(later)
+            group = group_of[best.trigger.n]
+            group.tellings.append(later)
         else:
-            groups.append(Group([later], rival=best_chance))
+            group = Group([later], rival=best_chance)
+            groups.append(group)
+        group_of[later.trigger.n] = group
     return groups
 
 
@@ -144,6 +151,10 @@ def pair_features(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
         f"opener={analysis.doc.form(analysis.doc.sentences[t.sent][0])},{gap}",
         f"counts={_counts(analysis, s, t)},{kind}",
     ]
+    lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
+    rows += [f"lent={lent},{kind}", f"lent+place={lent},{place},{doer},{kind}"]
+    rows.append(f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}")
+    rows += _report_features(analysis, s, t, kind, article)
     if t.hit.reading.enc:
         rows.append(f"pronoun={kind},{gap}")
     if t.i == s.j:
@@ -153,6 +164,31 @@ def pair_features(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
         rows += [f"middle={form},{kind}" for form in dict.fromkeys(middle[:6])]
         rows.append(f"linked={'و' if t.hit.reading.pro.startswith('و') else ''},{s.cls},{t.cls}")
     return rows
+
+
+def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, article: str) -> list[str]:
+    """The shape of the report: a digest tells many happenings of a type, a story tells one over and over."""
+    lead = "lead" if s.sent <= 1 else "body"
+    spread = analysis.spread
+    times = _times(analysis, s, t)
+    title = analysis.doc.report.title
+    return [
+        f"lead={lead},{kind},{article},{capped(t.sent - s.sent, 3)}",
+        f"spread={spread},{kind},{article}",
+        f"spread+gap={spread},{kind},{capped(t.sent - s.sent, 3)}",
+        f"times={times},{kind}",
+        f"times+gap={times},{capped(t.sent - s.sent, 2)}",
+        f"in_title={s.lemma in title},{t.lemma in title},{kind},{spread}",
+        f"connective={analysis.doc.form(analysis.clauses[t.clause][0])},{kind}",
+    ]
+
+
+def _times(analysis: Analysis, s: Trigger, t: Trigger) -> str:
+    """Whether the sentences of both triggers give the same time, another, or none."""
+    ours, theirs = ({(x.first, x.last) for x in analysis.times_of_sentence(k.sent)} for k in (s, t))
+    if not ours or not theirs:
+        return "none" if not ours and not theirs else "first" if ours else "second"
+    return "same" if ours & theirs else "other"
 
 
 def _agreement(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
@@ -172,5 +208,4 @@ def _counts(analysis: Analysis, s: Trigger, t: Trigger) -> str:
 
 
 def _clause_counts(analysis: Analysis, trigger: Trigger) -> set[tuple[str, int | None, int | None]]:
-    begin, end = analysis.doc.sentences[trigger.sent]
-    return {(c.kind, c.low, c.high) for c in analysis.counts if begin <= c.i < end}
+    return {(c.kind, c.low, c.high) for c in analysis.counts_of_sentence(trigger.sent)}

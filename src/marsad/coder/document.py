@@ -34,6 +34,7 @@ class Document:
         self.phrases: dict[int, list[Hit]] = self.lexicon.phrases_of(self.tokens)
         # The folded form of a token, empty outside the text. A bound look-up: stages ask for it hundreds of times.
         self.form: Callable[[int], str] = _Forms((t.i, t.form) for t in self.tokens).__getitem__
+        self.words: frozenset[int] = frozenset([t.i for t in self.tokens if t.kind == "word"])
         self._hits: dict[str, dict[int, Hit]] = {}
         self._starts: dict[str, list[int]] = {}
         self._words = self._words_by_kind()
@@ -71,9 +72,14 @@ class Document:
         return [hits[k] for k in starts[bisect_left(starts, i) : bisect_left(starts, j)]]
 
     @cached_property
+    def marks(self) -> list[int]:
+        """The tokens that are punctuation."""
+        return [token.i for token in self.tokens if token.kind == "punct"]
+
+    @cached_property
     def commas(self) -> list[int]:
         """The tokens that are commas, semicolons and colons."""
-        return [token.i for token in self.tokens if token.kind == "punct" and token.form in _COMMAS]
+        return [i for i in self.marks if self.tokens[i].form in _COMMAS]
 
     def _words_by_kind(self) -> dict[str, list[int]]:
         """For each table the tokens that are words of it."""

@@ -164,8 +164,8 @@ class _Run:
             Candidate(kind, 0, 0, "type:tellings", share, _reasons(model.reasons(group.lead.trigger.features, kind)))
             for kind, share in shares.items()
         ]
-        taken = tuple(c for c in ranked if c.value == group.type)
-        return Field("type", taken, _likeliest(c for c in ranked if c.value != group.type))
+        taken = tuple(c for c in ranked if c.value == group.kind)
+        return Field("type", taken, _likeliest(c for c in ranked if c.value != group.kind))
 
     def _role(self, group: Group, name: str, mentions: tuple[Mention, ...]) -> Field:
         role = name.removesuffix("s")

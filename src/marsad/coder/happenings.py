@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.factuality import context_flags
+from marsad.coder.relations import bucket
 
 _NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
 
@@ -145,10 +146,16 @@ def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> lis
     if "kill" in trigger.hit.reading.sense.feats or "injure" in trigger.hit.reading.sense.feats:
         rows.append(f"kill+cause_near={bool(causes)}")
     begin, end = analysis.clauses[trigger.clause]
-    if any(begin <= c.i < end for c in analysis.counts):
+    if any(begin <= c.i < end for c in analysis.counts_of_sentence(trigger.sent)):
         rows.append(f"count_in_clause={trigger.cls}")
-    if any(begin <= t.i < end for t in analysis.times):
+    if any(begin <= t.i < end for t in analysis.times_of_sentence(trigger.sent)):
         rows.append("time_in_clause")
+    for count in analysis.counts_of_sentence(trigger.sent)[:3]:
+        rows.append(f"victims={trigger.cls},{count.civilian}")
+    if trigger.n:
+        before = analysis.triggers[trigger.n - 1]
+        if before.sent == trigger.sent:
+            rows.append(f"gap={before.cls},{trigger.cls},{bucket(trigger.i - before.j)}")
     sentences = len(analysis.doc.sentences)
     rows.append(f"sentence={min(trigger.sent, 3)}")
     rows.append(f"place_in_report={4 * trigger.sent // max(sentences, 1)}")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from marsad.model import MarsadError
 
@@ -72,6 +74,18 @@ class Choice:
         return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
 
 
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Chances as the coder computes them, and how often such claims were right on reports not trained on."""
+
+    steps: tuple[tuple[float, float], ...]  # (from this chance on, share that was right), rising
+
+    def at(self, chance: float) -> float:
+        """The measured precision of claims with this chance."""
+        k = bisect_right(self.steps, (chance, 2.0)) - 1
+        return self.steps[max(k, 0)][1] if self.steps else 0.0
+
+
 def sigmoid(score: float) -> float:
     """The logistic function, safe at both ends."""
     if score < -60:
@@ -127,19 +141,23 @@ class Models:
     place_again: Binary
     retelling: Binary  # do these two triggers tell one happening?
     claim: Binary  # is this group of tellings a claim of its own?
+    precision: Scale  # how often claims of a chance were right
     toll: Binary  # does this casualty count belong to this trigger?
     time: Binary  # does this time?
 
 
 def read(folder: Path) -> Models:
     """The models kept in ``folder``, one ``.tsv`` file each."""
-    parts: dict[str, Binary | Choice] = {}
-    for part in fields(Models):
-        labels, rows = _rows(folder / f"{part.name}.tsv")
-        parts[part.name] = (
-            Choice(labels, rows) if part.type == "Choice" else Binary({f: row[0] for f, row in rows.items()})
-        )
-    return Models(**parts)  # type: ignore[arg-type]
+    return Models(**{part.name: _model(str(part.type), folder / f"{part.name}.tsv") for part in fields(Models)})
+
+
+def _model(kind: str, path: Path) -> Any:
+    labels, rows = _rows(path)
+    if kind == "Choice":
+        return Choice(labels, rows)
+    if kind == "Scale":
+        return Scale(tuple(sorted((float(chance), row[0]) for chance, row in rows.items())))
+    return Binary({feature: row[0] for feature, row in rows.items()})
 
 
 @cache

@@ -81,12 +81,15 @@ def _second_mentions(
     aliases = known_aliases(doc, actors)
     if not aliases:
         return []
+    read_again = [t.i for t in doc.tokens if t.form in aliases and t.kind == "word"]
+    if not read_again:
+        return []
     taken = bytearray(len(doc.tokens))
     for actor in actors:
         taken[actor.i : actor.j] = b"\1" * (actor.j - actor.i)
     found: list[Phrase] = []
-    for i, token in enumerate(doc.tokens):
-        if token.form in aliases and token.kind == "word" and not taken[i]:
+    for i in read_again:
+        if not taken[i]:
             stretch = read_alias(doc, i, aliases)
             if stretch and not any(taken[stretch.i : stretch.j]):
                 found.append(_phrase(doc, "actor", stretch, pros, after))
@@ -169,7 +172,7 @@ def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dic
 def _opened_before(doc: Document, stretch: Stretch) -> bool:
     """Whether a quotation mark that closes inside the core opens right before it («"جيش" الاحتلال»)."""
     k = stretch.core
-    if k == 0 or doc.form(k - 1) not in OPENING or doc.tokens[k - 1].end != doc.tokens[k].start:
+    if doc.form(k - 1) not in OPENING or doc.tokens[k - 1].end != doc.tokens[k].start:
         return False
     marks = [doc.tokens[m].form for m in range(k, stretch.j) if doc.tokens[m].kind == "punct"]
     return len([m for m in marks if m in CLOSING or m in OPENING]) % 2 == 1
@@ -189,20 +192,12 @@ def _letters(doc: Document, stretch: Stretch) -> int:
 
 def _phrase(doc: Document, kind: str, stretch: Stretch, pros: dict[int, str], after: list[Preposition]) -> Phrase:
     prep, _ = preposition(doc, stretch.i, stretch.pro, after)
-    skip = raw_skip(doc.tokens[stretch.core], _letters(doc, stretch))
+    token = doc.tokens[stretch.core]
+    skip = raw_skip(token, _letters(doc, stretch)) if stretch.skip or token.text != token.form else 0
     core = stretch.core - int(not skip and _opened_before(doc, stretch))
-    phrase = Phrase(
-        kind=kind,
-        i=stretch.i,
-        j=stretch.j,
-        core=doc.mention(core, stretch.j, stretch.rule, skip),
-        cls=stretch.cls,
-        rule=stretch.rule,
-        named=stretch.named,
-        prep=prep,
-        lemma=stretch.lemma,
-        tie=stretch.tie,
-    )
+    mention = doc.mention(core, stretch.j, stretch.rule, skip)
+    phrase = Phrase(kind, stretch.i, stretch.j, mention, stretch.cls, stretch.rule, stretch.named)
+    phrase.prep, phrase.lemma, phrase.tie = prep, stretch.lemma, stretch.tie
     if stretch.tied:
         phrase.of = _phrase(doc, kind, stretch.tied, pros, after)
     pros[id(phrase)] = stretch.pro

@@ -19,12 +19,10 @@ _BYSTANDERS = ("civilians", "people", "officials")
 def hits_of(doc: Document, kind: str) -> Iterator[Hit]:
     """Every hit of the table ``kind``, in text order, the longest phrase first and nothing inside it again."""
     end = 0
-    for i, kinds in enumerate(doc.kinds):
-        if i >= end and (kind in kinds or i in doc.phrases):
-            hit = doc.hit(i, kind)
-            if hit:
-                yield hit
-                end = hit.j
+    for i, hit in doc.hits(kind).items():
+        if i >= end:
+            yield hit
+            end = hit.j
 
 
 @dataclass(slots=True)

@@ -16,23 +16,13 @@ CLOSING = frozenset("»\"“”'‘’`)}]›>")
 DASHES = frozenset("-–—ـ")
 _QUOTED_AT_MOST = 6  # tokens between quotation marks that may be a name
 # Tables whose words are never the unknown name of a place or person.
-_NOT_NAMES = (
-    "actor_head",
-    "actor_name",
-    "attachment",
-    "boundary",
-    "casualty",
-    "connective",
-    "number",
-    "person",
-    "place_class",
-    "preposition",
-    "say",
-    "time",
-    "toll",
-    "trigger",
-    "weapon",
+_NOT_NAMES = frozenset(
+    (
+        *("actor_head", "actor_name", "attachment", "boundary", "casualty", "connective", "number", "person"),
+        *("place_class", "preposition", "say", "time", "toll", "trigger", "weapon"),
+    )
 )
+_ARTICLE_OR_NONE = ("", "ال")
 
 
 @dataclass(slots=True)
@@ -101,7 +91,7 @@ def raw_skip(token: Token, letters: int) -> int:
 
 def is_word(doc: Document, i: int) -> bool:
     """Whether token ``i`` exists and is a word."""
-    return 0 <= i < len(doc.tokens) and doc.tokens[i].kind == "word"
+    return i in doc.words
 
 
 def has_article(form: str, pro: str = "") -> bool:
@@ -111,10 +101,8 @@ def has_article(form: str, pro: str = "") -> bool:
 
 def bare_hit(doc: Document, i: int, kind: str) -> Hit | None:
     """A hit of ``kind`` at token ``i`` that has no conjunction or preposition and no pronoun on it."""
-    if not is_word(doc, i):
-        return None
     hit = doc.hit(i, kind)
-    if hit and hit.reading.pro in ("", "ال") and not hit.reading.enc:
+    if hit and hit.reading.pro in _ARTICLE_OR_NONE and not hit.reading.enc:
         return hit
     return None
 
@@ -151,7 +139,7 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
     if rest.startswith("ي") and rest.endswith("ون") and len(rest) > 5:  # a verb: «يضطرون»
         return False
     kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
-    if any(kind in kinds for kind in _NOT_NAMES):
+    if not _NOT_NAMES.isdisjoint(kinds):
         return False
     if not strip and form[0] in "وفبل" and len(form) > 4 and form[1:] in common:
         return False
@@ -162,9 +150,10 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
 def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, limit: int = 4) -> int:
     """The end of the run of adjectives of the given tables from ``j``, all with the article or all without."""
     end = j
-    while end - j < limit and is_word(doc, end):
+    while end - j < limit and end in doc.words:
+        known = doc.kinds[end]
         for kind in kinds:
-            reading = doc.kinds[end].get(kind)
+            reading = known.get(kind)
             if reading and not reading.enc and reading.pro in ("", "ال", "و", "وال"):
                 break
         else:

@@ -12,9 +12,10 @@ from marsad.coder.document import Document
 
 OPENERS = {"«": "»", "“": "”", "‹": "›", "(": ")", "„": "“", "{": "}", "[": "]"}
 STRAIGHT = frozenset("\"'")
-_CLOSERS = frozenset("»”›)}]")
 _MARKS = frozenset('«»“”‹›„"')
+_OPENING = frozenset('«“‹„"')
 LONGEST = 400  # tokens a quotation may hold
+_DEEPEST = 20  # quotations inside one another; more are no quotations
 NAME_WORDS = 4
 
 
@@ -37,20 +38,20 @@ def find_quotes(doc: Document) -> list[Quote]:
     """Every quotation in text order, the outermost only; brackets are no quotation."""
     found: list[Quote] = []
     tokens = doc.tokens
-    i = 0
-    while i < len(tokens):
-        if tokens[i].kind == "punct" and tokens[i].text in _MARKS and tokens[i].text not in _CLOSERS:
-            quote = _read(doc, i)
+    marks = [token.i for token in tokens if token.text in _MARKS or token.kind == "break"]
+    end = 0
+    for n, i in enumerate(marks):
+        if i >= end and tokens[i].text in _OPENING:
+            quote = _read(doc, marks, n)
             if quote:
                 found.append(quote)
-                i = quote.j
-                continue
-        i += 1
+                end = quote.j
     return found
 
 
-def _read(doc: Document, i: int) -> Quote | None:
-    close = _closing(doc, i)
+def _read(doc: Document, marks: list[int], n: int) -> Quote | None:
+    i = marks[n]
+    close = _closing(doc, marks, n)
     if close is not None:
         return Quote(i, close + 1, _is_speech(doc, i + 1, close)) if close > i + 1 else None
     end = doc.sentences[doc.tokens[i].sent][1]
@@ -58,15 +59,17 @@ def _read(doc: Document, i: int) -> Quote | None:
     return Quote(i, end, speech=True, closed=False) if doc.form(i - 1) == ":" and end > i + 1 else None
 
 
-def _closing(doc: Document, i: int) -> int | None:
-    """The mark that closes the one at ``i``: nested ones are counted, straight ones close at their next like."""
-    tokens = doc.tokens
+def _closing(doc: Document, marks: list[int], n: int) -> int | None:
+    """The mark that closes the ``n``-th: nested ones are counted, straight ones close at their next like."""
+    tokens, i = doc.tokens, marks[n]
     mark = tokens[i].text
     straight = mark == '"'
     partner = '"' if straight else OPENERS[mark]
     depth = 0
-    for k in range(i + 1, min(len(tokens), i + LONGEST)):
+    for k in marks[n + 1 : n + LONGEST]:
         text = tokens[k].text
+        if k >= i + LONGEST or depth > _DEEPEST:
+            return None
         if straight and text in "»”" and depth > 0:
             depth -= 1
         elif text == partner or (mark == "“" and text == "“" and tokens[k].start == tokens[k - 1].end and depth == 0):

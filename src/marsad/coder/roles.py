@@ -159,14 +159,10 @@ def _standing(analysis: Analysis, trigger: Trigger, phrase: Phrase, where: Relat
         rows.append(f"opens={where.side},s{where.sentences},{phrase.kind}")
     if getattr(phrase, "inner", False):
         rows.append(f"container={where.side},s{where.sentences}")
-    start, end = phrase.core.start, phrase.core.end
-    for speech in analysis.speeches:
-        if any(m.start < end and start < m.end for m in speech.sources):
-            rows.append(f"is_source={where.sentences}")
-            break
-    for count in analysis.counts:
-        if count.i <= phrase.i < count.j or (count.group and count.group.start < end and start < count.group.end):
-            rows.append(f"counted={count.kind},{trigger.type}")
-            rows.append(f"counted={count.kind},{phrase.cls}")
-            break
+    if id(phrase) in analysis.speakers:
+        rows.append(f"is_source={where.sentences}")
+    counted = analysis.counted.get(id(phrase))
+    if counted:
+        rows.append(f"counted={counted},{trigger.type}")
+        rows.append(f"counted={counted},{phrase.cls}")
     return rows

@@ -36,6 +36,8 @@ class Grammar(DayReader):
 
     def point(self, i: int) -> Found | None:
         """The longest of a day, month, year, season or week at ``i``."""
+        if not self.words.may_open(i):
+            return None
         found = [f for read in (self.day, self.month, self.year, self.season, self.week) if (f := read(i))]
         return max(found, key=lambda f: f.j, default=None)
 

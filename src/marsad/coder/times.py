@@ -46,6 +46,8 @@ _READERS: dict[str, tuple[_Read, ...]] = {
     "deictic": (Grammar.day, Grammar.numbered_day),
     **dict.fromkeys(("weekday", "part", "lead", "mark"), (Grammar.day,)),
 }
+_APART = frozenset(("ال", "لل"))  # articles written apart from figures
+_FROM = frozenset(("من", "ومن"))
 _FIGURE = (Grammar.day, Grammar.year, Grammar.span)
 
 
@@ -54,16 +56,25 @@ def find_times(doc: Document) -> list[TimePhrase]:
     words = TimeWords(doc)
     grammar = Grammar(doc, words, _today(doc, words))
     phrases: list[TimePhrase] = []
-    i = 0
-    while i < len(doc.tokens):
-        found = _read(grammar, i)
-        if found is None or _named_after(grammar, i, found):
-            i = found.j if found else _after(words, i)
+    end = 0
+    for i in _openings(doc, words):
+        if i < end:
             continue
-        grammar.memory = found.days
-        phrases.append(_phrase(doc, i, found))
-        i = found.j
+        found = _read(grammar, i)
+        if found is None:
+            end = _after(words, i)
+            continue
+        end = found.j
+        if not _named_after(grammar, i, found):
+            grammar.memory = found.days
+            phrases.append(_phrase(doc, i, found))
     return phrases
+
+
+def _openings(doc: Document, words: TimeWords) -> list[int]:
+    """The tokens at which a time expression may begin."""
+    figures = [t.i for t in doc.tokens if t.kind == "number" or t.form in _APART or t.form in _FROM]
+    return sorted({*words.words, *figures})
 
 
 def _after(words: TimeWords, i: int) -> int:
@@ -75,12 +86,12 @@ def _after(words: TimeWords, i: int) -> int:
 def _read(grammar: Grammar, i: int) -> Found | None:
     doc, words = grammar.doc, grammar.words
     token = doc.tokens[i]
-    if token.kind == "number" or token.form in ("ال", "لل"):
+    if token.kind == "number" or token.form in _APART:
         readers: tuple[_Read, ...] = _FIGURE
-    elif token.form in ("من", "ومن"):
+    elif token.form in _FROM:
         readers = (Grammar.starting,)
     else:
-        word = words.word(i) if "time" in doc.kinds[i] or i in doc.phrases else None
+        word = words.word(i)
         readers = _READERS.get(word.cls, ()) if word else ()
     best: Found | None = None
     for read in readers:
@@ -136,9 +147,8 @@ def _observed(doc: Document, words: TimeWords, published: date) -> list[int]:
     """By how many days «اليوم الأربعاء» and the like differ from ``published``, one entry for each."""
     grammar = Grammar(doc, words, published)
     offsets: list[int] = []
-    for i, kinds in enumerate(doc.kinds):
-        word = words.word(i) if "time" in kinds or i in doc.phrases else None
-        if word is None or word.cls != "deictic" or not -2 <= word.n <= 0:
+    for i, word in words.words.items():
+        if word.cls != "deictic" or not -2 <= word.n <= 0:
             continue
         parts, _ = grammar.read_day(i)
         if parts.deictic != word.n or "span" in word.flags:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from marsad.coder.document import Document
+from marsad.lexicon import Hit
 from marsad.text.dates import is_year
 
 _ARTICLES = frozenset(("ال", "وال", "لل", "بال"))  # written apart from figures: «الـ24»
@@ -35,27 +38,32 @@ class Length(NamedTuple):
     half: bool
 
 
+def _read(hit: Hit) -> Word:
+    sense = hit.reading.sense
+    return Word(hit.j, sense.cls, _number_in(sense.feats), sense.feats, hit.reading.pro)
+
+
+@lru_cache(maxsize=10_000)
+def _number_in(flags: frozenset[str]) -> int:
+    """The number that an entry's flags carry («n12»), 0 where they carry none."""
+    return next((int(flag[1:]) for flag in flags if flag[0] == "n" and flag[1:].lstrip("-").isdigit()), 0)
+
+
 class TimeWords:
-    """Time words of one document, looked up once a token."""
+    """Time words of one document, read once. ``words`` has them by the token they begin at, in text order."""
 
     def __init__(self, doc: Document) -> None:
         self.doc = doc
         self.size = len(doc.tokens)
-        self._words: dict[int, Word | None] = {}
+        self.words = {i: _read(hit) for i, hit in doc.hits("time").items() if not hit.reading.enc}
+        # The longest time word or phrase that begins at a token: a bound look-up, for the grammar asks all the time.
+        self.word: Callable[[int], Word | None] = self.words.get
 
-    def word(self, i: int) -> Word | None:
-        """The longest time word or phrase that begins at token ``i``."""
-        if i not in self._words:
-            self._words[i] = self._read(i) if 0 <= i < self.size else None
-        return self._words[i]
-
-    def _read(self, i: int) -> Word | None:
-        hit = self.doc.hit(i, "time")
-        if hit is None or hit.reading.enc:
-            return None
-        sense = hit.reading.sense
-        n = next((int(flag[1:]) for flag in sense.feats if flag[0] == "n" and flag[1:].lstrip("-").isdigit()), 0)
-        return Word(hit.j, sense.cls, n, sense.feats, hit.reading.pro)
+    def may_open(self, i: int) -> bool:
+        """Whether a time expression may begin at token ``i``: a time word, a number, or an article before one."""
+        return i in self.words or (
+            0 <= i < self.size and (self.doc.tokens[i].kind == "number" or self.doc.tokens[i].form in _ARTICLES)
+        )
 
     def of(self, i: int, *classes: str) -> Word | None:
         """The word at ``i`` where it is of one of the classes."""

@@ -6,6 +6,7 @@ from marsad.coder.analysis import Analysis
 from marsad.coder.coreference import Group, Telling
 from marsad.coder.relations import capped
 
+_NEAR = 12  # how many groups on either side are looked at
 _KEPT = ("lemma=", "cls=", "cls+shape=", "lemma+article=", "context=", "enc=", "prev=", "next=", "lemma+prev=", "lemma+next=")
 
 
@@ -22,11 +23,12 @@ def group_features(analysis: Analysis, groups: list[Group], n: int) -> list[str]
     lead = group.lead
     trigger = lead.trigger
     surest = max(t.trigger.happening for t in group.tellings)
-    kind = group.type
+    kind = group.kind
     sure = _tenth(surest)
     slots = _filled(analysis, lead)
-    earlier = [g for g in groups[:n] if g.type == kind]
-    same_sentence = [g for g in groups if g is not group and g.lead.trigger.sent == trigger.sent]
+    near = groups[max(0, n - _NEAR) : n + _NEAR + 1]
+    earlier = [g for g in groups[max(0, n - _NEAR) : n] if g.kind == kind]
+    same_sentence = [g for g in near if g is not group and g.lead.trigger.sent == trigger.sent]
     rows = [f for f in trigger.features if f.startswith(_KEPT)]
     rows += [
         f"sure={sure}",
@@ -41,9 +43,9 @@ def group_features(analysis: Analysis, groups: list[Group], n: int) -> list[str]
         f"type+slots={kind},{'+'.join(slots)}",
         f"type_told_before={kind},{capped(len(earlier), 3)}",
         f"sentence_shared={capped(len(same_sentence), 3)}",
-        f"type_shared={kind},{any(g.type == kind for g in same_sentence)}",
+        f"type_shared={kind},{any(g.kind == kind for g in same_sentence)}",
     ]
-    rows += [f"beside={kind},{other}" for other in dict.fromkeys(g.type for g in same_sentence[:3])]
+    rows += [f"beside={kind},{other}" for other in dict.fromkeys(g.kind for g in same_sentence[:3])]
     rows += [f"has={slot}" for slot in slots]
     surer = max((max(t.trigger.happening for t in g.tellings) for g in same_sentence), default=0.0)
     rows.append(f"outdone={surer > surest},{capped(len(same_sentence), 2)}")
@@ -52,14 +54,13 @@ def group_features(analysis: Analysis, groups: list[Group], n: int) -> list[str]
 
 def _filled(analysis: Analysis, telling: Telling) -> list[str]:
     """Which roles of the telling are filled, and whether its sentence counts casualties or gives a time."""
-    begin, end = analysis.doc.sentences[telling.trigger.sent]
     slots = []
     for name, names in (("who", telling.initiators), ("whom", telling.targets), ("where", telling.places)):
         if names:
             slots.append(name)
-    if any(begin <= c.i < end for c in analysis.counts):
+    if analysis.counts_of_sentence(telling.trigger.sent):
         slots.append("toll")
-    if any(begin <= t.i < end for t in analysis.times):
+    if analysis.times_of_sentence(telling.trigger.sent):
         slots.append("when")
     return slots
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix
+from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from marsad.coder.analysis import Analysis, Trigger
@@ -20,14 +21,15 @@ from marsad.coder.attach import count_features, near_count, near_times, time_fea
 from marsad.coder.context import context_features
 from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_features, pairs
 from marsad.coder.happenings import trigger_features
-from marsad.coder.linear import BIAS, Binary, Choice, Models
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
 from marsad.coder.pipeline import HELD
 from marsad.coder.roles import Filler, candidates, make_filler
 from marsad.coder.worth import group_features
 from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
 
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
-FOLDS = 5
+FOLDS = 4
+TAUGHT = 0.01  # rows of less weight are guessed, not learned from
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
 
 RETOLD = 0.3  # the weight of a retelling's roles, most of which stand at the fullest telling
@@ -85,6 +87,7 @@ class Fitted:
     """A fitted logistic regression over the columns that are frequent enough."""
 
     def __init__(self, rows: Rows, strength: Strength, matrix: csr_matrix, chosen: np.ndarray) -> None:
+        chosen = chosen[np.array(rows.weights)[chosen] >= TAUGHT]
         labels = np.array(rows.labels)[chosen]
         weights = np.array(rows.weights)[chosen]
         inside = matrix[chosen]
@@ -134,12 +137,14 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     happening, kinds = _fit_triggers(analyses, claims)
     roles, tellings = _fit_roles(analyses, claims)
     retelling, chances = _fit_retellings(analyses, claims, tellings)
+    claim, precision = _fit_claims(analyses, claims, tellings, chances)
     return Models(
         happening=happening,
         type=kinds,
         **roles,
         retelling=retelling,
-        claim=_fit_claims(analyses, claims, tellings, chances),
+        claim=claim,
+        precision=precision,
         toll=_fit_tolls(analyses, golds, claims),
         time=_fit_times(analyses, claims),
     )
@@ -264,7 +269,7 @@ def _fit_claims(
     claims: Claims,
     tellings: list[list[Telling]],
     chances: list[Pairs],
-) -> Binary:
+) -> tuple[Binary, Scale]:
     rows = Rows()
     for n, analysis in enumerate(analyses):
         held = [t for t in tellings[n] if t.trigger.happening >= HELD]
@@ -277,7 +282,20 @@ def _fit_claims(
         for k, owner in enumerate(owners):
             weight = OPTIONAL if owner and owner.get("optional") else 1.0
             rows.add(n, group_features(analysis, groups, k), bool(owner and best[id(owner)] == k), weight)
-    return whole(rows, STRENGTHS["claim"]).binary()
+    return whole(rows, STRENGTHS["claim"]).binary(), _scale(rows)
+
+
+def _scale(rows: Rows) -> Scale:
+    """How often groups of a chance were claims of their own, by out-of-fold chances; never falling as chances rise."""
+    chances = np.zeros(len(rows.labels))
+
+    def set_chance(k: int, row: np.ndarray, _: list[str]) -> None:
+        chances[k] = row[1]
+
+    out_of_fold(rows, STRENGTHS["claim"], set_chance)
+    rising = IsotonicRegression(out_of_bounds="clip").fit(chances, rows.labels, sample_weight=rows.weights)
+    steps = np.arange(0.0, 1.0, 0.05)
+    return Scale(tuple((round(float(s), 2), round(float(p), 2)) for s, p in zip(steps, rising.predict(steps + 0.025))))
 
 
 def _owner(group: Group, claims: dict[int, Gold]) -> dict[str, Any] | None:
@@ -291,7 +309,7 @@ def _owner(group: Group, claims: dict[int, Gold]) -> dict[str, Any] | None:
 
 
 def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
-    return group.type == claim["type"], fullness(group.lead)[0]
+    return group.kind == claim["type"], fullness(group.lead)[0]
 
 
 def _fit_tolls(

@@ -7,7 +7,7 @@ import tempfile
 from dataclasses import fields
 from pathlib import Path
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, escaped
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, escaped
 
 _NOTES = {
     "happening": "Is this trigger a happening of the guide? Positive weights speak for it.",
@@ -18,6 +18,7 @@ _NOTES = {
     "place_again": "Did it happen at this place, weighed beside the other candidates?",
     "retelling": "Do these two triggers tell one happening?",
     "claim": "Is this group of tellings a claim of its own?",
+    "precision": "How often claims of a chance (first column) and above were right on reports not trained on.",
     "toll": "Does this casualty count belong to this trigger?",
     "time": "Is this when the trigger happened?",
 }
@@ -28,10 +29,16 @@ def write(models: Models, folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     for part in fields(Models):
         model = getattr(models, part.name)
-        labels, rows = _binary_rows(model) if isinstance(model, Binary) else _choice_rows(model)
+        labels, rows = _table(model)
         lines = [f"# {_NOTES[part.name]} Made by marsad train; not edited by hand.", "\t".join(["feature", *labels])]
         lines += ["\t".join([escaped(feature), *map(_cell, rows[feature])]) for feature in sorted(rows)]
         _replace(folder / f"{part.name}.tsv", "\n".join(lines) + "\n")
+
+
+def _table(model: Binary | Choice | Scale) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    if isinstance(model, Scale):
+        return ["right"], {f"{chance:.2f}": (share,) for chance, share in model.steps}
+    return _binary_rows(model) if isinstance(model, Binary) else _choice_rows(model)
 
 
 def _binary_rows(model: Binary) -> tuple[list[str], dict[str, tuple[float, ...]]]:
@@ -57,4 +64,5 @@ def _replace(path: Path, text: str) -> None:
     handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
+    Path(name).chmod(0o644)
     Path(name).replace(path)

@@ -136,13 +136,11 @@ class Lexicon:
         """Multi-word phrases by the token they begin at, longest first; clitics may stand on the first word."""
         found: dict[int, list[Hit]] = {}
         starts = self._starts
-        i = 0
-        for token, after in pairwise(tokens):
+        for i, (token, after) in enumerate(pairwise(tokens)):
             if token.kind == "word" and after.form in (by_second := starts[token.form]):
                 hits = _matching(tokens, i, by_second[after.form])
                 if hits:
                     found[i] = hits
-            i += 1
         return found
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:

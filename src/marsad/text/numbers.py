@@ -2,27 +2,18 @@
 
 ``read_number`` reads the number that begins at one token: «1,200», «2.5 مليون», «ثلاثة وعشرين», «عشرات الآلاف»
 (tens of thousands), «ما لا يقل عن 20» (no fewer than 20), «بين 5 و7». What is counted is not its business: an
-age or a year is a number too. The words are in ``lexicon/data/misc/numbers.toml``.
+age or a year is a number too.
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import product
-from pathlib import Path
 from typing import NamedTuple
 
-from marsad.text.fold import fold
+from marsad.text.number_words import LONE, NumberWord, may_start_number, number_word, words
 from marsad.text.tokens import Token
 
-DATA = Path(__file__).parents[1] / "lexicon" / "data" / "misc" / "numbers.toml"
-PREFIXES = sorted(
-    {c + p + a for c, p, a in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))} | {"لل", "ولل"}, key=len
-)
-_LONE = frozenset(PREFIXES)
 LONGEST = 13  # digits in a written number; longer strings are no counts
 DASHES = frozenset("-–—")
 # What may stand between «عدد» (a number) and «من» (of): large, small, unknown.
@@ -56,15 +47,6 @@ class NumberPhrase:
         return self.low is not None and self.low == self.high
 
 
-class NumberWord(NamedTuple):
-    """One reading of a folded form as a part of a number, with its proclitics."""
-
-    cls: str
-    value: int
-    pro: str
-    of: bool
-
-
 class _Part(NamedTuple):
     cls: str
     value: float
@@ -73,15 +55,6 @@ class _Part(NamedTuple):
     pro: str
 
 
-_Hedge = tuple[tuple[str, ...], str, str]  # the words, the class, the proclitics on the first
-
-
-class _Words(NamedTuple):
-    single: dict[str, NumberWord]
-    hedges: dict[str, dict[str, list[_Hedge]]]  # by first word and second word, "" where there is none
-
-
-_HEDGES = frozenset({"about", "more_than", "at_least", "less_than", "up_to", "between"})
 _BELOW_HUNDRED = frozenset({"unit", "ten_teen", "teen", "ten", "eleven"})
 _HUNDREDS = frozenset({"hundred", "hundreds", "dual_hundred"})
 _BELOW_THOUSAND = _BELOW_HUNDRED | _HUNDREDS
@@ -102,54 +75,22 @@ _NEXT: dict[str, tuple[frozenset[str], frozenset[str]]] = {
 }
 
 
-@cache
-def _words() -> _Words:
-    single: dict[str, NumberWord] = {}
-    hedges: dict[str, dict[str, list[_Hedge]]] = {}
-    entries = tomllib.loads(DATA.read_text(encoding="utf-8"))["entry"]
-    for entry in entries:
-        flags = entry.get("flags", [])
-        value = next((int(flag[6:]) for flag in flags if flag.startswith("value=")), 0)
-        barred = {flag[10:] for flag in flags if flag.startswith("no_prefix=")}
-        hedge = entry["cls"] in _HEDGES or entry["cls"].startswith("after_")
-        for form, pro in product(entry["forms"], PREFIXES):
-            if any(pro.endswith(prefix) for prefix in barred):
-                continue
-            parts = tuple(fold(part) for part in form.split())
-            first = pro + parts[0]
-            if hedge:
-                second = parts[1] if len(parts) > 1 else ""
-                hedges.setdefault(first, {}).setdefault(second, []).append(((first, *parts[1:]), entry["cls"], pro))
-            elif first not in single or len(pro) < len(single[first].pro):
-                single[first] = NumberWord(entry["cls"], value, pro, "of" in flags)
-    for by_second in hedges.values():
-        for found in by_second.values():
-            found.sort(key=lambda hedge: -len(hedge[0]))
-    return _Words(single, hedges)
-
-
-def number_word(form: str) -> NumberWord | None:
-    """The folded form as one word of a number, or ``None``."""
-    return _words().single.get(form)
-
-
-def may_start_number(form: str) -> bool:
-    """Whether a folded word can be the first of a number or of a hedge before one."""
-    words = _words()
-    return form in words.single or form in words.hedges or form in _LONE
-
-
 def is_number_start(tokens: Sequence[Token], i: int) -> bool:
     """A quick test: whether ``read_number`` could succeed at token ``i``."""
     token = tokens[i]
     if token.kind != "word":
         return token.kind == "number"
-    words = _words()
-    if token.form in words.single:
+    known = words()
+    if token.form in known.single:
         return True
-    if token.form in _LONE and i + 1 < len(tokens) and tokens[i + 1].start - token.end < 2:
-        return tokens[i + 1].kind == "number" or tokens[i + 1].form in words.single
-    return token.form in words.hedges and any(_could_follow(tokens, j) for _, j, _ in _hedges_at(tokens, i))
+    if token.form in LONE and i + 1 < len(tokens) and tokens[i + 1].start - token.end < 2:
+        return tokens[i + 1].kind == "number" or tokens[i + 1].form in known.single
+    by_second = known.hedges.get(token.form)
+    if by_second is None or i + 1 >= len(tokens):
+        return False
+    if tokens[i + 1].form not in by_second and ("" not in by_second or not _could_follow(tokens, i + 1)):
+        return False
+    return any(_could_follow(tokens, j) for _, j, _ in _hedges_at(tokens, i))
 
 
 def _could_follow(tokens: Sequence[Token], j: int) -> bool:
@@ -198,7 +139,7 @@ def bounded(number: NumberPhrase, cls: str) -> NumberPhrase:
 def _hedges_at(tokens: Sequence[Token], i: int) -> list[tuple[str, int, str]]:
     if i >= len(tokens):
         return []
-    by_second = _words().hedges.get(tokens[i].form)
+    by_second = words().hedges.get(tokens[i].form)
     if by_second is None:
         return []
     second = by_second.get(tokens[i + 1].form, []) if i + 1 < len(tokens) else []
@@ -271,7 +212,7 @@ def _plain(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
         return None
     first = i
     pro = ""
-    if tokens[i].kind == "word" and tokens[i].form in _LONE:  # a clitic written apart: «الـ 24», «بـ12»
+    if tokens[i].kind == "word" and tokens[i].form in LONE:  # a clitic written apart: «الـ 24», «بـ12»
         if i + 1 >= len(tokens) or tokens[i + 1].kind == "break":
             return None
         pro, first = tokens[i].form, i + 1

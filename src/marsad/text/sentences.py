@@ -38,10 +38,14 @@ def mark_sentences(tokens: list[Token]) -> list[tuple[int, int]]:
         ranges.append((begin, len(tokens)))
     if ranges:
         ranges[0] = (0, ranges[0][1])  # line breaks before the first word
+    _number(tokens, ranges)
+    return ranges
+
+
+def _number(tokens: list[Token], ranges: list[tuple[int, int]]) -> None:
     for number, (first, end) in enumerate(ranges):
         for token in tokens[first:end]:
             token.sent = number
-    return ranges
 
 
 def _after_breaks(tokens: list[Token], i: int) -> int:

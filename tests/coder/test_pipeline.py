@@ -1,0 +1,36 @@
+"""The coder from end to end."""
+
+from __future__ import annotations
+
+import marsad
+from marsad.coder import pipeline
+from marsad.coder.pipeline import HELD, code, tellings
+from marsad.model import Report
+
+TEXT = "قصفت قوات النظام أمس بلدة سراقب بالمدفعية. وقال المرصد إن القصف على البلدة استمر ساعات."
+
+
+def test_a_report_gives_its_claims_once_each(plain_models) -> None:
+    coding = code(Report("a", "", TEXT, "2020-01-02"), plain_models)
+    assert [(str(c.type), c.trigger.text) for c in coding.claims] == [("shelling", "قصفت")]
+    assert [m.text for m in coding.claims[0].retellings] == ["القصف"]
+    assert coding.id == "a"
+
+
+def test_a_report_of_other_things_gives_an_empty_coding(plain_models) -> None:
+    coding = code(Report("a", "", "عقد المجلس اجتماعاً لبحث شؤون المياه."), plain_models)
+    assert coding.to_dict() == {"id": "a", "claims": [], "control": [], "affiliations": []}
+    assert code(Report("a", "", ""), plain_models).claims == ()
+
+
+def test_only_likely_happenings_are_followed(analysed) -> None:
+    analysis = analysed(TEXT)
+    analysis.triggers[0].happening = HELD - 0.01
+    assert analysis.triggers[0] not in [t.trigger for t in tellings(analysis)]
+    assert len(tellings(analysis)) == len(analysis.triggers) - 1
+
+
+def test_the_shipped_models_are_the_default(monkeypatch, plain_models) -> None:
+    monkeypatch.setattr(pipeline, "shipped", lambda: plain_models)
+    report = Report("a", "", TEXT, "2020-01-02")
+    assert marsad.code(report) == code(report, plain_models)

@@ -1,0 +1,79 @@
+"""Fitting models on labelled reports."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from marsad.coder.linear import BIAS
+from marsad.learn.fit import FOLDS, Rows, Strength, out_of_fold, whole
+
+STRENGTH = Strength(1.0, least=2, rounds=50)
+
+
+def rows(count: int = 40) -> Rows:
+    """Where «good» holds the answer is yes; «rare» holds once."""
+    made = Rows()
+    for n in range(count):
+        features = ["good" if n % 2 else "bad", "always"] + ["rare"] * (n == 0)
+        made.add(n, features, bool(n % 2))
+    return made
+
+
+def test_rows_become_a_matrix_of_noughts_and_ones() -> None:
+    made = Rows()
+    made.add(0, ["a", "b", "a"], True)
+    made.add(1, [], False)
+    made.add(2, ["b"], True, weight=0.5)
+    assert made.matrix().toarray().tolist() == [[1, 1], [0, 0], [0, 1]]
+    assert made.weights == [1.0, 1.0, 0.5]
+    assert made.report == [0, 1, 2]
+
+
+def test_what_speaks_for_yes_is_learned_and_what_is_rare_left_out() -> None:
+    model = whole(rows(), STRENGTH).binary()
+    assert model.weights["good"] > 0 > model.weights["bad"]
+    assert "rare" not in model.weights
+    assert BIAS in model.weights
+    assert model.probability(["good", "always"]) > 0.8
+
+
+def test_a_choice_between_three() -> None:
+    made = Rows()
+    for n in range(60):
+        made.add(n, [f"f{n % 3}"], "xyz"[n % 3])
+    model = whole(made, STRENGTH).choice()
+    assert model.labels == ("x", "y", "z")
+    for k in range(3):
+        chances = model.probabilities([f"f{k}"])
+        assert chances[k] == max(chances) > 0.5
+
+
+def test_out_of_fold_guesses_come_from_other_reports() -> None:
+    made = Rows()
+    for n in range(20):
+        # Reports of the first fold hold the wrong answer: a model that saw them would not be so sure.
+        made.add(n, ["a" if n % 2 else "b"], bool(n % 2) != (n % FOLDS == 0))
+    guesses: dict[int, float] = {}
+
+    def note(k: int, chances: np.ndarray, names: list[str]) -> None:
+        assert names == ["False", "True"]
+        guesses[k] = float(chances[1])
+
+    out_of_fold(made, STRENGTH, note)
+    assert sorted(guesses) == list(range(20))
+    assert guesses[5] > 0.8
+    assert guesses[10] < 0.2
+
+
+def test_folds_without_a_row_are_passed_over() -> None:
+    made = Rows()
+    for n in range(8):
+        made.add(n % 2, ["a" if n % 4 > 1 else "b"], n % 4 > 1)
+    guesses: list[int] = []
+    out_of_fold(made, STRENGTH, lambda k, *_: guesses.append(k))
+    assert sorted(guesses) == list(range(8))
+
+
+def test_fitted_models_know_the_words_of_the_samples(small_models) -> None:
+    assert any("قصف" in feature for feature in small_models.happening.weights)
+    assert set(small_models.role.labels) == {"initiator", "none", "target"}
