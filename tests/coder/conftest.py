@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import replace
 
 import pytest
 
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.document import Document
 from marsad.coder.happenings import judge_triggers
-from marsad.coder.linear import BIAS, Binary, Choice, Models
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
+from marsad.learn.training import BLANK
 from marsad.model import ClaimType, Report
 
 TEXT = (
@@ -24,17 +25,16 @@ def plain_models() -> Models:
     """Models that know little: every trigger of a class is of that type, and bare words decide nothing."""
     kinds = [str(kind) for kind in ClaimType]
     type_of = {f"cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
-    blank = {part.name: Binary({}) for part in fields(Models) if part.type == "Binary"}
     roles = Choice(("initiator", "none", "target"), {})
-    return Models(
-        **{
-            **blank,
-            **{part.name: roles for part in fields(Models) if part.type == "Choice"},
-            "happening": Binary({BIAS: 3.0}),
-            "type": Choice(kinds, type_of),
-            "retelling": Binary({BIAS: -2.0, "lemma=same,def,1": 4.0}),
-            "claim": Binary({BIAS: 2.0}),
-        }
+    return replace(
+        BLANK,
+        happening=Binary({BIAS: 3.0}),
+        type=Choice(kinds, type_of),
+        role=roles,
+        role_again=roles,
+        retelling=Binary({BIAS: -2.0, "lemma=same,def,1": 4.0}),
+        claim=Binary({BIAS: 2.0}),
+        precision=Scale(((0.0, 0.1), (0.5, 0.6), (0.85, 0.9))),
     )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, escaped, read, shipped, sigmoid
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, escaped, read, shipped, sigmoid
 from marsad.learn.store import write
 from marsad.model import ClaimType, MarsadError
 
@@ -85,4 +85,10 @@ def test_the_shipped_models_know_the_types_and_roles() -> None:
 
 def test_models_can_be_exchanged_one_by_one(small_models: Models) -> None:
     assert replace(small_models, time=MODEL).time is MODEL
-    assert {part.type for part in fields(Models)} == {"Binary", "Choice"}
+
+
+def test_a_scale_gives_the_share_of_the_step_a_chance_is_on() -> None:
+    scale = Scale(((0.0, 0.1), (0.5, 0.6), (0.8, 0.9)))
+    assert [scale.at(chance) for chance in (0.0, 0.49, 0.5, 0.79, 0.8, 1.0)] == [0.1, 0.1, 0.6, 0.6, 0.9, 0.9]
+    assert Scale(((0.5, 0.6),)).at(0.1) == 0.6
+    assert Scale(()).at(0.5) == 0.0

@@ -50,9 +50,10 @@ def test_a_choice_between_three() -> None:
 
 def test_out_of_fold_guesses_come_from_other_reports() -> None:
     made = Rows()
-    for n in range(20):
-        # Reports of the first fold hold the wrong answer: a model that saw them would not be so sure.
-        made.add(n, ["a" if n % 2 else "b"], bool(n % 2) != (n % FOLDS == 0))
+    for n in range(40):
+        # Reports of the first fold hold the wrong answers: a model that saw them would not be so sure.
+        report = n // 2
+        made.add(report, ["a" if n % 2 else "b"], bool(n % 2) != (report % FOLDS == 0))
     guesses: dict[int, float] = {}
 
     def note(k: int, chances: np.ndarray, names: list[str]) -> None:
@@ -60,9 +61,9 @@ def test_out_of_fold_guesses_come_from_other_reports() -> None:
         guesses[k] = float(chances[1])
 
     out_of_fold(made, STRENGTH, note)
-    assert sorted(guesses) == list(range(20))
-    assert guesses[5] > 0.8
-    assert guesses[10] < 0.2
+    assert sorted(guesses) == list(range(40))
+    assert guesses[1] > 0.8
+    assert guesses[0] < 0.2
 
 
 def test_folds_without_a_row_are_passed_over() -> None:

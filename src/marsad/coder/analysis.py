@@ -151,16 +151,15 @@ def _counted(mentions: list[Phrase], counts: list[CountPhrase]) -> dict[int, str
 def find_triggers(doc: Document, clause_of: list[int]) -> list[Trigger]:
     """Every word or phrase of the trigger tables, longest first, outside idioms."""
     found: list[Trigger] = []
-    i = 0
-    while i < len(doc.tokens):
-        idiom = doc.hit(i, "idiom")
-        if idiom:
-            i = idiom.j
+    idioms, hits = doc.hits("idiom"), doc.hits("trigger")
+    free = 0  # the first token that no hit has taken yet
+    for i in sorted({*idioms, *hits}):
+        if i < free:
             continue
-        hit = doc.hit(i, "trigger")
-        if hit:
-            found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
-            i = hit.j
-        else:
-            i += 1
+        if i in idioms:
+            free = idioms[i].j
+            continue
+        hit = hits[i]
+        found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
+        free = hit.j
     return found

@@ -9,7 +9,7 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
 
-COUNT, TIME = 0.5, 0.5  # the probability from which a count or a time is taken
+COUNT, TIME = 0.35, 0.25  # the probability from which a count or a time is taken
 _SENTENCES = 2  # how far off, in sentences, a count may stand from its happening
 
 

@@ -17,6 +17,7 @@ _RELEASE = word_list("release")
 _BODY = word_list("bodies")
 _NAMES = word_list("demonstratives")
 _HITS = word_list("hits")
+_SOME = word_list("some_of")
 _HEADLINE = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
 
@@ -31,7 +32,7 @@ class Counted:
 
     def read(self, people: People, rule: str = "counted") -> int:
         """«12 قتيلا و30 جريحا»: nouns that say themselves what befell the counted."""
-        if people.definite and not people.numbered:
+        if (people.definite and not people.numbered) or self._some_of_them(people):
             return people.j
         body = self._bodies(people) if self.doc.form(people.i).lstrip("وبل") in _BODY else None
         if body is not None:
@@ -87,6 +88,11 @@ class Counted:
     def _leads(self, people: People) -> bool:
         """«شهيد و3 جرحى في غارة»: a headline that begins with one of the dead and counts on."""
         return self.doc.form(people.i - 1) in _HEADLINE and self.doc.form(people.j).startswith("و")
+
+    def _some_of_them(self, people: People) -> bool:
+        """«بعض الجرحى», some of the injured: they are counted elsewhere."""
+        form = self.doc.form(people.i)
+        return (form in _SOME or form[1:] in _SOME) and self.doc.form(people.i + 1).startswith("ال")
 
     def _released(self, i: int) -> bool:
         return any(

@@ -84,6 +84,8 @@ def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) 
     phrase = mentions.get(hit.i)
     if phrase is not None and phrase.j > j and people.group is not None and not people.numbered and phrase.named:
         people.group, people.j = phrase.core, phrase.j  # «قائد الفرقة العقيد فلان»: the whole name
+    elif phrase is not None and phrase.of is not None and doc.form(j) in _TIED and "member" in sense.feats:
+        with_group(people, (phrase.of.core, phrase.j, phrase.of.cls))  # «عنصرين تابعين ل…»
     elif "member" not in sense.feats or not _construct(doc, people, hit, j, mentions):
         take_behind(doc, people, j, mentions)
 
@@ -143,6 +145,8 @@ def _owner(doc: Document, hit: Hit, j: int, mentions: MentionsAt) -> int:
     plural = "pl" in reading.sense.feats or "construct" in reading.sense.feats
     if not plural or reading.enc or reading.pro.endswith(("ال", "لل")) or not doc.form(j):
         return j
+    if reading_at(doc, j, "casualty") is not None:  # «ثلاثة عمال جرحى», three workers injured
+        return j
     phrase = mentions.get(j)
     if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[j].start:
         return phrase.j
@@ -165,9 +169,11 @@ def _construct(doc: Document, people: People, hit: Hit, j: int, mentions: Mentio
         return False
     if "pl" not in reading.sense.feats and "construct" not in reading.sense.feats and not people.title:
         return False
-    phrase = mentions.get(j)
-    if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[j].start:
-        with_group(people, (phrase.core if names_body(phrase) else None, phrase.j, phrase.cls))
+    quoted = doc.form(j) in QUOTES
+    phrase = mentions.get(j + 1 if quoted else j)
+    if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[phrase.i].start:
+        end = phrase.j + 1 if quoted and doc.form(phrase.j) in QUOTES else phrase.j
+        with_group(people, (phrase.core if names_body(phrase) else None, end, phrase.cls))
         people.civilian, people.fighter, people.construct = False, True, True
         return True
     form = doc.form(j)

@@ -88,7 +88,8 @@ class Tolls:
         kind = self._kind_between(hit.i, hit.j)
         if kind is not None and self._waiting_at(hit.i):
             return self._waiting_are(kind, hit.j)
-        people = read_people(self.doc, hit.j, self.mentions, governed=True)
+        start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
+        people = read_people(self.doc, start, self.mentions, governed=True)
         if kind is None or people is None or (people.bare and people.definite):
             return 0
         chain = self.victims.chain(people)

@@ -86,6 +86,8 @@ class Victims:
     def _pronoun(self, frame: Frame) -> People | None:
         """«أدى إلى مقتله», led to his death."""
         led = self.doc.form(frame.i - 1) in ("الي", "عن", "في") or self.doc.form(frame.i).startswith(("ل", "ب"))
+        if self.doc.form(frame.i - 1).startswith("متاثر"):  # «متأثرا بإصابته», of his wounds: the death is counted
+            return None
         if frame.kinds[0] not in _OF_ONE or frame.enc not in ("ه", "ها") or not led:
             return None
         return People(frame.i, frame.j, 1, 1, lemma="pronoun")
@@ -141,7 +143,8 @@ class Victims:
             people = self._readable(k, frame, governed=False)
             if people is None or (after_comma and not people.numbered) or not self._may_be_far(people, k):
                 continue
-            named = people.person and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
+            one = people.person or (people.definite and not people.plural)
+            named = one and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
             if people.numbered or named or not self._told_otherwise(people):
                 return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
@@ -215,6 +218,7 @@ class Victims:
             return []
         if {"3md", "3fd"} & frame.feats and len(chain) == 1 and not first.numbered:
             first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
+            first.numbered = True
         return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
 
     def one_before(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
@@ -235,7 +239,7 @@ class Victims:
 
     def _pronoun_subject(self, frame: Frame) -> People | None:
         """«أضاف أنه قُتل في …», added that he was killed: one person, told of before."""
-        if frame.cls != "verb" or not {"3ms", "3fs"} & frame.feats:
+        if frame.cls != "verb" or frame.kinds[0] not in _OF_ONE or not {"3ms", "3fs"} & frame.feats:
             return None
         if self.doc.form(frame.i - 1) not in _PRONOUNS or not self._nothing_behind(frame):
             return None

@@ -15,7 +15,7 @@ from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.5  # the probability from which two triggers are one happening
+LINK = 0.43  # the probability from which two triggers are one happening
 _MEMORY = 14  # how many triggers back a retelling is looked for
 
 

@@ -136,16 +136,16 @@ class _Run:
 
     def explanation(self, number: int) -> Explanation:
         claim, group = self.coding.claims[number - 1], self.kept[number - 1]
-        fields = [self._claim(group), self._trigger(claim, group), self._type(group)]
+        fields = [self._claim(claim, group), self._trigger(claim, group), self._type(group)]
         fields += [self._role(group, name, getattr(claim, name)) for name in ("initiators", "targets", "places")]
-        fields += [self._when(claim, group), self._sources(claim), self._factuality(claim, group)]
+        fields += [self._when(claim, group), self._sources(claim, group), self._factuality(claim, group)]
         fields += [self._casualties(claim, group, number), self._retellings(claim, group)]
         return Explanation(number, claim, tuple(fields))
 
-    def _claim(self, group: Group) -> Field:
+    def _claim(self, claim: Claim, group: Group) -> Field:
         reasons = _reasons(self.analysis.models.claim.reasons(group.features))
-        value = "a claim of its own"
-        return Field("claim", (Candidate(value, 0, 0, "claim:worth", group.worth, reasons),))
+        note = f"of such claims {claim.confidence:.0%} were right on reports that the weights were not made from"
+        return Field("claim", (Candidate("a claim of its own", 0, 0, "claim:worth", group.worth, reasons, note),))
 
     def _trigger(self, claim: Claim, group: Group) -> Field:
         at = (claim.trigger.start, claim.trigger.end)
@@ -210,10 +210,11 @@ class _Run:
                     best["", time.start, time.end] = _of_time(time, chance, _weighed(model, features))
         return Field("when", *_parted(best, {("", claim.when.start, claim.when.end)} if claim.when else set()))
 
-    def _sources(self, claim: Claim) -> Field:
+    def _sources(self, claim: Claim, group: Group) -> Field:
         """The chain of sources; refused are those of speech in the trigger's sentence that does not reach it."""
         taken = tuple(_of_mention(m) for m in claim.sources)
-        begin, end = self._sentence(claim)
+        tokens, (i, j) = self.analysis.doc.tokens, self.analysis.doc.sentences[group.lead.trigger.sent]
+        begin, end = tokens[i].start, tokens[j - 1].end
         refused = dict[tuple[int, int], Candidate]()
         for speech in self.analysis.speeches:
             for mention in speech.sources:
@@ -221,13 +222,6 @@ class _Run:
                     note = "what it says does not reach the trigger"
                     refused[mention.start, mention.end] = _of_mention(mention, note=note)
         return Field("sources", taken, tuple(refused.values())[:_SHOWN])
-
-    def _sentence(self, claim: Claim) -> tuple[int, int]:
-        tokens = self.analysis.doc.tokens
-        for i, j in self.analysis.doc.sentences:
-            if tokens[i].start <= claim.trigger.start < tokens[j - 1].end:
-                return tokens[i].start, tokens[j - 1].end
-        return claim.trigger.start, claim.trigger.end
 
     def _factuality(self, claim: Claim, group: Group) -> Field:
         """The innermost speech around the trigger that has the claim's factuality."""

@@ -53,6 +53,8 @@ def _reaches(hit: Hit, i: int, same_clause: bool, reported: bool) -> bool:
 
 def _is_future(doc: Document, i: int) -> bool:
     """«سـ» on the word itself («ستقصف», "will shell")."""
+    if "س" not in doc.form(i)[:2]:
+        return False
     return any(r.pro.endswith("س") and r.sense.pos == "verb" for r in doc.kinds[i].values())
 
 

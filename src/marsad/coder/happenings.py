@@ -8,16 +8,18 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.factuality import context_flags
 from marsad.coder.relations import bucket
 
+HELD = 0.35  # the probability of being a happening from which a trigger is followed further
 _NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
 
 
 def judge_triggers(analysis: Analysis) -> None:
-    """Set ``features``, ``happening`` and ``types`` of every candidate trigger."""
+    """Set ``features`` and ``happening`` of every candidate trigger, and ``types`` of those that are followed."""
     is_happening, type_of = analysis.models.happening, analysis.models.type
     for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
         trigger.features = tuple(features)
         trigger.happening = is_happening.probability(features)
-        trigger.types = dict(zip(type_of.labels, type_of.probabilities(features), strict=True))
+        if trigger.happening >= HELD:
+            trigger.types = dict(zip(type_of.labels, type_of.probabilities(features), strict=True))
 
 
 def trigger_features(analysis: Analysis) -> list[list[str]]:
@@ -75,20 +77,8 @@ def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
 
 def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
     """Where weapon words stand, and their classes."""
-    at, classes = [], []
-    for i, kinds in enumerate(analysis.doc.kinds):
-        reading = kinds.get("weapon")
-        if reading is None:
-            continue
-        at.append(i)
-        classes.append(reading.sense.cls)
-    for i, hits in analysis.doc.phrases.items():
-        for hit in hits:
-            if hit.reading.sense.kind == "weapon":
-                k = bisect_left(at, i)
-                at.insert(k, i)
-                classes.insert(k, hit.reading.sense.cls)
-    return at, classes
+    hits = analysis.doc.hits("weapon")
+    return list(hits), [hit.reading.sense.cls for hit in hits.values()]
 
 
 def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> list[str]:

@@ -11,13 +11,11 @@ from marsad.coder.assemble import assemble
 from marsad.coder.context import look_again
 from marsad.coder.coreference import Telling, cluster, pair_chances
 from marsad.coder.document import Document
-from marsad.coder.happenings import judge_triggers
+from marsad.coder.happenings import HELD, judge_triggers
 from marsad.coder.linear import Models, shipped
 from marsad.coder.roles import weigh_roles
 from marsad.coder.worth import judge_groups
 from marsad.model import Coding, Report
-
-HELD = 0.35  # the probability of being a happening from which a trigger is followed further
 
 
 def code(report: Report, models: Models | None = None) -> Coding:

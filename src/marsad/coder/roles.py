@@ -1,6 +1,6 @@
 """Who did it, to whom, where: which mention fills which role of a trigger.
 
-Candidates are the mentions of the trigger's sentence and of its neighbours. The features are those a rule would
+Candidates are the mentions of the trigger's sentence and of the one before. The features are those a rule would
 test: side and distance, the preposition, the class of the head word, what stands between; weights decide.
 """
 
@@ -92,8 +92,8 @@ def _nearest_of_each_name(analysis: Analysis, trigger: Trigger, near: list[Phras
 
 
 def _window(analysis: Analysis, trigger: Trigger) -> tuple[int, int]:
-    """The tokens of the trigger's sentence, the one before and the one after."""
-    return _sentence(analysis, trigger.sent - 1)[0], _sentence(analysis, trigger.sent + 1)[1]
+    """The tokens of the trigger's sentence and of the one before."""
+    return _sentence(analysis, trigger.sent - 1)[0], _sentence(analysis, trigger.sent)[1]
 
 
 def _sentence(analysis: Analysis, n: int) -> tuple[int, int]:

@@ -73,9 +73,6 @@ class Grammar(DayReader):
             return None
         return self._stretch(rel.j, dates.shift(today, -1), today, "span")
 
-    def _stretch(self, j: int, first: date | None, last: date | None, rule: str) -> Found | None:
-        return Found(j, Days(first, last), rule) if first and last and first <= last else None
-
     def _back(self, length: Length, sign: int = 1) -> date | None:
         """Today moved back by a length of time (forward where ``sign`` is -1)."""
         assert self.today is not None

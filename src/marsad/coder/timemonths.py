@@ -133,6 +133,9 @@ class Months:
         first = self._month_days(one._replace(rel=two.rel, year=two.year if one.year is None else one.year), "")
         return self._stretch(two.j, first.first, last.last, "month") if first and last else None
 
+    def _stretch(self, j: int, first: date | None, last: date | None, rule: str) -> Found | None:
+        return Found(j, Days(first, last), rule) if first and last and first <= last else None
+
     def _edge(self, i: int) -> str:
         word = self.words.of(i, "edge")
         return next(iter(word.flags & dates.MONTH_PARTS.keys()), "") if word and not word.definite else ""

@@ -20,9 +20,8 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import count_features, near_count, near_times, time_features
 from marsad.coder.context import context_features
 from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_features, pairs
-from marsad.coder.happenings import trigger_features
+from marsad.coder.happenings import HELD, trigger_features
 from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
-from marsad.coder.pipeline import HELD
 from marsad.coder.roles import Filler, candidates, make_filler
 from marsad.coder.worth import group_features
 from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
@@ -100,15 +99,15 @@ class Fitted:
         return np.asarray(self.model.predict_proba(matrix[:, self.columns]))
 
     def binary(self) -> Binary:
-        weights = dict(zip(self.names, self.model.coef_[0].round(3).tolist(), strict=True))
+        weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(3).tolist(), strict=True))
         kept = {f: w for f, w in weights.items() if abs(w) >= 0.02}
         return Binary({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
 
     def choice(self) -> Choice:
-        table = self.model.coef_.round(3)
+        table = self.model.coef_.astype(float).round(3)
         table[abs(table) < 0.03] = 0.0
         rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
-        bias = tuple(self.model.intercept_.round(3).tolist())
+        bias = tuple(self.model.intercept_.astype(float).round(3).tolist())
         return Choice([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
 
 
@@ -151,29 +150,45 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
 
 
 def _fit_triggers(analyses: Sequence[Analysis], claims: Claims) -> tuple[Binary, Choice]:
-    is_happening, type_of_trigger = Rows(), Rows()
-    at_happening, at_type = [], []
+    return _fit_happenings(analyses, claims), _fit_types(analyses, claims)
+
+
+def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
+    rows = Rows()
+    at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
         for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
             trigger.features = tuple(features)
             claim = claims[n].get(trigger.n)
-            weight = OPTIONAL if claim and claim.get("optional") else 1.0
-            is_happening.add(n, features, claim is not None, weight)
-            at_happening.append(trigger)
-            # Types of triggers that are no happening are guessed too, by a row of next to no weight.
-            kind = type_of(claim, trigger) if claim else trigger.cls
-            type_of_trigger.add(n, features, kind, weight if claim else 1e-3)
-            at_type.append(trigger)
+            rows.add(n, features, claim is not None, OPTIONAL if claim and claim.get("optional") else 1.0)
+            at.append(trigger)
 
     def set_happening(k: int, chances: np.ndarray, _: list[str]) -> None:
-        at_happening[k].happening = float(chances[1])
+        at[k].happening = float(chances[1])
+
+    out_of_fold(rows, STRENGTHS["happening"], set_happening)
+    return whole(rows, STRENGTHS["happening"]).binary()
+
+
+def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
+    rows = Rows()
+    at: list[Trigger] = []
+    for n, analysis in enumerate(analyses):
+        for trigger in analysis.triggers:
+            claim = claims[n].get(trigger.n)
+            if claim:
+                weight = OPTIONAL if claim.get("optional") else 1.0
+                rows.add(n, list(trigger.features), type_of(claim, trigger), weight)
+                at.append(trigger)
+            elif trigger.happening >= HELD:  # guessed, not learned from
+                rows.add(n, list(trigger.features), trigger.cls, 0.0)
+                at.append(trigger)
 
     def set_type(k: int, chances: np.ndarray, names: list[str]) -> None:
-        at_type[k].types = dict(zip(names, chances.tolist(), strict=True))
+        at[k].types = dict(zip(names, chances.tolist(), strict=True))
 
-    out_of_fold(is_happening, STRENGTHS["happening"], set_happening)
-    out_of_fold(type_of_trigger, STRENGTHS["type"], set_type)
-    return whole(is_happening, STRENGTHS["happening"]).binary(), whole(type_of_trigger, STRENGTHS["type"]).choice()
+    out_of_fold(rows, STRENGTHS["type"], set_type)
+    return whole(rows, STRENGTHS["type"]).choice()
 
 
 class RoleRows:
@@ -235,10 +250,10 @@ def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, 
 
 
 def _taught(analysis: Analysis, trigger: Trigger, claims: dict[int, Gold]) -> tuple[Gold | None, float]:
-    """The gold claim of a trigger and the weight of its rows; one without a claim teaches next to nothing."""
+    """The gold claim of a trigger and the weight of its rows; one without a claim teaches nothing."""
     claim = claims.get(trigger.n)
     if claim is None:
-        return None, 1e-4
+        return None, 0.0
     weight = OPTIONAL if claim.get("optional") else 1.0
     return claim, weight if leads(analysis, trigger, claim) else weight * RETOLD
 
@@ -251,7 +266,7 @@ def _fit_retellings(
     for n, analysis in enumerate(analyses):
         for earlier, later in pairs(tellings[n]):
             a, b = claims[n].get(earlier.trigger.n), claims[n].get(later.trigger.n)
-            weight = 1e-4 if a is None or b is None else OPTIONAL if a.get("optional") and b.get("optional") else 1.0
+            weight = 0.0 if a is None or b is None else OPTIONAL if a.get("optional") and b.get("optional") else 1.0
             rows.add(n, pair_features(analysis, earlier, later), a is b and a is not None, weight)
             at.append((n, earlier.trigger.n, later.trigger.n))
     chances: list[Pairs] = [{} for _ in analyses]

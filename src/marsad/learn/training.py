@@ -11,7 +11,7 @@ from typing import Any
 
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.document import Document
-from marsad.coder.linear import Binary, Choice, Models
+from marsad.coder.linear import Binary, Choice, Models, Scale
 from marsad.coder.pipeline import code
 from marsad.evaluation import Score, score
 from marsad.evaluation.rows import to_row
@@ -28,8 +28,9 @@ _CLAIM: dict[str, Any] = {
     "casualties": [],
     "when": None,
 }
+_EMPTY = {"Binary": Binary({}), "Choice": Choice((), {}), "Scale": Scale(())}
 # Finding what is in a report asks no model, so that weights can be made where there are none yet.
-_BLANK = Models(**{part.name: Choice((), {}) if part.type == "Choice" else Binary({}) for part in fields(Models)})  # type: ignore[arg-type]
+BLANK = Models(**{part.name: _EMPTY[str(part.type)] for part in fields(Models)})  # type: ignore[arg-type]
 Done = Callable[[], object]  # called after each step
 
 
@@ -60,7 +61,7 @@ def _filled(gold: dict[str, Any]) -> dict[str, Any]:
 
 
 def _placed(mention: dict[str, Any] | None) -> bool:
-    return bool(mention) and isinstance(mention.get("start"), int) and isinstance(mention.get("end"), int)
+    return mention is not None and isinstance(mention.get("start"), int) and isinstance(mention.get("end"), int)
 
 
 def train(labelled: Sequence[Labelled], folds: int, done: Done = lambda: None) -> tuple[Models, Score | None]:
@@ -75,7 +76,7 @@ def train(labelled: Sequence[Labelled], folds: int, done: Done = lambda: None) -
     random.Random(0).shuffle(ordered)
     analyses = []
     for one in ordered:
-        analyses.append(analyse(Document(one.report), _BLANK))
+        analyses.append(analyse(Document(one.report), BLANK))
         done()
     result = _cross_score(ordered, analyses, folds, done) if folds else None
     return _fitted(analyses, ordered, done), result
@@ -113,10 +114,9 @@ def _fitted(analyses: Sequence[Analysis], labelled: Sequence[Labelled], done: Do
 
 @contextmanager
 def _quiet_and_alone() -> Iterator[None]:
-    """Stop early without a warning, which is meant, and in one thread: more only wait for one another here."""
-    from sklearn.exceptions import ConvergenceWarning
+    """In one thread, as more only wait for one another here, and without warnings of stopping early, which is meant."""
     from threadpoolctl import threadpool_limits
 
     with threadpool_limits(1), warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)
+        warnings.simplefilter("ignore", UserWarning)
         yield

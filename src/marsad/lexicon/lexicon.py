@@ -132,8 +132,13 @@ class Lexicon:
         known = self._kinds
         return [known[token.form] if token.kind == "word" else _NOTHING for token in tokens]
 
+    def match(self, tokens: list[Token], i: int) -> list[Hit]:
+        """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
+        after = tokens[i + 1].form if i + 1 < len(tokens) else ""
+        return _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
+
     def phrases_of(self, tokens: list[Token]) -> dict[int, list[Hit]]:
-        """Multi-word phrases by the token they begin at, longest first; clitics may stand on the first word."""
+        """What ``match`` finds at each word, by the token it begins at."""
         found: dict[int, list[Hit]] = {}
         starts = self._starts
         for i, (token, after) in enumerate(pairwise(tokens)):

@@ -27,8 +27,9 @@ _ONE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.
 # The same strings, sooner found: a run of the first class that nothing can follow is the whole word.
 _ALL = re.compile("|".join([rf"{_RUN}(?<!ـ)(?![^\W\d_])", *_KINDS.values()]))
 
-# Where a word must end: after ة or ى before another letter, and before an إ that only clitics may precede.
-_SEAM = re.compile(rf"(?<=[ةى])(?=[ء-ي])|(?<=[ةى][{MARKS}])(?=[ء-ي])|(?<=[ء-ي]{{3}})(?=إ)")
+# Where a word must end: after ة, ى or a tanwin's alif before another letter, and before an إ that only clitics may
+# precede.
+_SEAM = re.compile(rf"(?<=[ةى])(?=[ء-ي])|(?<=[ةى][{MARKS}])(?=[ء-ي])|(?<=اً|ًا)(?=[ء-ي])|(?<=[ء-ي]{{3}})(?=إ)")
 _CLITICS = frozenset("وفبلكاسـ")
 
 
@@ -96,4 +97,4 @@ def _parts(written: str) -> tuple[tuple[int, int, str, str], ...]:
 
 
 def _seamed(word: str) -> bool:
-    return "ة" in word[:-1] or "ى" in word[:-1] or "إ" in word[3:]
+    return "ة" in word[:-1] or "ى" in word[:-1] or "إ" in word[3:] or "\u064b" in word[:-1]
