@@ -16,6 +16,7 @@ from marsad.coder.ranges import CountPhrase, Phrase, Speech, TimePhrase
 from marsad.coder.reference import resolve
 from marsad.coder.times import find_times
 from marsad.lexicon import Hit
+from marsad.text.tokens import tokenize
 
 
 @dataclass(slots=True)
@@ -77,6 +78,12 @@ class Analysis:
     def counts_of_sentence(self, sent: int) -> list[CountPhrase]:
         """The casualty counts of the sentence numbered ``sent``."""
         return self._counts.get(sent, [])
+
+    @cached_property
+    def title_lemmas(self) -> frozenset[str]:
+        """The lemmas of the triggers in the report's title."""
+        kinds = (self.doc.lexicon.kinds(token.form) for token in tokenize(self.doc.report.title or ""))
+        return frozenset(found["trigger"].sense.lemma for found in kinds if "trigger" in found)
 
     @cached_property
     def spread(self) -> str:

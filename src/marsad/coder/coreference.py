@@ -171,7 +171,7 @@ def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, arti
     lead = "lead" if s.sent <= 1 else "body"
     spread = analysis.spread
     times = _times(analysis, s, t)
-    title = analysis.doc.report.title
+    title = analysis.title_lemmas
     return [
         f"lead={lead},{kind},{article},{capped(t.sent - s.sent, 3)}",
         f"spread={spread},{kind},{article}",

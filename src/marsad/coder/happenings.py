@@ -140,6 +140,7 @@ def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> lis
         rows.append(f"count_in_clause={trigger.cls}")
     if any(begin <= t.i < end for t in analysis.times_of_sentence(trigger.sent)):
         rows.append("time_in_clause")
+    rows += _setting(analysis, trigger)
     for count in analysis.counts_of_sentence(trigger.sent)[:3]:
         rows.append(f"victims={trigger.cls},{count.civilian}")
     if trigger.n:
@@ -150,3 +151,30 @@ def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> lis
     rows.append(f"sentence={min(trigger.sent, 3)}")
     rows.append(f"place_in_report={4 * trigger.sent // max(sentences, 1)}")
     return rows
+
+
+def _setting(analysis: Analysis, trigger: Trigger) -> list[str]:
+    """How its sentence and clause open, whether somebody says it, how old the times are, whether the title has it."""
+    doc = analysis.doc
+    first = doc.sentences[trigger.sent][0]
+    opening = analysis.clauses[trigger.clause][0]
+    rows = [
+        f"opener={doc.form(first)}",
+        f"opener2={doc.form(first)} {doc.form(first + 1)}",
+        f"clause_opener={doc.form(opening)},{trigger.cls}",
+        f"in_title={trigger.lemma in analysis.title_lemmas},{trigger.cls}",
+        f"size={min(len(analysis.triggers) // 10, 5)},{min(trigger.sent // 4, 4)}",
+    ]
+    published = doc.report.published
+    for time in analysis.times_of_sentence(trigger.sent)[:3]:
+        rows.append(f"time={time.rule}")
+        if published:
+            rows.append(f"age={_age(time.last, published)},{trigger.sent > 2}")
+    return rows
+
+
+def _age(day: str, published: str) -> str:
+    """How long before the report a day is: this year and month, this year, or before."""
+    if day[:7] == published[:7]:
+        return "month"
+    return "year" if day[:4] == published[:4] else "older"

@@ -7,7 +7,22 @@ from marsad.coder.coreference import Group, Telling
 from marsad.coder.relations import capped
 
 _NEAR = 12  # how many groups on either side are looked at
-_KEPT = ("lemma=", "cls=", "cls+shape=", "lemma+article=", "context=", "enc=", "prev=", "next=", "lemma+prev=", "lemma+next=")
+_KEPT = (
+    "opener=",
+    "in_title=",
+    "size=",
+    "age=",
+    "lemma=",
+    "cls=",
+    "cls+shape=",
+    "lemma+article=",
+    "context=",
+    "enc=",
+    "prev=",
+    "next=",
+    "lemma+prev=",
+    "lemma+next=",
+)
 
 
 def judge_groups(analysis: Analysis, groups: list[Group]) -> None:
