@@ -32,19 +32,24 @@ class Trigger:
     features: tuple[str, ...] = ()
     happening: float = 0.0  # the probability that it names a happening of the guide
     types: dict[str, float] = field(default_factory=dict)  # the probability of each type, given that it does
+    type: str = ""  # the likeliest type; the lexicon's until the trigger is judged
+    lemma: str = field(init=False)
+    cls: str = field(init=False)
+    shape: str = field(init=False)  # perfect, imperfect, participle, else the part of speech
+    voice: str = field(init=False)
+    article: str = field(init=False)  # def behind «ال», else bare
 
-    @property
-    def lemma(self) -> str:
-        return self.hit.reading.sense.lemma
+    def __post_init__(self) -> None:
+        sense = self.hit.reading.sense
+        self.lemma, self.cls = sense.lemma, sense.cls
+        self.shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
+        self.voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
+        self.article = "def" if self.hit.reading.pro.endswith(("ال", "لل")) else "bare"
+        self.type = max(self.types, key=self.types.__getitem__) if self.types else self.cls
 
-    @property
-    def cls(self) -> str:
-        return self.hit.reading.sense.cls
-
-    @property
-    def type(self) -> str:
-        """The likeliest type."""
-        return max(self.types, key=self.types.__getitem__) if self.types else self.cls
+    def judge(self, types: dict[str, float]) -> None:
+        """Set the probability of each type."""
+        self.types, self.type = types, max(types, key=types.__getitem__)
 
 
 @dataclass
@@ -66,6 +71,8 @@ class Analysis:
     counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
+    _time_keys: dict[int, set[tuple[str, str]]] = field(default_factory=dict, init=False)
+    _count_keys: dict[int, set[tuple[str, int | None, int | None]]] = field(default_factory=dict, init=False)
 
     def mentions_between(self, i: int, j: int) -> list[Phrase]:
         """The mentions that begin inside the tokens ``[i:j]``."""
@@ -78,6 +85,20 @@ class Analysis:
     def counts_of_sentence(self, sent: int) -> list[CountPhrase]:
         """The casualty counts of the sentence numbered ``sent``."""
         return self._counts.get(sent, [])
+
+    def time_keys(self, sent: int) -> set[tuple[str, str]]:
+        """The dates that the times of the sentence numbered ``sent`` give."""
+        keys = self._time_keys.get(sent)
+        if keys is None:
+            keys = self._time_keys[sent] = {(t.first, t.last) for t in self.times_of_sentence(sent)}
+        return keys
+
+    def count_keys(self, sent: int) -> set[tuple[str, int | None, int | None]]:
+        """The kinds and numbers that the sentence numbered ``sent`` counts."""
+        keys = self._count_keys.get(sent)
+        if keys is None:
+            keys = self._count_keys[sent] = {(c.kind, c.low, c.high) for c in self.counts_of_sentence(sent)}
+        return keys
 
     @cached_property
     def title_lemmas(self) -> frozenset[str]:

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.linear import sigmoid
 from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
 LINK = 0.43  # the probability from which two triggers are one happening
+RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _MEMORY = 14  # how many triggers back a retelling is looked for
 
 
@@ -75,12 +77,18 @@ Pairs = dict[tuple[int, int], float]
 
 
 def pair_chances(analysis: Analysis, tellings: list[Telling]) -> Pairs:
-    """For each telling and those not far before it, by their triggers' numbers: the chance of one happening."""
+    """For each telling and those not far before it, by their triggers' numbers: the chance of one happening.
+
+    Pairs that their words alone rule out are left out.
+    """
     model = analysis.models.retelling
-    return {
-        (earlier.trigger.n, later.trigger.n): model.probability(pair_features(analysis, earlier, later))
-        for earlier, later in pairs(tellings)
-    }
+    chances: Pairs = {}
+    for earlier, later in pairs(tellings):
+        words = model.score(_words_of_pair(analysis, earlier.trigger, later.trigger))
+        if words > RULED_OUT:
+            score = words + model.score(_fields_of_pair(analysis, earlier, later)) - model.bias
+            chances[earlier.trigger.n, later.trigger.n] = sigmoid(score)
+    return chances
 
 
 def pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
@@ -112,58 +120,70 @@ def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
 
 def pair_features(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
     """What speaks for and against ``b`` telling again what ``a`` (before it) told."""
-    s, t = a.trigger, b.trigger
+    return _words_of_pair(analysis, a.trigger, b.trigger) + _fields_of_pair(analysis, a, b)
+
+
+def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[str]:
+    """How the two triggers and the words around them compare; cheap, and enough to rule most pairs out."""
+    form = analysis.doc.form
     gap = capped(t.sent - s.sent, 4)
     lemma = "same" if s.lemma == t.lemma else "other"
     kind = "same" if s.type == t.type else "other"
-    article = "def" if t.hit.reading.pro.endswith(("ال", "لل")) else "bare"
-    first = "def" if s.hit.reading.pro.endswith(("ال", "لل")) else "bare"
-    place = _agreement(a.places, b.places)
-    doer = _agreement(a.initiators, b.initiators)
-    struck = _agreement(a.targets, b.targets)
-    tokens = analysis.doc.tokens
     clauses = capped(t.clause - s.clause, 4)
-    shape = t.hit.reading.sense.pos
     rows = [
         f"types={s.type}+{t.type}",
         f"kind={kind},{gap}",
-        f"lemma={lemma},{article},{gap}",
-        f"article={article},{kind}",
-        f"articles={first},{article},{kind},{lemma}",
+        f"lemma={lemma},{t.article},{gap}",
+        f"article={t.article},{kind}",
+        f"articles={s.article},{t.article},{kind},{lemma}",
         f"tokens={bucket(t.i - s.j)},{kind}",
         f"clauses={clauses},{kind}",
         f"between={capped(t.n - s.n - 1, 4)},{kind}",
-        f"place={place}",
-        f"place={place},{kind},{gap}",
-        f"place={place},{kind},{article}",
-        f"doer={doer}",
-        f"doer={doer},{kind}",
-        f"target={struck}",
-        f"place+doer={place},{doer},{kind}",
-        f"place+doer+gap={place},{doer},{gap},{lemma}",
-        f"second={t.lemma},{article}",
+        f"second={t.lemma},{t.article}",
         f"second={t.lemma},{kind},{gap}",
         f"lemmas={s.lemma}+{t.lemma}",
-        f"shape={s.hit.reading.sense.pos}+{shape},c{clauses}",
-        f"next={analysis.doc.form(t.j)}",
-        f"prev={analysis.doc.form(t.i - 1)}",
-        f"prev={analysis.doc.form(t.i - 1)},{kind}",
-        f"opener={analysis.doc.form(analysis.doc.sentences[t.sent][0])},{gap}",
-        f"counts={_counts(analysis, s, t)},{kind}",
+        f"shape={s.hit.reading.sense.pos}+{t.hit.reading.sense.pos},c{clauses}",
+        f"next={form(t.j)}",
+        f"prev={form(t.i - 1)}",
+        f"prev={form(t.i - 1)},{kind}",
+        f"opener={form(analysis.doc.sentences[t.sent][0])},{gap}",
     ]
-    lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
-    rows += [f"lent={lent},{kind}", f"lent+place={lent},{place},{doer},{kind}"]
-    rows.append(f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}")
-    rows += _report_features(analysis, s, t, kind, article)
     if t.hit.reading.enc:
         rows.append(f"pronoun={kind},{gap}")
     if t.i == s.j:
         rows.append(f"adjacent={s.cls}+{t.cls}")
     if t.sent == s.sent:
-        middle = [tokens[k].form for k in range(s.j, t.i)]
-        rows += [f"middle={form},{kind}" for form in dict.fromkeys(middle[:6])]
+        middle = (form(k) for k in range(s.j, min(t.i, s.j + 6)))
+        rows += [f"middle={word},{kind}" for word in dict.fromkeys(middle)]
         rows.append(f"linked={'و' if t.hit.reading.pro.startswith('و') else ''},{s.cls},{t.cls}")
     return rows
+
+
+def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
+    """How the fields of the two tellings agree."""
+    s, t = a.trigger, b.trigger
+    gap = capped(t.sent - s.sent, 4)
+    lemma = "same" if s.lemma == t.lemma else "other"
+    kind = "same" if s.type == t.type else "other"
+    place = _agreement(a.places, b.places)
+    doer = _agreement(a.initiators, b.initiators)
+    struck = _agreement(a.targets, b.targets)
+    lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
+    rows = [
+        f"place={place}",
+        f"place={place},{kind},{gap}",
+        f"place={place},{kind},{t.article}",
+        f"doer={doer}",
+        f"doer={doer},{kind}",
+        f"target={struck}",
+        f"place+doer={place},{doer},{kind}",
+        f"place+doer+gap={place},{doer},{gap},{lemma}",
+        f"counts={_counts(analysis, s, t)},{kind}",
+        f"lent={lent},{kind}",
+        f"lent+place={lent},{place},{doer},{kind}",
+        f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}",
+    ]
+    return rows + _report_features(analysis, s, t, kind, t.article)
 
 
 def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, article: str) -> list[str]:
@@ -185,7 +205,7 @@ def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, arti
 
 def _times(analysis: Analysis, s: Trigger, t: Trigger) -> str:
     """Whether the sentences of both triggers give the same time, another, or none."""
-    ours, theirs = ({(x.first, x.last) for x in analysis.times_of_sentence(k.sent)} for k in (s, t))
+    ours, theirs = analysis.time_keys(s.sent), analysis.time_keys(t.sent)
     if not ours or not theirs:
         return "none" if not ours and not theirs else "first" if ours else "second"
     return "same" if ours & theirs else "other"
@@ -200,12 +220,7 @@ def _agreement(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
 
 def _counts(analysis: Analysis, s: Trigger, t: Trigger) -> str:
     """Whether the clauses of both triggers count the same dead or others."""
-    ours = _clause_counts(analysis, s)
-    theirs = _clause_counts(analysis, t)
+    ours, theirs = analysis.count_keys(s.sent), analysis.count_keys(t.sent)
     if not ours or not theirs:
         return "missing"
     return "equal" if ours & theirs else "differ"
-
-
-def _clause_counts(analysis: Analysis, trigger: Trigger) -> set[tuple[str, int | None, int | None]]:
-    return {(c.kind, c.low, c.high) for c in analysis.counts_of_sentence(trigger.sent)}

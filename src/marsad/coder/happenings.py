@@ -19,7 +19,7 @@ def judge_triggers(analysis: Analysis) -> None:
         trigger.features = tuple(features)
         trigger.happening = is_happening.probability(features)
         if trigger.happening >= HELD:
-            trigger.types = dict(zip(type_of.labels, type_of.probabilities(features), strict=True))
+            trigger.judge(dict(zip(type_of.labels, type_of.probabilities(features), strict=True)))
 
 
 def trigger_features(analysis: Analysis) -> list[list[str]]:
@@ -44,9 +44,7 @@ def _word(trigger: Trigger) -> list[str]:
     """The trigger itself: lemma, class, inflection, clitics."""
     sense = trigger.hit.reading.sense
     pro, enc = trigger.hit.reading.pro, trigger.hit.reading.enc
-    shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
-    voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
-    article = "def" if pro.endswith("ال") or pro.endswith("لل") else "bare"
+    shape, voice, article = trigger.shape, trigger.voice, trigger.article
     rows = [f"lemma={sense.lemma}", f"cls={sense.cls}", f"shape={shape}", f"cls+shape={sense.cls}+{shape}"]
     rows += [f"lemma+shape={sense.lemma}+{shape}", f"article={article}", f"lemma+article={sense.lemma}+{article}"]
     rows += [f"flag={f}" for f in sense.feats if f.isalpha() and f.islower()]

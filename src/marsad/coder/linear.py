@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
 BIAS = "(bias)"
+_NOUGHTS = repeat(0.0)  # what a feature without a weight adds
 
 
 class Binary:
@@ -30,11 +32,7 @@ class Binary:
 
     def score(self, features: Iterable[str]) -> float:
         """The log-odds of yes."""
-        get = self.weights.get
-        total = self.bias
-        for feature in features:
-            total += get(feature, 0.0)
-        return total
+        return self.bias + sum(map(self.weights.get, features, _NOUGHTS))
 
     def probability(self, features: Iterable[str]) -> float:
         """The probability of yes."""

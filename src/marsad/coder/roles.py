@@ -117,10 +117,7 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
 
 def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, head: Phrase, rank: int) -> list[str]:
     where = relation(analysis, trigger, head.i, head.j)
-    sense = trigger.hit.reading.sense
-    shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
-    voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
-    kind = trigger.type
+    kind, shape, voice = trigger.type, trigger.shape, trigger.voice
     site = f"{where.side},s{where.sentences}"
     order = f"{where.side[0]}{capped(abs(rank), 4)}"
     prep = head.prep or "-"

@@ -185,7 +185,7 @@ def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
                 at.append(trigger)
 
     def set_type(k: int, chances: np.ndarray, names: list[str]) -> None:
-        at[k].types = dict(zip(names, chances.tolist(), strict=True))
+        at[k].judge(dict(zip(names, chances.tolist(), strict=True)))
 
     out_of_fold(rows, STRENGTHS["type"], set_type)
     return whole(rows, STRENGTHS["type"]).choice()
