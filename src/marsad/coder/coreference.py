@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.linear import sigmoid
@@ -17,6 +17,7 @@ from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
 LINK = 0.43  # the probability from which two triggers are one happening
+_COMBINATIONS = 1 << 16  # how many made features are kept of each family
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _MEMORY = 14  # how many triggers back a retelling is looked for
 
@@ -45,7 +46,10 @@ def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
 
 @dataclass
 class Group:
-    """Tellings of one happening, complete before it is asked for its lead. ``rival`` is the likeliest chance that another group tells it too."""
+    """Tellings of one happening, complete before it is asked for its lead.
+
+    ``rival`` is the likeliest chance that another group tells it too.
+    """
 
     tellings: list[Telling]
     rival: float = 0.0
@@ -127,26 +131,16 @@ def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[str]:
     """How the two triggers and the words around them compare; cheap, and enough to rule most pairs out."""
     form = analysis.doc.form
     gap = capped(t.sent - s.sent, 4)
-    lemma = "same" if s.lemma == t.lemma else "other"
     kind = "same" if s.type == t.type else "other"
     clauses = capped(t.clause - s.clause, 4)
     rows = [
-        f"types={s.type}+{t.type}",
-        f"kind={kind},{gap}",
-        f"lemma={lemma},{t.article},{gap}",
-        f"article={t.article},{kind}",
-        f"articles={s.article},{t.article},{kind},{lemma}",
+        *_of_types(s.type, t.type, s.article, t.article, s.lemma == t.lemma, gap),
+        *_of_lemmas(s.lemma, t.lemma, t.article, kind, gap),
+        *_of_words(form(t.i - 1), form(t.j), form(analysis.doc.sentences[t.sent][0]), kind, gap),
         f"tokens={bucket(t.i - s.j)},{kind}",
         f"clauses={clauses},{kind}",
         f"between={capped(t.n - s.n - 1, 4)},{kind}",
-        f"second={t.lemma},{t.article}",
-        f"second={t.lemma},{kind},{gap}",
-        f"lemmas={s.lemma}+{t.lemma}",
         f"shape={s.hit.reading.sense.pos}+{t.hit.reading.sense.pos},c{clauses}",
-        f"next={form(t.j)}",
-        f"prev={form(t.i - 1)}",
-        f"prev={form(t.i - 1)},{kind}",
-        f"opener={form(analysis.doc.sentences[t.sent][0])},{gap}",
     ]
     if t.hit.reading.enc:
         rows.append(f"pronoun={kind},{gap}")
@@ -159,31 +153,62 @@ def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[str]:
     return rows
 
 
+# The same few combinations come again and again: their features are made once.
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_types(first: str, second: str, article: str, later: str, same_lemma: bool, gap: str) -> tuple[str, ...]:
+    kind, lemma = "same" if first == second else "other", "same" if same_lemma else "other"
+    return (
+        f"types={first}+{second}",
+        f"kind={kind},{gap}",
+        f"lemma={lemma},{later},{gap}",
+        f"article={later},{kind}",
+        f"articles={article},{later},{kind},{lemma}",
+    )
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_lemmas(first: str, second: str, article: str, kind: str, gap: str) -> tuple[str, ...]:
+    return (f"second={second},{article}", f"second={second},{kind},{gap}", f"lemmas={first}+{second}")
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_words(before: str, behind: str, opener: str, kind: str, gap: str) -> tuple[str, ...]:
+    return (f"next={behind}", f"prev={before}", f"prev={before},{kind}", f"opener={opener},{gap}")
+
+
 def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
     """How the fields of the two tellings agree."""
     s, t = a.trigger, b.trigger
     gap = capped(t.sent - s.sent, 4)
-    lemma = "same" if s.lemma == t.lemma else "other"
     kind = "same" if s.type == t.type else "other"
     place = _agreement(a.places, b.places)
     doer = _agreement(a.initiators, b.initiators)
     struck = _agreement(a.targets, b.targets)
     lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
-    rows = [
+    return [
+        *_of_roles(place, doer, struck, lent, kind, gap),
+        f"place={place},{kind},{t.article}",
+        f"place+doer+gap={place},{doer},{gap},{'same' if s.lemma == t.lemma else 'other'}",
+        f"counts={_counts(analysis, s, t)},{kind}",
+        f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}",
+        *_report_features(analysis, s, t, kind, t.article),
+    ]
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_roles(place: str, doer: str, struck: str, lent: str, kind: str, gap: str) -> tuple[str, ...]:
+    return (
         f"place={place}",
         f"place={place},{kind},{gap}",
-        f"place={place},{kind},{t.article}",
         f"doer={doer}",
         f"doer={doer},{kind}",
         f"target={struck}",
         f"place+doer={place},{doer},{kind}",
-        f"place+doer+gap={place},{doer},{gap},{lemma}",
-        f"counts={_counts(analysis, s, t)},{kind}",
         f"lent={lent},{kind}",
         f"lent+place={lent},{place},{doer},{kind}",
-        f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}",
-    ]
-    return rows + _report_features(analysis, s, t, kind, t.article)
+    )
 
 
 def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, article: str) -> list[str]:

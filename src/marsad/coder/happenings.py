@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.factuality import context_flags
 from marsad.coder.relations import bucket
+from marsad.lexicon import Reading
 
 HELD = 0.35  # the probability of being a happening from which a trigger is followed further
 _NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
@@ -31,7 +33,7 @@ def trigger_features(analysis: Analysis) -> list[list[str]]:
     seen: set[str] = set()
     rows = []
     for trigger in analysis.triggers:
-        row = _word(trigger) + _around(analysis, trigger) + _means(analysis, trigger, weapons)
+        row = [*_word(trigger), *_around(analysis, trigger), *_means(analysis, trigger, weapons)]
         row += _company(analysis, trigger, by_clause[trigger.clause])
         row.append("told_before" if trigger.lemma in seen else "first_telling")
         row += [f"context={flag}" for flag in sorted(context_flags(analysis.doc, trigger.i))]
@@ -40,37 +42,41 @@ def trigger_features(analysis: Analysis) -> list[list[str]]:
     return rows
 
 
-def _word(trigger: Trigger) -> list[str]:
+def _word(trigger: Trigger) -> tuple[str, ...]:
     """The trigger itself: lemma, class, inflection, clitics."""
-    sense = trigger.hit.reading.sense
-    pro, enc = trigger.hit.reading.pro, trigger.hit.reading.enc
-    shape, voice, article = trigger.shape, trigger.voice, trigger.article
+    return _of_reading(trigger.hit.reading, trigger.shape, trigger.voice, trigger.article)
+
+
+@lru_cache(maxsize=1 << 14)
+def _of_reading(reading: Reading, shape: str, voice: str, article: str) -> tuple[str, ...]:
+    sense = reading.sense
     rows = [f"lemma={sense.lemma}", f"cls={sense.cls}", f"shape={shape}", f"cls+shape={sense.cls}+{shape}"]
     rows += [f"lemma+shape={sense.lemma}+{shape}", f"article={article}", f"lemma+article={sense.lemma}+{article}"]
-    rows += [f"flag={f}" for f in sense.feats if f.isalpha() and f.islower()]
+    rows += [f"flag={f}" for f in sorted(sense.feats) if f.isalpha() and f.islower()]
     rows.append(f"voice={voice}")
-    if pro:
-        rows.append(f"pro={pro}")
-    if enc:
+    if reading.pro:
+        rows.append(f"pro={reading.pro}")
+    if reading.enc:
         rows.append(f"enc={shape}")
-    return rows
+    return tuple(rows)
 
 
 def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
     """The words beside the trigger and what they can mean."""
-    doc, cls = analysis.doc, trigger.cls
-    rows = []
+    doc, rows = analysis.doc, []
     for name, k in (("prev", trigger.i - 1), ("prev2", trigger.i - 2), ("next", trigger.j), ("next2", trigger.j + 1)):
         form = doc.form(k)
-        rows.append(f"{name}={form}")
-        kinds = doc.kinds[k] if 0 <= k < len(doc.kinds) else {}
-        for kind, reading in kinds.items():
-            rows.append(f"{name}:{kind}={reading.sense.cls}")
+        kinds = tuple((kind, r.sense.cls) for kind, r in doc.kinds[k].items()) if 0 <= k < len(doc.kinds) else ()
+        rows += _of_neighbour(name, form, kinds)
         if name in ("prev", "next"):
             rows.append(f"lemma+{name}={trigger.lemma}+{form}")
-            for kind in kinds:
-                rows.append(f"cls+{name}={cls}+{kind}")
+            rows += [f"cls+{name}={trigger.cls}+{kind}" for kind, _ in kinds]
     return rows
+
+
+@lru_cache(maxsize=1 << 16)
+def _of_neighbour(name: str, form: str, kinds: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    return (f"{name}={form}", *(f"{name}:{kind}={cls}" for kind, cls in kinds))
 
 
 def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
@@ -106,7 +112,7 @@ def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[
                 rows.append(f"actor_prep={trigger.cls}+{mention.prep}")
             if mention.i == trigger.j:
                 rows.append(f"actor_next={trigger.cls}+{mention.cls}")
-        elif mention.i == trigger.j or mention.prep and mention.i == trigger.j + 1:
+        elif mention.i == trigger.j or (mention.prep and mention.i == trigger.j + 1):
             rows.append(f"place_next={trigger.cls}")
     rows += [f"has_{kind}" for kind in sorted(kinds)]
     rows += [f"cls+has_{kind}={trigger.cls}" for kind in sorted(kinds)]

@@ -20,6 +20,7 @@ from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
 BIAS = "(bias)"
+_FEW = 4  # labels
 _NOUGHTS = repeat(0.0)  # what a feature without a weight adds
 
 
@@ -52,14 +53,29 @@ class Choice:
         self.bias = weights.get(BIAS, (0.0,) * len(self.labels))
         # Most weights are nought: keep the others only, by the label's number.
         self.weights = {f: tuple((k, w) for k, w in enumerate(row) if w) for f, row in weights.items() if f != BIAS}
+        # A few labels are summed faster one by one, each with its own table.
+        self._tables = self._by_label() if len(self.labels) <= _FEW else ()
 
-    def probabilities(self, features: Iterable[str]) -> list[float]:
-        """The probability of each label, in the order of ``labels``."""
+    def _by_label(self) -> tuple[dict[str, float], ...]:
+        tables: tuple[dict[str, float], ...] = tuple({} for _ in self.labels)
+        for feature, row in self.weights.items():
+            for k, weight in row:
+                tables[k][feature] = weight
+        return tables
+
+    def _scores(self, features: Sequence[str]) -> list[float]:
+        if self._tables:
+            return [b + sum(map(t.get, features, _NOUGHTS)) for b, t in zip(self.bias, self._tables, strict=True)]
         scores = list(self.bias)
         get = self.weights.get
         for feature in features:
             for k, weight in get(feature, ()):
                 scores[k] += weight
+        return scores
+
+    def probabilities(self, features: Sequence[str]) -> list[float]:
+        """The probability of each label, in the order of ``labels``."""
+        scores = self._scores(features)
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
         total = sum(powers)

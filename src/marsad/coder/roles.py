@@ -7,6 +7,7 @@ test: side and distance, the preposition, the class of the head word, what stand
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
@@ -15,6 +16,7 @@ from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, capped, relation
 
 ROLES = ("none", "initiator", "target")
+_COMBINATIONS = 1 << 16  # how many made features are kept of each family
 _REACH = 24  # candidates of one kind on either side of a trigger that are looked at
 
 
@@ -117,32 +119,58 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
 
 def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, head: Phrase, rank: int) -> list[str]:
     where = relation(analysis, trigger, head.i, head.j)
-    kind, shape, voice = trigger.type, trigger.shape, trigger.voice
-    site = f"{where.side},s{where.sentences}"
     order = f"{where.side[0]}{capped(abs(rank), 4)}"
-    prep = head.prep or "-"
+    prep, manner = head.prep or "-", f"{trigger.shape},{trigger.voice}"
     rows = [
+        *_of_order(order, where.clauses, where.sentences, where.triggers, manner, trigger.type),
+        *_of_preposition(prep, trigger.type, manner, where.side, where.sentences, where.triggers),
+        *_of_class(phrase.cls, trigger.type, where.side, where.sentences, prep, phrase.named),
+        *_of_lemma(trigger.lemma, prep, where.side, order, where.sentences),
         f"dist={where.side},{where.distance}",
-        f"site={site},c{where.clauses},t{where.triggers}",
-        f"order={order},s{where.sentences}",
-        f"order+between={order},t{where.triggers},c{where.clauses}",
-        f"prep={prep},{site}",
-        f"prep+type={prep},{kind},{site}",
-        f"prep+shape={prep},{shape},{voice},{site},t{where.triggers}",
-        f"order+shape={order},{shape},{voice},c{where.clauses}",
         f"order+prep={order},{prep},t{where.triggers}",
-        f"class={phrase.cls},{kind}",
-        f"class+site={phrase.cls},{site}",
-        f"class+prep={phrase.cls},{prep},{where.side}",
-        f"lemma={trigger.lemma},{prep},{where.side}",
-        f"lemma+order={trigger.lemma},{order},s{where.sentences}",
-        f"type+order={kind},{order},s{where.sentences},t{where.triggers}",
-        f"type+site={kind},{site}",
-        f"named={phrase.named},{site}",
     ]
     if head is not phrase:
-        rows.append(f"joined={prep},{site}")
+        rows.append(f"joined={prep},{where.side},s{where.sentences}")
     return rows + _standing(analysis, trigger, phrase, where)
+
+
+# The same few combinations come again and again: their features are made once.
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_order(order: str, clauses: str, sentences: str, triggers: str, manner: str, kind: str) -> tuple[str, ...]:
+    side = "after" if order[0] == "a" else "before" if order[0] == "b" else "inside"
+    site = f"{side},s{sentences}"
+    return (
+        f"site={site},c{clauses},t{triggers}",
+        f"order={order},s{sentences}",
+        f"order+between={order},t{triggers},c{clauses}",
+        f"order+shape={order},{manner},c{clauses}",
+        f"type+order={kind},{order},s{sentences},t{triggers}",
+        f"type+site={kind},{site}",
+    )
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_preposition(prep: str, kind: str, manner: str, side: str, sentences: str, triggers: str) -> tuple[str, ...]:
+    site = f"{side},s{sentences}"
+    return (f"prep={prep},{site}", f"prep+type={prep},{kind},{site}", f"prep+shape={prep},{manner},{site},t{triggers}")
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_class(cls: str, kind: str, side: str, sentences: str, prep: str, named: bool) -> tuple[str, ...]:
+    site = f"{side},s{sentences}"
+    return (
+        f"class={cls},{kind}",
+        f"class+site={cls},{site}",
+        f"class+prep={cls},{prep},{side}",
+        f"named={named},{site}",
+    )
+
+
+@lru_cache(maxsize=_COMBINATIONS)
+def _of_lemma(lemma: str, prep: str, side: str, order: str, sentences: str) -> tuple[str, ...]:
+    return (f"lemma={lemma},{prep},{side}", f"lemma+order={lemma},{order},s{sentences}")
 
 
 def _standing(analysis: Analysis, trigger: Trigger, phrase: Phrase, where: Relation) -> list[str]:

@@ -49,7 +49,7 @@ def actor_roles(claim: Gold) -> tuple[list[Gold], list[Gold]]:
 
 
 def _earliest(mentions: list[Gold]) -> int:
-    return min(m["start"] for m in mentions if m.get("start") is not None)
+    return min(int(m["start"]) for m in mentions if m.get("start") is not None)
 
 
 def fills(text: str, mentions: list[Gold]) -> bool:

@@ -45,6 +45,7 @@ class Rows:
         self.report: list[int] = []
 
     def add(self, report: int, features: list[str], label: Any, weight: float = 1.0) -> None:
+        """Add a row of the report numbered ``report``."""
         numbers = self.numbers
         self.features.append(array("i", {numbers.setdefault(f, len(numbers)) for f in features}))
         self.labels.append(label)
@@ -96,14 +97,17 @@ class Fitted:
         self.model.fit(inside[:, self.columns], labels, sample_weight=weights)
 
     def probabilities(self, matrix: csr_matrix) -> np.ndarray:
+        """For each row of ``matrix`` the probability of each label, in the order of ``model.classes_``."""
         return np.asarray(self.model.predict_proba(matrix[:, self.columns]))
 
     def binary(self) -> Binary:
+        """The coder's model of a yes-or-no question, without weights too small to matter."""
         weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(3).tolist(), strict=True))
         kept = {f: w for f, w in weights.items() if abs(w) >= 0.02}
         return Binary({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
 
     def choice(self) -> Choice:
+        """The coder's model of several labels, without weights too small to matter."""
         table = self.model.coef_.astype(float).round(3)
         table[abs(table) < 0.03] = 0.0
         rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
@@ -200,9 +204,10 @@ class RoleRows:
         self.at_place: list[Filler] = []
 
     def add(self, report: int, filler: Filler, features: list[str], claim: Gold | None, weight: float) -> None:
+        """Add the row of one filler, labelled by its trigger's gold claim."""
         text = filler.named.core.text
         if filler.phrase.kind == "place":
-            self.places.add(report, features, bool(claim) and fills(text, claim["places"]), weight)
+            self.places.add(report, features, claim is not None and fills(text, claim["places"]), weight)
             self.at_place.append(filler)
             return
         doers, struck = actor_roles(claim) if claim else ([], [])
@@ -310,7 +315,11 @@ def _scale(rows: Rows) -> Scale:
     out_of_fold(rows, STRENGTHS["claim"], set_chance)
     rising = IsotonicRegression(out_of_bounds="clip").fit(chances, rows.labels, sample_weight=rows.weights)
     steps = np.arange(0.0, 1.0, 0.05)
-    return Scale(tuple((round(float(s), 2), round(float(p), 2)) for s, p in zip(steps, rising.predict(steps + 0.025))))
+    return Scale(
+        tuple(
+            (round(float(s), 2), round(float(p), 2)) for s, p in zip(steps, rising.predict(steps + 0.025), strict=True)
+        )
+    )
 
 
 def _owner(group: Group, claims: dict[int, Gold]) -> dict[str, Any] | None:
@@ -327,9 +336,7 @@ def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
     return group.kind == claim["type"], fullness(group.lead)[0]
 
 
-def _fit_tolls(
-    analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims
-) -> Binary:
+def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims) -> Binary:
     rows = Rows()
     for n, analysis in enumerate(analyses):
         held = [t for t in analysis.triggers if t.happening >= HELD or t.n in claims[n]]

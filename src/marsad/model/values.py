@@ -35,6 +35,7 @@ class Mention:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: text, start and end."""
         return {"text": self.text, "start": self.start, "end": self.end}
 
 
@@ -50,6 +51,7 @@ class When:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: text, from and to."""
         return {"text": self.text, "from": self.first, "to": self.last}
 
 
@@ -68,6 +70,7 @@ class CasualtyCount:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: the numbers as min and max."""
         return {
             "kind": str(self.kind),
             "group": self.group.to_dict() if self.group else None,
@@ -98,6 +101,7 @@ class Claim:
     notes: tuple[str, ...] = field(default=(), compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: every field, with the confidence."""
         return {
             "type": str(self.type),
             "trigger": self.trigger.to_dict(),
@@ -121,6 +125,7 @@ class Control:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: place and holders."""
         return {"place": self.place.to_dict(), "holders": [m.to_dict() for m in self.holders]}
 
 
@@ -133,6 +138,7 @@ class Affiliation:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: member and group."""
         return {"member": self.member.to_dict(), "group": self.group.to_dict()}
 
 
@@ -146,6 +152,7 @@ class Coding:
     affiliations: tuple[Affiliation, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
+        """The exchange format: one line of it."""
         return {
             "id": self.id,
             "claims": [c.to_dict() for c in self.claims],
