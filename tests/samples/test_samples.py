@@ -25,17 +25,17 @@ GROUPS = {
 SLOTS = ("initiators", "targets", "places", "sources")
 # The least F1 by field that the coder must keep on the samples; raise a floor when the coder gets better.
 FLOORS = {
-    "claims": 0.0,
-    "initiators": 0.0,
-    "targets": 0.0,
-    "places": 0.0,
-    "sources": 0.0,
-    "casualties": 0.0,
-    "when": 0.0,
-    "factuality": 0.0,
-    "control": 0.0,
-    "affiliations": 0.0,
-    "fully right": 0.0,
+    "claims": 0.73,
+    "initiators": 0.45,
+    "targets": 0.34,
+    "places": 0.51,
+    "sources": 0.58,
+    "casualties": 0.54,
+    "when": 0.84,
+    "factuality": 0.93,
+    "control": 0.66,
+    "affiliations": 0.89,
+    "fully right": 0.07,
 }
 
 Json = dict[str, Any]

@@ -63,7 +63,8 @@ def _of_reading(reading: Reading, shape: str, voice: str, article: str) -> tuple
 
 def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
     """The words beside the trigger and what they can mean."""
-    doc, rows = analysis.doc, []
+    doc = analysis.doc
+    rows: list[str] = []
     for name, k in (("prev", trigger.i - 1), ("prev2", trigger.i - 2), ("next", trigger.j), ("next2", trigger.j + 1)):
         form = doc.form(k)
         kinds = tuple((kind, r.sense.cls) for kind, r in doc.kinds[k].items()) if 0 <= k < len(doc.kinds) else ()
