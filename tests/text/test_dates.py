@@ -36,6 +36,14 @@ def test_numeric_date(figures: tuple[int, int, int], day: date | None) -> None:
     assert dates.numeric_date(*figures) == day
 
 
+def test_hijri_days_follow_umm_al_qura_and_end_with_its_tables() -> None:
+    assert dates.hijri_date(1436, 10, 26) == date(2015, 8, 11)
+    assert dates.hijri_date(1300, 1, 1) is None
+    assert dates.hijri_date(10**12, 1, 1) is None
+    assert dates.hijri_date(1436, 10, 31) is None
+    assert dates.hijri_year(date(1800, 1, 1)) is None
+
+
 def test_hijri_month() -> None:
     assert dates.hijri_month_days(1445, 9) == (date(2024, 3, 11), date(2024, 4, 9))
 
@@ -65,6 +73,7 @@ def test_weekdays_are_on_the_right_side(day: date, weekday: int) -> None:
 @given(st.dates(date(1950, 1, 1), date(2070, 1, 1)))
 def test_hijri_year_holds_the_day(day: date) -> None:
     year = dates.hijri_year(day)
+    assert year is not None
     first, after = dates.hijri_date(year, 1, 1), dates.hijri_date(year + 1, 1, 1)
     assert first is not None
     assert after is not None

@@ -233,7 +233,8 @@ class DayReader(Months):
             return None
         if month.hijri:
             year = dates.hijri_year(self.today)
-            found = [d for y in (year, year - 1) if (d := dates.hijri_date(y, month.n, n)) and d <= self.today]
+            years = (year, year - 1) if year else ()
+            found = [d for y in years if (d := dates.hijri_date(y, month.n, n)) and d <= self.today]
             return found[0] if found else None
         if month.rel in ("past", "future"):
             found = [d for y in (-1, 0, 1) if (d := dates.make(self.today.year + y, month.n, n))]

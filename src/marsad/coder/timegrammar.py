@@ -30,6 +30,8 @@ class Grammar(DayReader):
         number = self.words.number(i + 1)
         if number is None or number[1] < 10 or self.today is None or not self.words.of(i, "deictic"):
             return None
+        if self.doc.form(i + 1) != "ال":  # «أمس 16 غارة», "16 raids yesterday", counts something else
+            return None
         if self._date_at(i + 1):
             return None
         return Found(number[0], Days(self.today, self.today), "day")

@@ -185,8 +185,10 @@ class Months:
         if self.today is None:
             return None
         if month.hijri:
-            year = dates.hijri_year(self.today)
-            found = [d for y in (year, year - 1) if (d := span(y, month.n, edge)) and d.first <= self.today]
+            now = dates.hijri_year(self.today)
+            found = [
+                d for y in ((now, now - 1) if now else ()) if (d := span(y, month.n, edge)) and d.first <= self.today
+            ]
             return found[0] if found else None
         year = dates.year_of_month(self.today, month.n)
         if month.rel == "past" and (year, month.n) == (self.today.year, self.today.month):

@@ -27,8 +27,6 @@ YEAR_PARTS = {
     "second_half": (7, 12),
 }
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month of three
-_HIJRI_EPOCH = 1_948_440  # Julian day number of 1 Muharram AH 1, civil reckoning (16 July 622 Julian)
-_JULIAN_OF_ORDINAL_ZERO = 1_721_425
 _FUTURE_SLACK = timedelta(days=31)  # a day and month without a year may lie this far ahead, else it is last year's
 
 
@@ -168,22 +166,28 @@ def is_year(number: int) -> bool:
 
 
 def is_hijri_year(number: int) -> bool:
-    """Whether a bare number can be a Hijri year of the news."""
-    return 1340 <= number <= 1500
+    """Whether a bare number can be a Hijri year of the news, and one that the calendar's tables hold."""
+    return 1343 <= number <= 1500
 
 
 def hijri_date(year: int, month: int, day: int) -> date | None:
-    """The Gregorian day of a Hijri one, by the tabular calendar (within a day or two of the sighted moon)."""
-    if not (1 <= month <= 12 and 1 <= day <= 30 and year >= 1):
+    """The Gregorian day of a Hijri one by the Umm al-Qura calendar; None outside its tables (AH 1343 to 1500)."""
+    from hijridate import Hijri
+
+    try:
+        return date.fromordinal(Hijri(year, month, day).to_gregorian().toordinal())
+    except (ValueError, OverflowError):
         return None
-    julian = day + (59 * (month - 1) + 1) // 2 + (year - 1) * 354 + (3 + 11 * year) // 30 + _HIJRI_EPOCH - 1
-    ordinal = julian - _JULIAN_OF_ORDINAL_ZERO
-    return date.fromordinal(ordinal) if 1 <= ordinal <= date.max.toordinal() else None
 
 
-def hijri_year(day: date) -> int:
-    """The Hijri year that ``day`` falls in (to within its first or last days)."""
-    return (30 * (day.toordinal() + _JULIAN_OF_ORDINAL_ZERO - _HIJRI_EPOCH) + 10_646) // 10_631
+def hijri_year(day: date) -> int | None:
+    """The Hijri year that ``day`` falls in; None outside the calendar's tables (1924 to 2077)."""
+    from hijridate import Gregorian
+
+    try:
+        return Gregorian.fromdate(day).to_hijri().year
+    except (ValueError, OverflowError):
+        return None
 
 
 def hijri_month_days(year: int, month: int, part: str = "") -> Days | None:
