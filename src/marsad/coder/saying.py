@@ -185,6 +185,9 @@ class Sayings:
 
     def past_adverbs(self, k: int, end: int) -> int:
         """Past «به/بها» and adverbs between the verb and its subject."""
+        quote = self.reader.quotes.get(k + 1) if self.doc.form(k) == ":" else None
+        if quote and not quote.speech and any(map(self.is_that, range(quote.j, min(end, quote.j + 4)))):
+            return k + 1  # «وقال: «المكتب» إن», a stray colon before a quoted name
         first = k
         while k < min(end, first + 5) and self.context(k) == "before_subject":
             k += 1
@@ -203,12 +206,19 @@ class Sayings:
     def quoted_from(self, k: int, end: int) -> tuple[list[Part], int] | None:
         """«عن X» after «نقل»."""
         for m in range(k, min(end, k + 14)):
-            if self.doc.form(m) == "عن":
-                parts, after = self.reader.read(m + 1, end)
+            named = self._past_about(m)
+            if named:
+                parts, after = self.reader.read(named, end)
                 return (parts, after) if parts else None
             if self.is_that(m):
                 return None
         return None
+
+    def _past_about(self, m: int) -> int:
+        """Past «عن», or past «عمّا سمّاه», "from what it called"; 0 where neither stands at ``m``."""
+        if self.doc.form(m) == "عن":
+            return m + 1
+        return m + 2 if self.doc.form(m) == "عما" and self.context(m + 1) == "so_called" else 0
 
     def _content(self, k: int, end: int, say: Hit) -> tuple[int, list[Part], int]:
         """Where what is said begins, further sources named on the way («نقلا عن»), and the token to go on from."""
