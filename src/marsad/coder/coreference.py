@@ -17,7 +17,7 @@ from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
 LINK = 0.43  # the probability from which two triggers are one happening
-_COMBINATIONS = 1 << 16  # how many made features are kept of each family
+_COMBINATIONS = 1 << 13  # how many made features are kept of each family
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _MEMORY = 14  # how many triggers back a retelling is looked for
 

@@ -47,7 +47,7 @@ def _word(trigger: Trigger) -> tuple[str, ...]:
     return _of_reading(trigger.hit.reading, trigger.shape, trigger.voice, trigger.article)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def _of_reading(reading: Reading, shape: str, voice: str, article: str) -> tuple[str, ...]:
     sense = reading.sense
     rows = [f"lemma={sense.lemma}", f"cls={sense.cls}", f"shape={shape}", f"cls+shape={sense.cls}+{shape}"]
@@ -75,7 +75,7 @@ def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
     return rows
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _of_neighbour(name: str, form: str, kinds: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     return (f"{name}={form}", *(f"{name}:{kind}={cls}" for kind, cls in kinds))
 

@@ -16,7 +16,7 @@ from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, capped, relation
 
 ROLES = ("none", "initiator", "target")
-_COMBINATIONS = 1 << 16  # how many made features are kept of each family
+_COMBINATIONS = 1 << 13  # how many made features are kept of each family
 _REACH = 24  # candidates of one kind on either side of a trigger that are looked at
 
 

@@ -45,7 +45,7 @@ def fold_char(char: str) -> str:
     return char.translate(TABLE)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The folded form of a word or short phrase; Latin letters are lower-cased."""
     if any("\ufb50" <= char <= "\ufefc" for char in word):

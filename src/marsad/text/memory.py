@@ -15,7 +15,7 @@ class Memory(dict[str, Value]):
     Faster than ``functools.lru_cache`` on a word already known: a look-up without a call.
     """
 
-    def __init__(self, work: Callable[[str], Value], most: int = 200_000) -> None:
+    def __init__(self, work: Callable[[str], Value], most: int = 50_000) -> None:
         super().__init__()
         self.work = work
         self.most = most
