@@ -15,37 +15,39 @@ from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
+_HOPELESS = "aa"  # the levels of a filler that the first look all but rules out
 Told = tuple[Trigger, list[Filler]]
 Chances = dict[tuple[str, frozenset[str]], tuple[float, float]]
 
 
-def context_features(told: Sequence[Told]) -> list[list[list[str]]]:
-    """For each trigger and each of its fillers the features of the second look, from first-look chances."""
+def context_features(told: Sequence[Told], hopeless: bool = False) -> list[list[list[str]]]:
+    """For each trigger and each of its fillers the features of the second look, from first-look chances.
+
+    A filler that the first look all but rules out has none, unless the ``hopeless`` are wanted too, to learn from.
+    """
     by_name = [_by_name(fillers) for _, fillers in told]
-    rows = []
+    rows: list[list[list[str]]] = []
     for n, (trigger, fillers) in enumerate(told):
         before = (told[n - 1][0], by_name[n - 1]) if n else None
         after = (told[n + 1][0], by_name[n + 1]) if n + 1 < len(told) else None
-        rows.append(_of_trigger(trigger, fillers, before, after))
+        rows.append(_of_trigger(trigger, fillers, before, after, hopeless))
     return rows
 
 
 def look_again(models: Models, told: Sequence[Told]) -> None:
-    """Set the chances of every filler anew, each seen beside the others."""
+    """Set the chances of every filler that has a chance anew, each seen beside the others."""
     for (_, fillers), rows in zip(told, context_features(told), strict=True):
-        weighed = [(filler, _second_chances(models, filler, row)) for filler, row in zip(fillers, rows, strict=True)]
-        for filler, (first, second) in weighed:
-            if filler.phrase.kind == "place":
-                filler.place = first
-            else:
-                filler.initiator, filler.target = first, second
+        for filler, row in zip(fillers, rows, strict=True):
+            if row:
+                _set_chances(models, filler, row)
 
 
-def _second_chances(models: Models, filler: Filler, features: list[str]) -> tuple[float, float]:
+def _set_chances(models: Models, filler: Filler, features: list[str]) -> None:
     if filler.phrase.kind == "place":
-        return models.place_again.probability(features), 0.0
+        filler.place = models.place_again.probability(features)
+        return
     chances = dict(zip(models.role_again.labels, models.role_again.probabilities(features), strict=True))
-    return chances.get("initiator", 0.0), chances.get("target", 0.0)
+    filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
 
 
 def _chances(filler: Filler) -> tuple[float, float]:
@@ -65,19 +67,23 @@ def _of_trigger(
     fillers: list[Filler],
     before: tuple[Trigger, Chances] | None,
     after: tuple[Trigger, Chances] | None,
+    hopeless: bool,
 ) -> list[list[str]]:
     ordered = {
         kind: [sorted((_chances(f)[role] for f in fillers if f.phrase.kind == kind), reverse=True) for role in (0, 1)]
         for kind in ("actor", "place")
     }
     mates = _mates(fillers)
-    rows = []
+    rows: list[list[str]] = []
     for filler in fillers:
         kind = filler.phrase.kind
         first, second = _chances(filler)
         own = f"{_level(first)}{_level(second)}"
+        if own == _HOPELESS and not hopeless:
+            rows.append([])
+            continue
         row = [f"own={own}", f"own+type={own},{trigger.type}", f"own+site={own},{filler.site}"]
-        row += [f"class={filler.phrase.cls},{_level(first)}{_level(second)}", f"prep={filler.phrase.prep},{own}"]
+        row += [f"class={filler.phrase.cls},{own}", f"prep={filler.phrase.prep},{own}"]
         for role, chance in enumerate((first, second)):
             row += _rivals(role, chance, ordered[kind][role])
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]

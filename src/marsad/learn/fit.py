@@ -241,7 +241,7 @@ def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, 
                 first.add(n, filler, list(filler.features), *_taught(analysis, trigger, claims[n]))
     first.guess(STRENGTHS["role"], STRENGTHS["place"])
     for n, analysis in enumerate(analyses):
-        for (trigger, fillers), rows in zip(told[n], context_features(told[n]), strict=True):
+        for (trigger, fillers), rows in zip(told[n], context_features(told[n], hopeless=True), strict=True):
             for filler, row in zip(fillers, rows, strict=True):
                 again.add(n, filler, row, *_taught(analysis, trigger, claims[n]))
     again.guess(STRENGTHS["role_again"], STRENGTHS["place_again"])
