@@ -42,7 +42,7 @@ def small_models(sample_reports: list[Report], sample_golds: list[dict]) -> Mode
     from marsad.learn import fit, training
 
     with pytest.MonkeyPatch.context() as patch:
-        low = {name: fit.Strength(s.c, 2, 12) for name, s in fit.STRENGTHS.items()}
+        low = {name: fit.Strength(s.c, 2, 0.0, 12) for name, s in fit.STRENGTHS.items()}
         patch.setattr(fit, "STRENGTHS", low)
         models, _ = training.train(training.pair(islice(sample_reports, 8), sample_golds), folds=0)
     return models

@@ -4,7 +4,7 @@ import re
 import pytest
 from typer.testing import CliRunner
 
-import marsad
+from marsad.cli import runner
 from marsad.cli.app import app
 from marsad.model import (
     Affiliation,
@@ -71,7 +71,7 @@ def coder(monkeypatch):
             raise ValueError("bad text")
         return coding_of(report)
 
-    monkeypatch.setattr(marsad, "code", code)
+    monkeypatch.setattr(runner, "coder", lambda name: code)
 
 
 @pytest.fixture

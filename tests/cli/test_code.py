@@ -9,7 +9,7 @@ import time
 import pytest
 
 from marsad.cli import coding, runner
-from marsad.model import MarsadError
+from marsad.model import Coding, MarsadError
 
 
 def rows(result):
@@ -75,7 +75,7 @@ def test_faults_of_the_installation_end_the_run(run, one, monkeypatch):
     def broken(report):
         raise MarsadError("weights: cannot be read")
 
-    monkeypatch.setattr("marsad.code", broken)
+    monkeypatch.setattr(runner, "coder", lambda name: broken)
     result = run("code", one)
     assert result.exit_code == 1
     assert result.stderr == "marsad: weights: cannot be read\n"
@@ -200,3 +200,23 @@ def test_signals_leave_nothing_behind(tmp_path, sent, status):
         # CPython ends by the signal itself where it struck inside an ``exec``, as in dataclasses; shells see 130 too.
         assert process.wait(timeout=30) in (status, -sent)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_another_coder(run, one, monkeypatch):
+    monkeypatch.setattr(runner, "coder", lambda name: lambda report: Coding(f"{name}:{report.id}"))
+    monkeypatch.setattr(coding, "coder", lambda name: None)
+    result = run("code", one, "--coder", "mine", "--jsonl")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["id"] == f"mine:{one}"
+
+
+def test_a_coder_that_is_not_there(run, one):
+    result = run("code", one, "--coder", "mine")
+    assert result.exit_code == 1
+    assert "there is no coder 'mine'" in result.stderr
+
+
+def test_weights_are_those_of_the_rule_coder(run, tmp_path):
+    result = run("code", tmp_path, "--coder", "mine", "--weights", tmp_path)
+    assert result.exit_code == 2
+    assert "--weights are those of the rule coder" in result.stderr.replace("\n", " ")

@@ -12,7 +12,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 
 @pytest.fixture(autouse=True)
 def low(monkeypatch):
-    monkeypatch.setattr(fit, "STRENGTHS", {name: fit.Strength(s.c, 2, 5) for name, s in fit.STRENGTHS.items()})
+    monkeypatch.setattr(fit, "STRENGTHS", {name: fit.Strength(s.c, 2, 0.0, 5) for name, s in fit.STRENGTHS.items()})
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ TEXT = (
 def plain_models() -> Models:
     """Models that know little: every trigger of a class is of that type, and bare words decide nothing."""
     kinds = [str(kind) for kind in ClaimType]
-    type_of = {f"cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
+    type_of = {f"word/cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
     roles = Choice(("initiator", "none", "target"), {})
     return replace(
         BLANK,
@@ -32,7 +32,8 @@ def plain_models() -> Models:
         type=Choice(kinds, type_of),
         role=roles,
         role_again=roles,
-        retelling=Binary({BIAS: -2.0, "lemma=same,def,1": 4.0}),
+        retelling=Binary({BIAS: -2.0, "types/lemma+later+gap=same | def | 1": 4.0}),
+        kind=Choice(kinds, {f"share0/kind={kind}": type_of[f"word/cls={kind}"] for kind in kinds}),
         claim=Binary({BIAS: 2.0}),
         precision=Scale(((0.0, 0.1), (0.5, 0.6), (0.85, 0.9))),
     )

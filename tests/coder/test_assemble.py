@@ -24,7 +24,9 @@ def telling(analysis, n: int, **roles: tuple[str, ...]) -> Telling:
 
 
 def group_of(*tellings: Telling, worth: float = 0.9) -> Group:
-    return Group(list(tellings), worth=worth)
+    group = Group(list(tellings), worth=worth)
+    group.judge(group.shares())
+    return group
 
 
 TEXT = "قصفت قوات النظام أمس بلدة سراقب، ما أدى إلى مقتل ثلاثة مدنيين."
@@ -32,7 +34,6 @@ TEXT = "قصفت قوات النظام أمس بلدة سراقب، ما أدى 
 
 def test_a_claim_takes_every_field_from_its_group(analysed) -> None:
     analysis = analysed(TEXT)
-    analysis.models.time.weights, analysis.models.toll.weights = {}, {}
     lead = telling(analysis, 0, initiator=("قوات النظام",), place=("بلدة سراقب",))
     (claim,) = assemble(analysis, [group_of(lead)]).claims
     assert (claim.type, claim.trigger.text) == (ClaimType.SHELLING, "قصفت")

@@ -6,14 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.coder.attach import best_time, chances_of_counts, count_features, near_count, near_times, time_features
+from marsad.coder.attach import best_time, chances_of_counts, count_facts, near_count, near_times, time_facts
+from marsad.coder.facts import names
 from marsad.coder.linear import Binary
 
 FAR = "قصفت القوات البلدة. وهدأت. وعاد الناس. وفتحت السوق. ثم قتل ثلاثة مدنيين."
 
 
 def test_counts_are_weighed_for_the_triggers_around(analysed, plain_models) -> None:
-    models = replace(plain_models, toll=Binary({"(bias)": -1.0, "type+kind=shelling,killed": 3.0}))
+    models = replace(plain_models, toll=Binary({"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0}))
     analysis = analysed(models=models)
     chances = chances_of_counts(analysis, analysis.triggers)[0]
     by_type = {trigger.type: chance for trigger, chance in chances}
@@ -30,24 +31,24 @@ def test_a_count_is_not_looked_for_far_away(analysed) -> None:
 def test_what_is_noted_of_a_count(analysed) -> None:
     analysis = analysed()
     count = analysis.counts[0]
-    features = count_features(analysis, count, analysis.triggers[0])
-    assert "type+kind=shelling,killed" in features
-    assert any(f.startswith("word=cause,after,s0") for f in features)
+    features = names(count_facts(analysis, count, analysis.triggers[0]))
+    assert "type/type+toll=shelling | killed" in features
+    assert any(f.startswith("site/word+site+triggers=cause | after 0") for f in features)
     killing = next(t for t in analysis.triggers if "kill" in t.hit.reading.sense.feats)
-    assert any(f.startswith("word=kill") for f in count_features(analysis, count, killing))
+    assert any("=kill | " in f for f in names(count_facts(analysis, count, killing)))
     later = analysis.triggers[-1]
-    assert any(f.startswith("site=before,s-") for f in count_features(analysis, count, later))
+    assert any(f.startswith("site/site+clauses+triggers=before -") for f in names(count_facts(analysis, count, later)))
 
 
 def test_injuring_is_told_from_killing(analysed) -> None:
     analysis = analysed("أصيب ثلاثة مدنيين في البلدة.")
-    words = [f for t in analysis.triggers for c in analysis.counts for f in count_features(analysis, c, t)]
+    words = [f for t in analysis.triggers for c in analysis.counts for f in names(count_facts(analysis, c, t))]
     if analysis.triggers:
-        assert any(f.startswith("word=injure") for f in words)
+        assert any("=injure | " in f for f in words)
 
 
 def test_the_best_time_is_the_likeliest(analysed, plain_models) -> None:
-    models = replace(plain_models, time=Binary({"(bias)": -1.0, "own=True,after,s0": 3.0}))
+    models = replace(plain_models, time=Binary({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}))
     analysis = analysed("قصفت القوات البلدة أمس قبل أن تنسحب يوم الأحد الماضي.", models=models)
     time, chance = best_time(analysis, analysis.triggers[0])
     assert time is not None
@@ -67,6 +68,7 @@ def test_times_of_the_first_sentence_hold_for_all_and_others_nearby(analysed) ->
     assert texts[0] == "أمس"
     assert len(texts) == 2
     for time in near_times(analysis, trigger):
-        features = time_features(analysis, time, trigger)
+        features = names(time_facts(analysis, time, trigger))
         assert len(features) == len(set(features))
-        assert f"report_first={time.text == 'أمس'},before,s-{2 if time.text == 'أمس' else 1}" in features
+        first = time.text == "أمس"
+        assert f"place/first+site={'yes' if first else 'no'} | before -{2 if first else 1}" in features

@@ -88,9 +88,9 @@ def test_counts_of_a_sentence(text: str, expected: list[Row]) -> None:
         ("أعلن أن فلسطينيين أصيبا برصاص الجنود", [("injured", 2, 2, "فلسطينيين")]),
         # behind a cause
         ("قتل جراء القصف سبعة مزارعين", [("killed", 7, 7, "مزارعين")]),
-        ("قتل على الفور سائق ومرافقه", [("killed", 1, 1, "سائق")]),
+        ("قتل على الفور سائق ومرافقه", [("killed", 1, 1, "سائق"), ("killed", 1, 1, "مرافقه")]),
         # numbers shared, exceeded, ordinal
-        ("سقط أكثر من مئة قتيل وجريح", [("killed", None, None, None), ("injured", None, None, None)]),
+        ("سقط أكثر من مئة قتيل وجريح", [("killed", 101, None, None), ("injured", 101, None, None)]),
         ("تجاوز عدد القتلى 70 شخصا", [("killed", 71, None, None)]),
         ("إصابة عاملين وفقدان ثالث", [("injured", 2, None, "عاملين"), ("missing", 1, 1, None)]),
         ("شهيد و4 جرحى في غارة", [("killed", 1, 1, None), ("injured", 4, 4, None)]),
@@ -112,6 +112,104 @@ def test_counts_of_a_sentence(text: str, expected: list[Row]) -> None:
 )
 def test_counts_of_a_clause_in_other_orders(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # two kinds that share an open number; the dead and the wounded of one «tens»
+        ("قتل وجرح العشرات", [("killed", 20, None, None), ("injured", 20, None, None)]),
+        ("سقط عشرات القتلى والجرحى", [("killed", 20, None, None), ("injured", 20, None, None)]),
+        ("قوة من 6 جنود أوقعوا أفرادها بين قتيل وجريح", [("killed", None, 6, None), ("injured", None, 6, None)]),
+        # a hedge behind a comma, behind an adjective, behind two counts
+        ("سقط 20 قتيلا، على الأقل", [("killed", 20, None, None)]),
+        ("أصيب خمسة جنود كنديين على الأقل", [("injured", 5, None, "جنود كنديين")]),
+        ("سقوط 7 قتلى و30 جريحا على الأقل", [("killed", 7, None, None), ("injured", 30, None, None)]),
+        # numbers of other shapes
+        ("وصول 12 شهيدا و40 إصابة", [("killed", 12, 12, None), ("injured", 40, 40, None)]),
+        ("وقوع إصابتين في البلدة", [("injured", 2, 2, None)]),
+        ("قتل أربعة و خمسين عاملا", [("killed", 54, 54, "عاملا")]),
+        ("شيع الأهالي القتلى الـ 12", [("killed", 12, 12, None)]),
+        ("مقتل شرطيين في هجوم", [("killed", 2, 2, "شرطيين")]),
+        ("قتل ضابطا شرطة", [("killed", 2, 2, "ضابطا شرطة")]),
+        ("قدر عدد القتلى بثمانية", [("killed", 8, 8, None)]),
+        ("وصل عدد النازحين إلى 90 ألف شخص", [("displaced", 90_000, 90_000, None)]),
+        ("إصابة ثلاثة من هؤلاء", [("injured", 3, 3, None)]),
+        ("لا يزال عشرات الضحايا تحت الأنقاض", [("missing", 20, None, None)]),
+    ],
+)
+def test_numbers_of_harm(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("مقتل 4 مدنيين (امرأة و3 أطفال)", [(4, False), (1, True), (3, True)]),
+        ("سقوط 28 قتيلا - 17 متمردا و11 جنديا", [(28, False), (17, True), (11, True)]),
+        ("إن ستة مدنيين (رجل وخمسة أطفال) قتلوا", [(6, False), (1, True), (5, True)]),
+        ("إن امرأة وثلاثة أطفال بين القتلى", [(3, True), (1, True)]),
+        ("ومن بين القتلى أيضا أربعة جنود باكستانيين", [(4, True)]),
+    ],
+)
+def test_parts_of_a_total(text: str, expected: list[tuple[int, bool]]) -> None:
+    assert [(c.low, c.part) for c in find(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل حارسان وثلاثة سياح", [("killed", 2, 2, "حارسان"), ("killed", 3, 3, "سياح")]),
+        ("إن 15 مسلحا حوثيا قتلوا في غارة", [("killed", 15, 15, "مسلحا حوثيا")]),
+        ("كان 18 عاملا قد أصيبوا أمس في تفجير حافلة تقل حجاجا", [("injured", 18, 18, "عاملا")]),
+        ("أوضح أنه قتل 3 عمال وأصيب 13 آخرون", [("killed", 3, 3, "عمال"), ("injured", 13, 13, None)]),
+        ("إن أربعة جنود من رفاقهم لقوا مصرعهم", [("killed", 4, 4, "جنود")]),
+        ("أطلق النار على حارس فأرداه قتيلا", [("killed", 1, 1, None)]),
+        ("مما أدى إلى مقتلهما", [("killed", 2, 2, None)]),
+        ("أعلن الجيش قتلهم 12 مسلحا", [("killed", 12, 12, None)]),
+        ("تمكن مسلحون من أسر 10 سائقين", [("captured", 10, 10, "سائقين")]),
+        ("قنص جنديا في الحي", [("killed", 1, 1, "جنديا")]),
+        ("مقتل سائق وأطفاله الخمسة", [("killed", 1, 1, "سائق"), ("killed", 5, 5, "أطفاله الخمسة")]),
+        ("العثور على جثة شاب قرب النهر", [("killed", 1, 1, "شاب")]),
+        ("أودى انفجار سيارة كانت متوقفة قرب سوق البلدة الكبير، بحياة سبعة باعة", [("killed", 7, 7, "باعة")]),
+    ],
+)
+def test_victims_wherever_they_stand(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أسرت القوات اليمنية ثلاثة مسلحين", ("captured", 3, 3, None)),
+        ("خسر الجيش اثنين من جنوده", ("killed", 2, 2, None)),
+        ("فقد الجيش عشرة جنود", ("killed", 10, 10, "جنود")),
+        ("اختطفت الميليشيات الناشط في الجامعة سامر نوري", ("captured", 1, 1, "سامر نوري")),
+    ],
+)
+def test_victims_behind_whoever_did_it_or_lost_them(text: str, expected: Row) -> None:
+    assert named(text) == [expected]
+
+
+def test_the_second_body_of_a_count_does_not_end_the_list() -> None:
+    found = named("إصابة 43 من الحوثيين وقوات صالح و7 من عناصر المقاومة الشعبية")
+    assert [row[:3] for row in found] == [("injured", 43, 43), ("injured", 7, 7)]
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("مقتل زعيم الحركة، أبو بكر سعيد، في غارة", "أبو بكر سعيد"),
+        ("مقتل قائد ميداني في التنظيم يدعى سامر", "سامر"),
+        ("مقتل الصحفي محمد سعيد", "الصحفي محمد سعيد"),
+        ("مقتل المتحدث باسم حركة الشباب، محمد سعيد", "محمد سعيد"),
+        ('مقتل السيدة "هفاء سرناني"', "هفاء سرناني"),
+        ("وبين القتلى أيضا العقيد محمد سعيد", "العقيد محمد سعيد"),
+        ("أكدت الكتائب مقتل، محمد سعيد، في القصف", "محمد سعيد"),
+    ],
+)
+def test_the_name_of_an_office_holder(text: str, group: str) -> None:
+    assert named(text) == [("killed", 1, 1, group)]
 
 
 @pytest.mark.parametrize(
@@ -187,6 +285,13 @@ def test_absence_of_casualties(text: str, count: int | None) -> None:
         "حققت الغارة إصابات مباشرة",
         "أفرجت السلطات عن خمسة معتقلين",
         "أصابت القذيفة منزلا",
+        "عملية تهدف إلى القضاء على المسلحين",
+        "انتهت عملية احتجاز رهائن في الفندق",
+        "نزح السكان إلى القرى المجاورة",
+        "محاولة خطف أجانب فاشلة",
+        "احتجزوهم في مدرسة",
+        "يرتقي شهداء كل يوم",
+        "20 في المئة منهم",
     ],
 )
 def test_what_counts_no_casualties(text: str) -> None:

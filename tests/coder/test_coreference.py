@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.coreference import Group, Telling, cluster, fullness, pair_chances, pair_features, pairs
+from marsad.coder.coreference import Group, Telling, cluster, fullness, pair_chances, pair_facts, pairs
+from marsad.coder.facts import names
 from marsad.coder.pipeline import tellings
 from marsad.coder.roles import weigh_roles
 
@@ -51,9 +52,11 @@ def test_a_group_is_led_by_its_fullest_telling_and_typed_by_all(analysed) -> Non
     first.trigger.types = {"air_strike": 0.4, "shelling": 0.6}
     group = Group([first, second])
     assert group.lead is second
+    shares = group.shares()
+    assert shares["air_strike"] > shares["shelling"]
+    assert sum(shares.values()) == pytest.approx(1.0)
+    group.judge({"air_strike": 0.7, "shelling": 0.3})
     assert group.kind == "air_strike"
-    first.trigger.types = second.trigger.types = {}
-    assert Group([first, second]).kind == second.trigger.cls
     assert fullness(second) > fullness(first)
 
 
@@ -61,10 +64,10 @@ def test_what_speaks_for_a_retelling(analysed) -> None:
     analysis = analysed(TWICE)
     found = tellings(analysis)
     first, later = found[0], next(t for t in found if t.trigger.hit.reading.pro == "ال")
-    features = pair_features(analysis, first, later)
-    assert "types=shelling+shelling" in features
-    assert "lemma=same,def,1" in features
-    assert "counts=equal,same" in features
+    features = names(pair_facts(analysis, first, later))
+    assert "types/first+second=shelling | shelling" in features
+    assert "types/lemma+later+gap=same | def | 1" in features
+    assert "agreeing/counts+kind=equal | same" in features
     assert len(features) == len(set(features))
     chances = pair_chances(analysis, found)
     assert chances[first.trigger.n, later.trigger.n] == pytest.approx(0.8808, abs=1e-3)
@@ -78,24 +81,24 @@ def test_what_speaks_for_a_retelling(analysed) -> None:
 def test_how_two_tellings_agree_on_their_places(analysed, places, expected: str) -> None:
     analysis = analysed(TWICE)
     first, later = tellings(analysis)[:2]
-    first.places, later.places = ([frozenset([name]) for name in names] for names in places)
-    assert f"place={expected}" in pair_features(analysis, first, later)
+    first.places, later.places = ([frozenset([name]) for name in given] for given in places)
+    assert f"roles/place={expected}" in names(pair_facts(analysis, first, later))
 
 
 def test_other_names_and_counts_are_noted(analysed) -> None:
     analysis = analysed("قصفت القوات البلدة وقتل ثلاثة مدنيين. وقتل خمسة جنود في هجومها الثاني. وانسحبت.")
     found = tellings(analysis)
     found[0].places, found[-1].places = [frozenset("x")], [frozenset("y")]
-    assert "place=apart" in pair_features(analysis, found[0], found[-1])
-    every = [f for a, b in pairs(found) for f in pair_features(analysis, a, b)]
-    assert any(f.startswith("counts=differ") for f in every)
-    assert any(f.startswith("counts=missing") for f in every)
-    assert any(f.startswith("pronoun=") for f in every)
+    assert "roles/place=apart" in names(pair_facts(analysis, found[0], found[-1]))
+    every = [f for a, b in pairs(found) for f in names(pair_facts(analysis, a, b))]
+    assert any(f.startswith("agreeing/counts+kind=differ") for f in every)
+    assert any(f.startswith("agreeing/counts+kind=missing") for f in every)
+    assert any(f.startswith("apart/owned+kind+gap=yes") for f in every)
 
 
 def test_triggers_side_by_side_and_in_one_sentence(analysed) -> None:
     analysis = analysed("بدأ قصف هجوم، وهجوم القوات على البلدة.")
     found = tellings(analysis)
-    every = [f for a, b in pairs(found) for f in pair_features(analysis, a, b)]
-    assert any(f.startswith("adjacent=") for f in every)
-    assert any(f.startswith("linked=و") for f in every)
+    every = [f for a, b in pairs(found) for f in names(pair_facts(analysis, a, b))]
+    assert any(f.startswith("same_sentence/beside+cls+other=yes") for f in every)
+    assert any(f.startswith("same_sentence/linked+cls+other=yes") for f in every)

@@ -24,16 +24,18 @@ REPORT = Report(
 @pytest.fixture
 def models(plain_models: Models) -> Models:
     """Actors after the trigger did it, places in its clause are where, and one sentence shares times and tolls."""
-    role = Choice(("initiator", "none", "target"), {"order=a1,s0": (3.0, 0.0, 0.0)})
-    place = Binary({"(bias)": -1.0, "site=after,s0,c0,t0": 3.0})
+    role = Choice(("initiator", "none", "target"), {"order/order+sentences=a1 | 0": (3.0, 0.0, 0.0)})
+    place = Binary({"(bias)": -1.0, "order/side+sentences+clauses+triggers=after | 0 | 0 | 0": 3.0})
     return replace(
         plain_models,
         role=role,
-        role_again=Choice(role.labels, {"rank0=0,f": (3.0, 0.0, 0.0), "own=fa": (1.0, 0.0, 0.0)}),
+        role_again=Choice(
+            role.labels, {"first_role/rank+chance=0 | f": (3.0, 0.0, 0.0), "own/own=fa": (1.0, 0.0, 0.0)}
+        ),
         place=place,
-        place_again=Binary({"(bias)": -2.0, "rank0=0,f": 5.0}),
-        time=Binary({"(bias)": -1.0, "own=True,after,s0": 3.0}),
-        toll=Binary({"(bias)": -1.0, "type+kind=shelling,killed": 3.0, "type+kind=arrest,captured": 3.0}),
+        place_again=Binary({"(bias)": -2.0, "first_role/rank+chance=0 | f": 5.0}),
+        time=Binary({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}),
+        toll=Binary({"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0, "type/type+toll=arrest | captured": 3.0}),
     )
 
 
@@ -69,7 +71,7 @@ def test_chances_and_reasons_are_those_that_decided(models: Models) -> None:
     assert explanation.field("trigger").taken[0].chance == pytest.approx(0.9526, abs=1e-3)
     (kind,) = explanation.field("type").taken
     assert kind.value == "shelling"
-    assert [(r.text, r.weight) for r in kind.reasons] == [("trigger class: shelling", 8.0)]
+    assert [(r.text, r.weight) for r in kind.reasons] == [("likeliest type of the tellings; type: shelling", 8.0)]
     (doer,) = explanation.field("initiators").taken
     assert doer.value == "قوات النظام"
     assert [r.weight for r in doer.reasons] == [3.0, 3.0, 1.0]

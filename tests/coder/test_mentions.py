@@ -36,6 +36,18 @@ def cores(text: str, kind: str) -> list[str]:
         ("خطف مسلحون مجهولون طبيبا", ["مسلحون مجهولون", "طبيبا"]),
         ("وبحسب المصدر سلم المقاتلون سلاحهم للحوثيين", ["المقاتلون", "للحوثيين"]),
         ("تقدم لواء شهداء اليرموك", ["لواء شهداء اليرموك"]),
+        ("قتل التنظيم 20 شخصا", ["التنظيم", "شخصا"]),
+        ("دمروا ناقلة جند إسرائيلية ثم ناقلة أخرى", ["ناقلة جند إسرائيلية"]),
+        ("وصلت تعزيزات روسية ثم وصلت تعزيزات", ["تعزيزات روسية"]),
+        ("أغارت طائرات أمريكية من دون طيار", ["طائرات أمريكية من دون طيار"]),
+        ("تقدمت القوات الموالية لصالح", ["القوات الموالية لصالح"]),
+        ("انسحبت القوات الرديفة", ["القوات الرديفة"]),
+        ("قصف الحوثيين وصالح القرية", ["الحوثيين", "صالح"]),
+        ("أصيب صالح في القرية", []),
+        ("منزل يعود لعائلة الأسطل", ["عائلة الأسطل"]),
+        ("قتل مدنيون «لم يحملوا سلاحا في أي يوم»", ["مدنيون"]),
+        ("هجوم نفذته وحدة خاصة", ["وحدة خاصة"]),
+        ("هاجم مسلحون جنوبي المدينة", ["مسلحون"]),
     ],
 )
 def test_actor_cores(text: str, expected: list[str]) -> None:
@@ -61,6 +73,72 @@ def test_actor_cores(text: str, expected: list[str]) -> None:
 )
 def test_place_cores(text: str, expected: list[str]) -> None:
     assert cores(text, "place") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل في قصف صاروخي تركي", ["تركي"]),
+        ("إن قصفا إسرائيليا أصاب البيت", ["إسرائيليا"]),
+        ("سقطت مقذوفات حوثية", ["حوثية"]),
+        ("تقدمت القوات الهندية والباكستانية", ["القوات الهندية", "الباكستانية"]),
+        ("مقتل فلسطيني في الحي", ["فلسطيني"]),
+        ("بضائع تركية في السوق", []),
+    ],
+)
+def test_side_by_its_adjective(text: str, expected: list[str]) -> None:
+    assert cores(text, "actor") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("رجل يدعى صالح الصومالي", ["رجل", "صالح الصومالي"]),
+        ("قتل القيادي المدعو «صرحات»", ["القيادي", "«صرحات»"]),
+        ("زعيمهم بيت الله محسود", ["زعيمهم", "بيت الله محسود"]),
+        ("قتل «موسى اليتيم»", ["موسى اليتيم"]),
+        ("الشيخ عبد الله فهد عبد الله الرشيد", ["الشيخ عبد الله فهد عبد الله الرشيد"]),
+        ("خرج منها على الفور", []),
+        ("أصيب في مدرسة محمد الفاتح", []),
+        ("سلموا صالح أوراقهم", []),
+        ("مقتل صالح العاروري", ["صالح العاروري"]),
+        ("تقدم لواء «جفعاتي»", ["لواء «جفعاتي»"]),
+    ],
+)
+def test_persons(text: str, expected: list[str]) -> None:
+    assert cores(text, "actor") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("فجرت انتحارية نفسها", ["انتحارية"]),
+        ("قتلوا في عملية انتحارية", []),
+        ("الهجوم الانتحاري", []),
+        ("هجوم مسلح في الحي", []),
+        ("مقتل مسلح في الحي", ["مسلح"]),
+        ("السبب الرئيسي للنزاع", []),
+        ("انفجار في محافظة أبين", []),
+        ("بحاجة إلى دعم", []),
+        ("قذيفة مضادة للأفراد", []),
+        ("تنظيم مسيرة سلام", []),
+        ("قال في مؤتمر صحفي", []),
+    ],
+)
+def test_adjectives_and_places_are_no_people(text: str, expected: list[str]) -> None:
+    assert cores(text, "actor") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اتهمت موسكو كييف بالقصف", ["موسكو", "كييف"]),
+        ("وصل الوفد إلى موسكو", []),
+        ("القاهرة، مصر -- انفجرت قنبلة", ["مصر"]),
+    ],
+)
+def test_capitals_stand_for_their_governments(text: str, expected: list[str]) -> None:
+    assert [phrase.core.text for phrase in mentions(text) if phrase.cls == "state"] == expected
 
 
 def test_core_leaves_proclitics_out() -> None:
@@ -103,6 +181,10 @@ def test_bare_head_takes_its_tie() -> None:
 
 def test_definite_descriptions_are_unnamed() -> None:
     assert [p.named for p in mentions("دخلت المدينة") if p.kind == "place"] == [False]
+
+
+def test_second_half_of_a_first_name_is_no_surname() -> None:
+    assert "الله" not in cores("قتل بيت الله محسود. ثم عاد إلى رام الله", "actor")
 
 
 def test_surname_stands_for_the_person() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import may_be_name, quoted, raw_skip, skip_of, split_pro
+from marsad.coder.nominal import adjectives, may_be_name, quoted, raw_skip, skip_of, split_pro
 from marsad.model import Report
 from marsad.text.tokens import tokenize
 
@@ -38,3 +38,9 @@ def test_ordinary_words_are_no_names() -> None:
     doc = Document(Report("r", "", "كفرشلوط وقال"))
     assert may_be_name(doc, 0)
     assert not may_be_name(doc, 1)
+
+
+@pytest.mark.parametrize(("text", "end"), [("مقاتلون جنوبيون", 2), ("مسلحون شمالي المدينة", 1), ("القوات التركية", 2)])
+def test_adjectives_end_before_a_direction(text: str, end: int) -> None:
+    doc = Document(Report("r", "", text))
+    assert adjectives(doc, 1, ("nationality",), definite=text.startswith("ال")) == end

@@ -34,3 +34,11 @@ def test_pronoun_on_forces() -> None:
 
 def test_people_stand_for_themselves() -> None:
     assert "المدنيين" not in antecedents("قتل خمسة مدنيين. ثم خرج المدنيين")
+
+
+def test_army_stands_for_itself() -> None:
+    assert "الجيش" not in antecedents("هاجم الجيش التركي القرية. ثم انسحب الجيش")
+
+
+def test_short_name_of_brigades() -> None:
+    assert antecedents("قصفت سرايا القدس الموقع. ثم هاجمت السرايا القوة")["السرايا"] == "سرايا القدس"

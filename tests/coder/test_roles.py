@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from marsad.coder.facts import names as features_of
 from marsad.coder.linear import Binary, Choice
 from marsad.coder.roles import ROLES, candidates, weigh_roles
 
@@ -30,9 +31,9 @@ def test_of_a_name_told_twice_the_nearest_is_weighed(analysed) -> None:
 
 def test_what_is_coordinated_stands_where_the_first_stands(analysed) -> None:
     analysis = analysed("قصفت قوات النظام بلدتي سراقب وكفرنبل.")
-    rows = {phrase.core.text: features for phrase, features in candidates(analysis, analysis.triggers[0])}
-    joined = [f for features in rows.values() for f in features if f.startswith("joined=")]
-    orders = [{f for f in features if f.startswith("order=")} for text, features in rows.items() if "قوات" not in text]
+    rows = {p.core.text: features_of(facts) for p, facts in candidates(analysis, analysis.triggers[0])}
+    joined = [f for features in rows.values() for f in features if f.startswith("joined/")]
+    orders = [{f for f in features if f.startswith("order/")} for text, features in rows.items() if "قوات" not in text]
     assert joined
     assert orders[0] == orders[1]
 
@@ -41,22 +42,22 @@ def test_what_is_known_of_a_mention_besides(analysed) -> None:
     analysis = analysed("قالت قوات النظام إن القصف على بلدة سراقب بريف إدلب قتل ثلاثة مدنيين.")
     trigger = next(t for t in analysis.triggers if t.cls == "shelling")
     rows = dict(zip(names(candidates(analysis, trigger)), candidates(analysis, trigger), strict=True))
-    everything = [f for _, features in rows.values() for f in features]
-    assert any(f.startswith("is_source=") for f in everything)
-    assert any(f.startswith("container=") for f in everything)
-    assert any(f.startswith("counted=killed") for f in everything)
-    assert any(f.startswith("opens=") for f in everything)
+    everything = [f for _, facts in rows.values() for f in features_of(facts)]
+    assert any(f.startswith("is_source/") for f in everything)
+    assert any(f.startswith("container/") for f in everything)
+    assert any(f.startswith("counted/as+type=killed") for f in everything)
+    assert any(f.startswith("opens/") for f in everything)
 
 
 def test_the_sides_of_a_clash(analysed) -> None:
     analysis = analysed("اندلعت اشتباكات بين قوات النظام من جهة وفصائل المعارضة من جهة أخرى.")
     trigger = next(t for t in analysis.triggers if t.cls == "armed_clash")
     sides = [
-        [f for f in features if f.startswith("between=")]
-        for phrase, features in candidates(analysis, trigger)
+        [f for f in features_of(facts) if f.startswith("between/")]
+        for phrase, facts in candidates(analysis, trigger)
         if phrase.kind == "actor"
     ]
-    assert sides == [["between=1,armed_clash"], ["between=2,armed_clash"]]
+    assert sides == [["between/half+type=1 | armed_clash"], ["between/half+type=2 | armed_clash"]]
 
 
 def test_chances_come_from_the_models(analysed, plain_models) -> None:
@@ -69,7 +70,7 @@ def test_chances_come_from_the_models(analysed, plain_models) -> None:
             assert filler.initiator == 0.0
         else:
             assert filler.initiator > 0.9 > filler.target > 0.0
-        assert filler.features
+        assert filler.facts
         assert filler.named is analysis.named(filler.phrase)
     assert set(sure.labels) == set(ROLES)
 

@@ -15,7 +15,7 @@ from marsad.model import MarsadError, Report
 
 @pytest.fixture
 def low(monkeypatch) -> None:
-    monkeypatch.setattr(fit, "STRENGTHS", {name: fit.Strength(s.c, 2, 5) for name, s in fit.STRENGTHS.items()})
+    monkeypatch.setattr(fit, "STRENGTHS", {name: fit.Strength(s.c, 2, 0.0, 5) for name, s in fit.STRENGTHS.items()})
 
 
 def test_reports_are_paired_with_their_gold(sample_reports, sample_golds) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from marsad.lexicon import compile as compiling
-from marsad.lexicon.compile import build, cache_path, load, read_entries
+from marsad.lexicon.compile import build, cache_path, load, own_folders, read_entries
 from marsad.model import MarsadError
 
 GOOD = 'kind = "trigger"\n[[entry]]\nlemma = "هجوم"\ncls = "ground_attack"\nnouns = ["هجوم"]\nmatches = ["هجوم"]\n'
@@ -16,6 +16,7 @@ GOOD = 'kind = "trigger"\n[[entry]]\nlemma = "هجوم"\ncls = "ground_attack"\n
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("MARSAD_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("MARSAD_LEXICON", "")
     monkeypatch.setattr(compiling.towns, "town_names", lambda _path: iter([("بلده ما", "بلدة ما"), ("هجوم", "هجوم")]))
     data = tmp_path / "data"
     data.mkdir()
@@ -89,3 +90,47 @@ def test_cache_folder_that_cannot_be_written(folder: Path, tmp_path: Path, monke
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("MARSAD_CACHE", str(tmp_path / "file"))
     assert "هجوم" in load(folder).words
+
+
+OWN = 'kind = "trigger"\n[[entry]]\nlemma = "هجوم"\ncls = "shelling"\nnouns = ["زخة"]\nmatches = ["زخة"]\n'
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "own.toml").write_text(OWN, encoding="utf-8")
+    monkeypatch.setenv("MARSAD_LEXICON", str(mine))
+    return mine
+
+
+def test_the_users_own_files_add_to_the_lexicon(folder: Path, own: Path) -> None:
+    words = load(folder)
+    assert words.kinds("زخه")["trigger"].sense.cls == "shelling"
+    assert words.kinds("هجوم")["trigger"].sense.cls == "ground_attack"
+    assert "زخه" not in build(folder).words
+
+
+def test_a_change_of_an_own_file_is_seen(folder: Path, own: Path) -> None:
+    load(folder)
+    (own / "own.toml").write_text(OWN.replace("زخة", "رشة"), encoding="utf-8")
+    assert "رشه" in load(folder).words
+    assert "زخه" not in load(folder).words
+
+
+def test_bad_own_data_is_named(folder: Path, own: Path) -> None:
+    (own / "own.toml").write_text(OWN.replace("nouns", "colour"), encoding="utf-8")
+    with pytest.raises(MarsadError, match=r"own\.toml.*colour"):
+        load(folder)
+
+
+def test_own_folders_are_the_named_or_the_usual(own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_folders() == (own,)
+    monkeypatch.setenv("MARSAD_LEXICON", str(tmp_path / "none"))
+    with pytest.raises(MarsadError, match="no such folder, named by MARSAD_LEXICON"):
+        own_folders()
+    monkeypatch.delenv("MARSAD_LEXICON")
+    monkeypatch.setattr(compiling, "user_config_dir", lambda _: str(tmp_path))
+    assert own_folders() == ()
+    (tmp_path / "lexicon").mkdir()
+    assert own_folders() == (tmp_path / "lexicon",)

@@ -165,6 +165,7 @@ def test_long_rows_are_read_in_bounded_depth() -> None:
         ("بين 3 و5 آلاف", 3000, 5000),
         ("5-7 جنود", 5, 7),
         ("خمسة أو ستة عمال", 5, 6),
+        ("أربعة و خمسين عاملا", 54, 54),
     ],
 )
 def test_phrase_gives_its_range(text: str, low: int | None, high: int | None) -> None:

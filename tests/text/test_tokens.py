@@ -101,3 +101,28 @@ def test_a_line_break_parts_two_texts(first: str, second: str) -> None:
 def test_long_runs_give_tokens_in_proportion(piece: str) -> None:
     """No piece, however often repeated, makes more tokens a character than it does once or twice."""
     assert len(tokenize(piece * 5000)) <= 5000 * len(piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters", "expected"),
+    [
+        ("قُتِلَجندي", 3, ["قُتِلَ", "جندي"]),
+        ("قـتـلـجندي", 3, ["قـتـلـ", "جندي"]),
+        ("مدينةقتلجندي", 3, ["مدينة", "قتل", "جندي"]),
+        ("قـ ـتلجندي", 3, ["قـ ـتلجندي"]),
+        ("\ufefbجندي", 1, ["\ufefbجندي"]),  # the seam falls inside a ligature
+        ("قتلجندي", 9, ["قتلجندي"]),
+    ],
+)
+def test_a_seam_parts_a_word(text: str, letters: int, expected: list[str]) -> None:
+    def seam(form: str) -> int:
+        return letters if form.endswith("جندي") else 0
+
+    assert [token.text for token in tokenize(text, seam)] == expected
+
+
+@given(TEXT, st.integers(0, 6))
+def test_parted_tokens_read_back(text: str, letters: int) -> None:
+    for i, token in enumerate(tokenize(text, lambda form: letters)):
+        assert token.i == i
+        assert token.text == text[token.start : token.end] != ""

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from marsad.cli.progress import Bar, progress
-from marsad.cli.runner import code_all, code_one, models_in
+from marsad.cli.runner import SHIPPED, How, code_all, code_one, models_in
 from marsad.cli.terminal import tell
+from marsad.coder.registry import coder
 from marsad.exchange import Defaults, InputError, Meter, open_whole, read_reports
 from marsad.exchange.reading import size_of
 from marsad.model import Report
@@ -44,16 +45,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """By how many processes reports are coded, and the folder of the weights if not the shipped ones."""
+    """By how many processes reports are coded, and how."""
 
     jobs: int = 1
-    weights: Path | None = None
+    how: How = SHIPPED
 
 
 def run(paths: list[str], defaults: Defaults, out: str | None, means: Means, pretty: bool | None) -> bool:
     """Code every report of ``paths``; whether all of them could be read. ``pretty`` left open is decided here."""
-    if means.weights:
-        models_in(means.weights)  # a folder without weights is told before anything is coded
+    coder(means.how.coder)  # one that is not there, or a folder without weights, is told before anything is coded
+    if means.how.weights:
+        models_in(means.how.weights)
     target = None if out in (None, "-") else Path(str(out))
     if target:
         _check_target(target, paths)
@@ -88,7 +90,7 @@ def _pretty_by_default(items: Items, target: Path | None) -> tuple[Items, bool]:
 
 def _write(items: Items, means: Means, target: Path | None, count: Count, bar: Bar) -> None:
     with _output(target) as stream:
-        for outcome in code_all(items, means.jobs, means.weights):
+        for outcome in code_all(items, means.jobs, means.how):
             if isinstance(outcome, InputError):
                 _fault(outcome, count, bar)
                 continue
@@ -108,7 +110,7 @@ def _show(items: Items, means: Means, count: Count, bar: Bar) -> None:
         if isinstance(item, InputError):
             _fault(item, count, bar)
             continue
-        coding = code_one(item, means.weights)
+        coding = code_one(item, means.how)
         if isinstance(coding, InputError):
             _fault(coding, count, bar)
             continue

@@ -14,13 +14,24 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-import marsad
 from marsad.coder.linear import Models, read
 from marsad.coder.pipeline import code
+from marsad.coder.registry import RULES, coder
 from marsad.exchange import InputError, dump_line
 from marsad.model import Coding, MarsadError, Report
 
 _BATCH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class How:
+    """Which coder codes a report, and the folder of its weights if not the shipped ones (the rule coder's alone)."""
+
+    coder: str = RULES
+    weights: Path | None = None
+
+
+SHIPPED = How()
 _WAITING = 3  # batches a worker may have waiting, so that memory stays bounded
 
 
@@ -33,17 +44,12 @@ class Coded:
     claims: int
 
 
-def code_all(
-    items: Iterable[Report | InputError], jobs: int = 1, weights: Path | None = None
-) -> Iterator[Coded | InputError]:
-    """Each report coded, each fault handed on, in order. ``jobs`` processes; 0 takes one a core.
-
-    ``weights`` is a folder of weights to use instead of the shipped ones.
-    """
+def code_all(items: Iterable[Report | InputError], jobs: int = 1, how: How = SHIPPED) -> Iterator[Coded | InputError]:
+    """Each report coded, each fault handed on, in order. ``jobs`` processes; 0 takes one a core."""
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
-        return (_outcome(item, weights) for item in items)
-    return _pooled(iter(items), jobs, weights)
+        return (_outcome(item, how) for item in items)
+    return _pooled(iter(items), jobs, how)
 
 
 @cache
@@ -52,10 +58,10 @@ def models_in(weights: Path) -> Models:
     return read(weights)
 
 
-def code_one(report: Report, weights: Path | None = None) -> Coding | InputError:
+def code_one(report: Report, how: How = SHIPPED) -> Coding | InputError:
     """The coding of a report; a failure of the coder itself is told as a fault of this report alone."""
     try:
-        return code(report, models_in(weights)) if weights else marsad.code(report)
+        return code(report, models_in(how.weights)) if how.weights else coder(how.coder)(report)
     except MarsadError:
         raise
     except Exception as error:  # one report must not end a run over an archive
@@ -68,26 +74,26 @@ def coder_failed(report: Report, error: Exception) -> InputError:
     return InputError(f"report {report.id}", told, "please report it as a bug, with the text")
 
 
-def _outcome(item: Report | InputError, weights: Path | None) -> Coded | InputError:
+def _outcome(item: Report | InputError, how: How) -> Coded | InputError:
     if isinstance(item, InputError):
         return item
-    coding = code_one(item, weights)
+    coding = code_one(item, how)
     if isinstance(coding, InputError):
         return coding
     return Coded(item.id, dump_line(coding.to_dict()), len(coding.claims))
 
 
-def _batch(items: list[Report | InputError], weights: Path | None) -> list[Coded | InputError]:
-    return [_outcome(item, weights) for item in items]
+def _batch(items: list[Report | InputError], how: How) -> list[Coded | InputError]:
+    return [_outcome(item, how) for item in items]
 
 
-def _pooled(items: Iterator[Report | InputError], jobs: int, weights: Path | None) -> Iterator[Coded | InputError]:
+def _pooled(items: Iterator[Report | InputError], jobs: int, how: How) -> Iterator[Coded | InputError]:
     # Spawned, not forked: a progress bar runs a thread, and forking beside a thread can lock up.
     pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
     waiting: deque[Future[list[Coded | InputError]]] = deque()
     try:
         while batch := list(islice(items, _BATCH)):
-            waiting.append(pool.submit(partial(_batch, weights=weights), batch))
+            waiting.append(pool.submit(partial(_batch, how=how), batch))
             if len(waiting) > jobs * _WAITING:
                 yield from waiting.popleft().result()
         while waiting:

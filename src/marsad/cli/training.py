@@ -27,7 +27,8 @@ def run(gold: Path, reports: str, out: Path, folds: int) -> None:
     from marsad.learn.store import write
     from marsad.learn.training import pair, steps, train
 
-    labelled = pair(_reports(reports), _golds(gold))
+    given = list(_reports(reports))
+    labelled = pair(given, _golds(gold, {report.id: report.text for report in given}))
     with _progress(steps(len(labelled), folds)) as bar:
         models, result = train(labelled, folds, bar)
     write(models, out)
@@ -48,9 +49,21 @@ def _reports(path: str) -> Iterator[Report]:
             raise item
 
 
-def _golds(path: Path) -> list[dict[str, Any]]:
-    load_rows(path)  # tells which line is not in the exchange format
-    return [json.loads(line) for line in path.read_bytes().split(b"\n") if line.strip()]
+def _golds(path: Path, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
+    """The gold codings of a file; annotations without words take them from the reports' texts."""
+    from marsad.learn.standoff import expanded, is_standoff
+
+    try:
+        rows = [json.loads(line) for line in path.read_bytes().split(b"\n") if line.strip()]
+    except (OSError, ValueError):
+        rows = []
+    if not any(map(is_standoff, rows)):
+        load_rows(path)  # tells which line is not in the exchange format
+    for row in rows:
+        if not is_standoff(row):
+            yield row
+        elif row.get("id") in texts:
+            yield expanded(row, texts[row["id"]])
 
 
 @contextmanager

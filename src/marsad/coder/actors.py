@@ -6,6 +6,7 @@ A name grows rightwards: a genitive («قوات النظام»), adjectives («�
 
 from __future__ import annotations
 
+from marsad.coder.actor_heads import any_origin, no_actor, says_too_little
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
     CLOSING,
@@ -21,12 +22,16 @@ from marsad.coder.nominal import (
     skip_of,
     split_pro,
 )
+from marsad.coder.origins import read_origin
 from marsad.coder.persons import name_end, read_person
-from marsad.lexicon import Hit, Reading
+from marsad.lexicon import Hit
 
 _ADJECTIVES = ("nationality", "descriptor")
 _DEEPEST = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
+_QUOTED_WITH_PEOPLE = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 _UNIT_NAME = 3  # words of an unknown unit's name
+_JOINED = frozenset(("actor_name", "nationality", "descriptor"))
+_PILOTLESS = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
 _NO_ADJECTIVE = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
 
 
@@ -38,7 +43,7 @@ def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
     multi = i in doc.phrases
     name = doc.hit(i, "actor_name") if multi or "actor_name" in kinds else None
     head = doc.hit(i, "actor_head") if multi or "actor_head" in kinds else None
-    if name and (name.reading.enc or ("ambiguous" in name.reading.sense.feats and not _stands_alone(doc, name))):
+    if name and _another_thing(doc, name):
         name = None
     if name and (head is None or name.j >= head.j):
         grown = _named(doc, name, depth)
@@ -53,8 +58,25 @@ def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
             return person
     if head:
         return _headed(doc, head, depth)
-    found = _by_origin(doc, i) if "nationality" in kinds or "descriptor" in kinds else None
+    found = read_origin(doc, i) if "nationality" in kinds or "descriptor" in kinds else None
     return found or (_by_tie(doc, i, depth) if "attachment" in kinds else None)
+
+
+def _another_thing(doc: Document, name: Hit) -> bool:
+    """Whether the words of a known name mean another thing here."""
+    feats = name.reading.sense.feats
+    if name.reading.enc or ("ambiguous" in feats and not _stands_alone(doc, name)):
+        return True
+    return "joined" in feats and not _joined(doc, name)
+
+
+def _joined(doc: Document, name: Hit) -> bool:
+    """Whether «صالح» is joined by و to another actor, and is no first name («الحوثيين وصالح»)."""
+    k = name.i - 1 if name.reading.pro == "و" else name.i - 2
+    if name.reading.pro not in ("", "و") or (not name.reading.pro and doc.form(name.i - 1) != "و"):
+        return False
+    joined = is_word(doc, k) and not _JOINED.isdisjoint(doc.kinds[k])
+    return joined and name_end(doc, name.i) <= name.j and not (is_word(doc, name.j) and may_be_name(doc, name.j))
 
 
 def _stands_alone(doc: Document, name: Hit) -> bool:
@@ -107,12 +129,12 @@ def _closing(doc: Document, i: int, j: int) -> bool:
 def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
     sense, pro, enc = head.reading
     flags = sense.feats
-    if _no_actor(doc, head):
+    if no_actor(doc, head):
         return None
     skip = skip_of(pro)
     found = Stretch(head.i, head.j, head.i, skip, sense.cls, sense.lemma, "actors:head", False, flags, pro=pro)
     if enc:
-        return found
+        return None if "needs" in flags else found
     found.j, found.named = grow(doc, head)
     if head.j - head.i > 1 and has_article(doc.tokens[head.j - 1].form):
         found.named = True  # «قوات الأمن» is a name as it stands
@@ -124,36 +146,7 @@ def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
             inner.i, inner.pro = head.i, pro
             return inner
     found = _tie(doc, found, depth)
-    return None if _says_too_little(doc, head, found) else found
-
-
-def _no_actor(doc: Document, head: Hit) -> bool:
-    """Whether the word is another thing here than the head of an actor's name."""
-    sense, pro, enc = head.reading
-    flags = sense.feats
-    if "kin" in flags and not enc:  # kin is named by its pronoun or its genitive
-        return not (is_word(doc, head.j) and has_article(doc.tokens[head.j].form))
-    if "human" in flags and "sg" in flags and pro.endswith("ال"):
-        return _adjective_here(doc, head)
-    if "weak" in flags and "آ" in doc.tokens[head.i].text:  # «الآمن», "safe", folds like «الأمن»
-        return True
-    place = doc.kinds[head.i].get("place_class") if enc else None
-    return place is not None and not place.enc  # «محافظة» is a governorate, not "his governor"
-
-
-def _says_too_little(doc: Document, head: Hit, found: Stretch) -> bool:
-    """A head without what its name needs: «قوة», "a force", or «جانب» without an adjective of origin."""
-    flags = found.flags
-    definite = has_article(doc.tokens[head.j - 1].form, found.pro)
-    if "needs" in flags:
-        return not (definite and _any_origin(doc, head.j, found.j))
-    return found.j == head.j and not definite and ("bare" in flags or "weak" in flags)
-
-
-def _adjective_here(doc: Document, head: Hit) -> bool:
-    """Whether a singular word for a person is an adjective of the definite noun in front («الحزب الإسلامي»)."""
-    adjective = "descriptor" in doc.kinds[head.i] and head.j == head.i + 1
-    return adjective and is_word(doc, head.i - 1) and has_article(doc.tokens[head.i - 1].form.lstrip("وبف"))
+    return None if says_too_little(doc, head, found) else found
 
 
 _LEAD_IN = Stretch(0, 0, 0, 0, "", "", "", False)
@@ -186,16 +179,22 @@ def grow(doc: Document, head: Hit, depth: int = 0) -> tuple[int, bool]:
     if definite:
         return _definite(doc, head, j)
     close = quoted(doc, j)
-    if close > 0:
+    if close > 0 and not ("human" in sense.feats and close - j > _QUOTED_WITH_PEOPLE):
         return adjectives(doc, close, _ADJECTIVES, definite=True), True
     end = adjectives(doc, j, _ADJECTIVES, definite=False)
     if end > j:
-        return end, _any_origin(doc, j, end) or "unit" in sense.feats
+        end = _pilotless(doc, head, end)
+        return end, any_origin(doc, j, end) or "unit" in sense.feats
     return _genitive(doc, head, j, depth)
 
 
-def _any_origin(doc: Document, i: int, j: int) -> bool:
-    return any("nationality" in doc.kinds[k] for k in range(i, j))
+def _pilotless(doc: Document, head: Hit, j: int) -> int:
+    """Past «من دون طيار», "without a pilot", behind the adjectives of aircraft."""
+    if head.reading.sense.cls == "aircraft":
+        for n in (3, 2):
+            if tuple(doc.form(k) for k in range(j, j + n)) in _PILOTLESS:
+                return j + n
+    return j
 
 
 def _definite(doc: Document, head: Hit, j: int) -> tuple[int, bool]:
@@ -203,10 +202,11 @@ def _definite(doc: Document, head: Hit, j: int) -> tuple[int, bool]:
     end = adjectives(doc, j, _ADJECTIVES, definite=True)
     if "unit" in flags and end == j and _relation_adjective(doc, end, flags):
         end += 1
-    if "unit" in flags:
+    if "numbered" in flags:
         number = end + 1 if doc.form(end) == "ال" else end
         if number < len(doc.tokens) and doc.tokens[number].kind == "number":
             return adjectives(doc, number + 1, _ADJECTIVES, definite=False), True
+    end = _pilotless(doc, head, end)
     named = end > j
     close = quoted(doc, end)
     if close > 0 and "unit" in flags and (close - end) <= 5:
@@ -236,7 +236,7 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     if doc.form(j) in OPENING and bare_hit(doc, j + 1, "actor_name"):
         return j + 2, True
     number = j + 1 if doc.form(j) == "ال" else j
-    if "unit" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
+    if "numbered" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
         return number + 1, True
     if not is_word(doc, j):
         return j, False
@@ -256,6 +256,8 @@ def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, b
             return adjectives(doc, end, _ADJECTIVES, definite=True), True
     if "unit" in flags:
         return _unit_name(doc, j)
+    if "family" in flags and (may_be_name(doc, j) or _definite_noun(doc, j)):
+        return j + 1, True
     if _definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
         return adjectives(doc, j + 1, _ADJECTIVES, definite=True), False
     return j, False
@@ -298,53 +300,6 @@ def _definite_noun(doc: Document, j: int) -> bool:
     return kinds.keys().isdisjoint(("time", "number", "trigger", "boundary", "attachment", "place_class", "say"))
 
 
-def _by_origin(doc: Document, i: int) -> Stretch | None:
-    """People named by origin alone: in the plural («إيطاليين»), or as the counted noun («15 صوماليا»)."""
-    reading = doc.kinds[i].get("nationality") or doc.kinds[i]["descriptor"]
-    sense = reading.sense
-    if (
-        reading.enc
-        or (sense.kind == "descriptor" and sense.cls not in ("origin", "creed"))
-        or "place_name" in doc.kinds[i]
-    ):
-        return None
-    if sense.cls == "country" and _of_happening(doc, i):
-        return Stretch(i, i + 1, i, 0, "state", sense.lemma, "actors:adjective", True)
-    if not _stands_for_people(doc, i, reading):
-        return None
-    end = adjectives(doc, i + 1, _ADJECTIVES, definite=has_article(doc.tokens[i].form, reading.pro))
-    cls = "nationals" if sense.kind == "nationality" or sense.cls == "origin" else "gunmen"
-    return Stretch(i, end, i, skip_of(reading.pro), cls, sense.lemma, "actors:origin", True, pro=reading.pro)
-
-
-def _stands_for_people(doc: Document, i: int, reading: Reading) -> bool:
-    feats = reading.sense.feats
-    before = doc.tokens[i - 1] if i else None
-    counted = before is not None and (before.kind == "number" or _number_word(doc, i - 1))
-    if reading.sense.cls == "origin" or ("pl" in feats and "m" in feats and "construct" not in feats):
-        return before is None or before.kind != "word" or not _noun_before(doc, i - 1) or counted
-    return counted and doc.tokens[i].form.endswith("ا") and not has_article(doc.tokens[i].form)
-
-
-def _number_word(doc: Document, i: int) -> bool:
-    reading = doc.kinds[i].get("number")
-    return reading is not None and any(feat.startswith("value=") for feat in reading.sense.feats)
-
-
-def _of_happening(doc: Document, i: int) -> bool:
-    """An adjective of a happening that tells whose it was: «قصف تركي», "Turkish shelling"."""
-    before = doc.kinds[i - 1].get("trigger") if i else None
-    if before is None or before.sense.pos == "verb":
-        return False
-    return has_article(doc.tokens[i].form) == has_article(doc.tokens[i - 1].form, before.pro)
-
-
-def _noun_before(doc: Document, i: int) -> bool:
-    """Whether the word before is the noun that an adjective would belong to («ضباط أتراك»)."""
-    kinds = doc.kinds[i]
-    return "nationality" in kinds or "descriptor" in kinds or "person" in kinds or "actor_head" in kinds
-
-
 def _tie(doc: Document, found: Stretch, depth: int) -> Stretch:
     """Read the group the actor is said to belong to; a head that says too little takes it into its name."""
     k = found.j
@@ -357,11 +312,19 @@ def _tie(doc: Document, found: Stretch, depth: int) -> Stretch:
         return found
     group = _tied(doc, hit.j, depth + 1)
     if group is None:
+        if k == found.j and "unit" in found.flags and _agrees(doc, found, hit):  # «القوات الموالية»
+            found.j = hit.j
         return found
     found.tie, found.tied = hit.reading.sense.cls, group if group.lemma else None
     if not found.named and k == found.j and "weapon" not in found.flags:
         found.j, found.named = group.j, True
     return found
+
+
+def _agrees(doc: Document, found: Stretch, tie: Hit) -> bool:
+    """Whether a word of tie that names no group is a definite adjective of the actor."""
+    definite = has_article(doc.tokens[found.j - 1].form, found.pro)
+    return definite and has_article(doc.tokens[tie.i].form) and tie.reading.sense.pos == "adj"
 
 
 def _tied(doc: Document, j: int, depth: int) -> Stretch | None:
@@ -375,7 +338,7 @@ def _tied(doc: Document, j: int, depth: int) -> Stretch | None:
     start = k + 1 if doc.form(k) in OPENING else k
     if not is_word(doc, start):
         return None
-    group = read_actor(doc, start, depth) or _country(doc, start)
+    group = read_actor(doc, start, depth) or _country(doc, start) or _leader(doc, start)
     if group is None or not (apart or split_pro(group.pro)[1] in ("ل", "ب")):
         return None
     if start > k and doc.form(group.j) in CLOSING:
@@ -391,3 +354,11 @@ def _country(doc: Document, i: int) -> Stretch | None:
     return Stretch(
         i, hit.j, i, skip_of(pro), hit.reading.sense.cls, hit.reading.sense.lemma, "actors:country", True, pro=pro
     )
+
+
+def _leader(doc: Document, i: int) -> Stretch | None:
+    """A person by one name: «الموالية لصالح», "loyal to Saleh"."""
+    name = doc.kinds[i].get("given_name")
+    if name is None or name.enc or name.sense.cls != "given":
+        return None
+    return Stretch(i, i + 1, i, skip_of(name.pro), "person", "person", "actors:leader", True, pro=name.pro)

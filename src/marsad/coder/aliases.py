@@ -8,6 +8,7 @@ from marsad.coder.ranges import Phrase
 
 _LETTERS = ("", "و", "ب", "ل", "ف")  # what may be written onto an alias
 _SHORTEST = 4
+_NO_SURNAMES = frozenset(("الله", "الدين", "الرحمن"))  # second halves of a first name («بيت الله»)
 
 
 Aliases = dict[str, tuple[str, tuple[str, ...], str]]  # first form with a proclitic: (proclitic, forms, class)
@@ -20,7 +21,12 @@ def known_aliases(doc: Document, actors: list[Phrase]) -> Aliases:
     for phrase in actors:
         if phrase.cls == "person" and phrase.j - phrase.i > 1:
             last = doc.form(phrase.j - 1)
-            if len(last) >= _SHORTEST and last not in common and "place_name" not in doc.kinds[phrase.j - 1]:
+            if (
+                len(last) >= _SHORTEST
+                and last not in common
+                and last not in _NO_SURNAMES
+                and "place_name" not in doc.kinds[phrase.j - 1]
+            ):
                 _add(found, (last,), "person")
         elif phrase.named and phrase.cls in ("armed_group", "militia", "state_force"):
             inner = _quotation(doc, phrase)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -10,13 +11,26 @@ from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
 from marsad.coder.clauses import mark_clauses
 from marsad.coder.document import Document
+from marsad.coder.facts import Fact
 from marsad.coder.linear import Models
 from marsad.coder.mentions import find_mentions
+from marsad.coder.paths import Paths
 from marsad.coder.ranges import CountPhrase, Phrase, Speech, TimePhrase
 from marsad.coder.reference import resolve
 from marsad.coder.times import find_times
-from marsad.lexicon import Hit
+from marsad.lexicon import Hit, Reading
 from marsad.text.tokens import tokenize
+
+# Words beside a trigger that tell whether it is told for the first time: «آخر» (another), «هذا» (this), «كما» (also)...
+_TELLING = {
+    **dict.fromkeys(
+        ("اخر", "اخري", "ثان", "ثانيه", "ثاني", "جديد", "جديده", "مماثل", "مماثله", "منفصل", "منفصله"), "another"
+    ),
+    **dict.fromkeys(("هذا", "هذه", "ذلك", "تلك", "هولاء", "المذكور", "المذكوره", "نفسه", "نفسها", "ذاته"), "this"),
+    **dict.fromkeys(("كما", "كذلك", "ايضا", "وايضا", "بالمقابل", "بدورها", "بدوره"), "also"),
+    **dict.fromkeys(("بعد", "عقب", "اثر", "جراء", "بسبب", "نتيجه", "خلال", "اثناء", "قبل"), "after"),
+    **dict.fromkeys(("تجدد", "تجددت", "استمرار", "استمرت", "تواصل", "تواصلت", "تتواصل", "مستمره"), "goes_on"),
+}
 
 
 @dataclass(slots=True)
@@ -29,7 +43,7 @@ class Trigger:
     hit: Hit
     sent: int
     clause: int
-    features: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     happening: float = 0.0  # the probability that it names a happening of the guide
     types: dict[str, float] = field(default_factory=dict)  # the probability of each type, given that it does
     type: str = ""  # the likeliest type; the lexicon's until the trigger is judged
@@ -69,6 +83,8 @@ class Analysis:
     mention_starts: list[int]
     speakers: set[int]  # id() of the mentions that are a source of some speech
     counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
+    paths: Paths
+    _marks: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
     _time_keys: dict[int, set[tuple[str, str]]] = field(default_factory=dict, init=False)
@@ -101,10 +117,19 @@ class Analysis:
         return keys
 
     @cached_property
+    def _title_triggers(self) -> list[Reading]:
+        kinds = (self.doc.lexicon.kinds(token.form) for token in tokenize(self.doc.report.title or ""))
+        return [found["trigger"] for found in kinds if "trigger" in found]
+
+    @cached_property
     def title_lemmas(self) -> frozenset[str]:
         """The lemmas of the triggers in the report's title."""
-        kinds = (self.doc.lexicon.kinds(token.form) for token in tokenize(self.doc.report.title or ""))
-        return frozenset(found["trigger"].sense.lemma for found in kinds if "trigger" in found)
+        return frozenset(reading.sense.lemma for reading in self._title_triggers)
+
+    @cached_property
+    def title_classes(self) -> frozenset[str]:
+        """The types that the triggers in the report's title name."""
+        return frozenset(reading.sense.cls for reading in self._title_triggers)
 
     @cached_property
     def spread(self) -> str:
@@ -118,6 +143,16 @@ class Analysis:
             self._times.setdefault(tokens[time.i].sent, []).append(time)
         for count in self.counts:
             self._counts.setdefault(tokens[count.i].sent, []).append(count)
+
+    def marks_of(self, trigger: Trigger) -> tuple[str, ...]:
+        """What the words around a trigger say of its being told again: another, this, also, first (their classes)."""
+        found = self._marks.get(trigger.n)
+        if found is None:
+            form = self.doc.form
+            around = range(trigger.i - 3, trigger.j + 4)
+            found = tuple(dict.fromkeys(_TELLING[form(k)] for k in around if form(k) in _TELLING))
+            self._marks[trigger.n] = found
+        return found
 
     def named(self, phrase: Phrase) -> Phrase:
         """The phrase itself, or for a definite description the one it stands for."""
@@ -134,6 +169,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
     antecedents = {id(p): a for p, a in resolve(doc, mentions)}
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
+    times, triggers = find_times(doc), find_triggers(doc, clause_of)
     return Analysis(
         doc=doc,
         models=models,
@@ -141,14 +177,25 @@ def analyse(doc: Document, models: Models) -> Analysis:
         clause_of=clause_of,
         mentions=mentions,
         antecedents=antecedents,
-        times=find_times(doc),
+        times=times,
         counts=counts,
         speeches=speeches,
-        triggers=find_triggers(doc, clause_of),
+        triggers=triggers,
         mention_starts=[m.i for m in mentions],
         speakers=_speakers(mentions, speeches),
         counted=_counted(mentions, counts),
+        paths=Paths(doc, _stretches(mentions, times, triggers)),
     )
+
+
+def _stretches(
+    mentions: list[Phrase], times: list[TimePhrase], triggers: list[Trigger]
+) -> Iterator[tuple[int, int, str]]:
+    """What stands for one letter in a path; what comes later covers what came before."""
+    yield from ((t.i, t.j, "D") for t in times)
+    yield from ((m.i, m.j, "G" if m.kind == "place" else "A") for m in mentions)
+    for t in triggers:
+        yield t.i, t.j, "N" if t.shape not in ("perfect", "imperfect") else "V" if t.voice == "active" else "U"
 
 
 def _speakers(mentions: list[Phrase], speeches: list[Speech]) -> set[int]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from operator import attrgetter
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
 
@@ -13,54 +14,103 @@ COUNT, TIME = 0.35, 0.25  # the probability from which a count or a time is take
 _SENTENCES = 2  # how far off, in sentences, a count may stand from its happening
 
 
-def count_features(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> list[str]:
+_COUNT_SITE = Family(
+    "site",
+    "site clauses triggers distance word part",
+    *(
+        "site clauses triggers",
+        "site distance",
+        "word site triggers",
+        "word site clauses triggers",
+        "word site distance",
+    ),
+    "part site triggers",
+)
+_COUNT_TYPE = Family(
+    "type",
+    "type toll site triggers lemma civilian",
+    *("type site", "type toll", "type toll site triggers", "type civilian", "lemma site", "lemma toll"),
+)
+_COUNT_PATH = Family(
+    "path", "path site word type toll", "path site", "path site word", "path site type", "path toll", common=False
+)
+_COUNT_LINK = Family(
+    "link",
+    "link before side site before_trigger",
+    *("link site", "before side", "before_trigger site", "before_trigger before side"),
+    common=False,
+)
+_COUNT_RULE = Family("rule", "rule site happening article", "rule site", "happening site", "article site")
+
+
+def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> list[Fact]:
     """What speaks for and against ``count`` being a toll of ``trigger``."""
     doc = analysis.doc
     where = relation(analysis, trigger, count.i, count.j)
     flags = trigger.hit.reading.sense.feats
     word = "kill" if "kill" in flags else "injure" if "injure" in flags else "cause"
-    site = f"{where.side},s{where.sentences}"
-    link = doc.form(trigger.i - 1) if where.side == "before" else doc.form(trigger.j)
+    side, site = where.side, f"{where.side} {where.sentences}"
+    link = doc.form(trigger.i - 1) if side == "before" else doc.form(trigger.j)
     rule = count.rule.partition(":")[2]
+    spans = (trigger.j, count.i) if count.i >= trigger.i else (count.j, trigger.i)
+    path = analysis.paths.between(*spans)
     return [
-        f"site={site},c{where.clauses},t{where.triggers}",
-        f"dist={where.side},{where.distance},s{where.sentences}",
-        f"type={trigger.type},{site}",
-        f"type+kind={trigger.type},{count.kind}",
-        f"type+kind+site={trigger.type},{count.kind},{site},t{where.triggers}",
-        f"word={word},{site},t{where.triggers}",
-        f"word+dist={word},{where.side},{where.distance}",
-        f"lemma={trigger.lemma},{where.side}",
-        f"link={link},{where.side},s{where.sentences}",
-        f"rule={rule},{site}",
-        f"part={count.part},{site},t{where.triggers}",
-        f"happening={int(trigger.happening * 5)},{site}",
-        f"article={trigger.hit.reading.pro.endswith('ال')},{site}",
-        f"before_count={doc.form(count.i - 1)},{where.side}",
+        (_COUNT_SITE, site, where.clauses, where.triggers, where.distance, word, yes(count.part)),
+        (_COUNT_TYPE, trigger.type, count.kind, site, where.triggers, trigger.lemma, str(count.civilian)),
+        (_COUNT_PATH, path, site, word, trigger.type, count.kind),
+        (_COUNT_LINK, link, doc.form(count.i - 1), side, site, doc.form(trigger.i - 1)),
+        (_COUNT_RULE, rule, site, str(int(trigger.happening * 5)), yes(trigger.article == "def")),
     ]
 
 
-def time_features(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[str]:
+_TIME_SITE = Family(
+    "site",
+    "site clauses triggers distance shape type",
+    "site clauses triggers",
+    "site distance",
+    "shape site triggers",
+    "type site",
+)
+_TIME_RULE = Family(
+    "rule", "rule site day words side recent", "rule site", "day site", "words side", "recent site", "recent day"
+)
+_TIME_PATH = Family("path", "path site shape", "path site", "path site shape", common=False)
+_TIME_PLACE = Family(
+    "place",
+    "site side own opens first before second late",
+    *(
+        "own site",
+        "opens site",
+        "opens own site",
+        "first site",
+        "first opens late",
+        "before side",
+        "second before side",
+    ),
+    common=False,
+)
+
+
+def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[Fact]:
     """What speaks for and against ``time`` being when ``trigger`` happened."""
     doc = analysis.doc
     where = relation(analysis, trigger, time.i, time.j)
-    site = f"{where.side},s{where.sentences}"
+    side, site = where.side, f"{where.side} {where.sentences}"
     others = analysis.times_of_sentence(trigger.sent)
-    rule = time.rule.partition(":")[2]
-    sense = trigger.hit.reading.sense
     nearest = min(others, key=lambda t: abs(t.i - trigger.i)) is time if others else False
+    own = str(len(others)) if where.sentences != "0" else yes(nearest)
+    spans = (trigger.j, time.i) if time.i >= trigger.i else (time.j, trigger.i)
+    path = analysis.paths.between(*spans)
+    sent = doc.tokens[time.i].sent
+    opens = yes(time.i - doc.sentences[sent][0] < 6)
+    rule, before, second = time.rule.partition(":")[2], doc.form(time.i - 1), doc.form(time.i - 2)
+    published = doc.report.published or ""
+    recent = "same" if time.last == published else "month" if time.last[:7] == published[:7] else "older"
     return [
-        f"site={site},c{where.clauses},t{where.triggers}",
-        f"dist={where.side},{where.distance},s{where.sentences}",
-        f"rule={rule},{site}",
-        f"own={len(others) if where.sentences != '0' else nearest},{site}",
-        f"shape={sense.pos},{site},t{where.triggers}",
-        f"type={trigger.type},{site}",
-        f"prev={doc.form(time.i - 1)},{where.side}",
-        f"first={time.i - doc.sentences[doc.tokens[time.i].sent][0] < 6},{site}",
-        f"report_first={doc.tokens[time.i].sent == 0},{site}",
-        f"words={time.j - time.i},{where.side}",
-        f"span={time.first == time.last},{site}",
+        (_TIME_SITE, site, where.clauses, where.triggers, where.distance, trigger.shape, trigger.type),
+        (_TIME_RULE, rule, site, yes(time.first == time.last), str(time.j - time.i), side, recent),
+        (_TIME_PATH, path, site, trigger.shape),
+        (_TIME_PLACE, site, side, own, opens, yes(sent == 0), before, second, yes(trigger.sent > 2)),
     ]
 
 
@@ -68,7 +118,7 @@ def chances_of_counts(analysis: Analysis, triggers: list[Trigger]) -> list[list[
     """For each count the triggers near it with the probability of each being its cause."""
     model = analysis.models.toll
     return [
-        [(t, model.probability(count_features(analysis, count, t))) for t in near_count(analysis, count, triggers)]
+        [(t, model.probability(count_facts(analysis, count, t))) for t in near_count(analysis, count, triggers)]
         for count in analysis.counts
     ]
 
@@ -91,7 +141,7 @@ def best_time(analysis: Analysis, trigger: Trigger) -> tuple[TimePhrase | None, 
     model = analysis.models.time
     best, chance = None, 0.0
     for time in near_times(analysis, trigger):
-        p = model.probability(time_features(analysis, time, trigger))
+        p = model.probability(time_facts(analysis, time, trigger))
         if p > chance:
             best, chance = time, p
     return best, chance

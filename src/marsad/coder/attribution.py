@@ -15,13 +15,16 @@ from marsad.coder.document import Document
 from marsad.coder.quotes import find_quotes
 from marsad.coder.ranges import Phrase, Speech
 from marsad.coder.saying import COMMAS, Cue, Sayings, firmness
-from marsad.coder.speakers import Reader, Speakers
+from marsad.coder.source_names import Reader
+from marsad.coder.speakers import Speakers
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
 REACH = 600  # tokens one speech may cover at most
 _CLAUSE = 40  # tokens a clause may take
 _HEADING = 12  # tokens a source in front of a colon may take
+# Flags of verbs that say something only with their complement: «كما نشرت قناصة» is "it also posted snipers".
+_ALSO_ONLY = frozenset(("media", "only_that", "object"))
 _QUOTE_MARKS = '"«»“”'
 
 
@@ -113,6 +116,8 @@ class Attribution:
         if say is None or say.reading.sense.pos != "verb" or sayings.context(at - 1) == "negation":
             return None
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
+        if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
+            return sayings.verb(at, say, begin, end)
         if also:
             forward = sayings.verb(at, say, begin, end)
             if forward and forward.content >= 0 and self._own_content(say, forward):
@@ -181,7 +186,7 @@ class Attribution:
             else:
                 start = max(floor, self._contrast(floor, cue.at), cue.at - cue.reach if cue.reach else 0)
                 self._add(start, cue.after if self._closes(cue.after, end) else nearest, cue)
-                floor = cue.after
+                floor = floor if cue.reach else cue.after
 
     def _following(self, cues: list[Cue], end: int) -> list[tuple[int, int, int]]:
         """For each cue where the next speaks up: one with content and not nested, one not nested, any."""

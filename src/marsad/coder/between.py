@@ -22,7 +22,8 @@ def sides(doc: Document, start: int, near: list[Phrase]) -> dict[int, int]:
     cut, end = _cut(doc, opening, end)
     actors = [p for p in near if p.kind == "actor" and opening < p.i < end]
     if cut is None:
-        return {id(p): 1 if n == 0 else 2 for n, p in enumerate(actors) if n == 0 or p.group == actors[0].group >= 0}
+        joined = [p for n, p in enumerate(actors) if n == 0 or p.group == actors[0].group >= 0]
+        return {id(p): 1 if n == 0 else 2 for n, p in enumerate(joined)}
     return {id(p): 1 if p.i < cut else 2 for p in actors}
 
 

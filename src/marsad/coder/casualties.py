@@ -16,15 +16,13 @@ from marsad.coder.casualty_frames import Frame, joined, read_frame, takes_subjec
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_tolls import Tolls
-from marsad.coder.casualty_victims import Victims
+from marsad.coder.casualty_victims import LIVES, Victims
 from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
 from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start
 from marsad.text.tokens import Token
-
-_LIVES = word_list("lives")
 
 
 def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhrase]:
@@ -36,6 +34,9 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
     victims, counts = Victims(doc, at), Counts(doc)
     counted = Counted(doc, at, victims, counts)
     return _Finder(doc, at, victims, counts, counted, Tolls(doc, at, victims, counts, counted)).run()
+
+
+_LAID_OUT = word_list("laid_out")
 
 
 @dataclass(slots=True)
@@ -83,6 +84,9 @@ class _Finder:
         people = read_people(self.doc, i, self.mentions)
         if people is None:
             return i + 1
+        end = self.tolls.in_brackets(people)
+        if end:
+            return end
         if people.kind is not None:
             return self.counted.read(people)
         if people.part and self.counts.last:
@@ -92,23 +96,35 @@ class _Finder:
         return people.j
 
     def _run_frame(self, frame: Frame) -> int:
+        if frame.cls == "verb" and frame.enc and not self.victims.has_object(frame):
+            return self._object_pronoun(frame)
         subject = self.victims.one_before(frame, self.counts.pending) if takes_subject(frame) else None
         if subject is not None:
             self.counts.put(subject, frame.kinds, "pronoun" if subject.lemma == "pronoun" else "subject")
             self.counts.pending = []
             return frame.j
-        before = self.counts.pending[-1][0] if self.counts.pending else None
-        adjacent = before is not None and before.j == frame.i and not before.definite and takes_subject(frame)
-        if adjacent and self.victims.has_object(frame):  # «مسلحين اختطفوا 11 عاملا»: the subject did it
-            adjacent = False
-        people = None if adjacent else self.victims.behind(joined(self.doc, frame))
+        if self.victims.follows_subject(frame) and self._put_before(frame):
+            return frame.j
+        people = None if self._adjoins(frame) else self.victims.behind(joined(self.doc, frame))
         if people is None:
             return self._subject_before(frame)
         if frame.cls == "met" and not self.victims.meets_fate(people, frame.kinds[0]):
             return frame.j
+        return self._put_behind(people, frame) if self._tells_number(people, frame) else people.j
+
+    def _adjoins(self, frame: Frame) -> bool:
+        """Whether the people right before the verb are its subject and its victims."""
+        before = self.counts.pending[-1][0] if self.counts.pending else None
+        if before is None or before.j != frame.i or before.definite or not takes_subject(frame):
+            return False
+        # «قتل جندي وأصيب ستة»: a clause of its own; «مسلحين اختطفوا 11 عاملا»: the subject did it
+        return frame.pro != "و" and not self.victims.has_object(frame)
+
+    def _put_behind(self, people: People, frame: Frame) -> int:
+        """Put the victims behind the word of harm, and those joined to them."""
         chain = self.victims.chain(people)
-        if frame.kinds[0] is CasualtyKind.MISSING and self.doc.form(chain[-1].j) in _LIVES:
-            frame.kinds = [CasualtyKind.KILLED]  # «فقد أربعة حياتهم», four lost their lives
+        if frame.kinds[0] is CasualtyKind.MISSING and self._lost(frame, chain):
+            frame.kinds = [CasualtyKind.KILLED]
         for one in chain:
             kinds = frame.kinds
             if one.kind is not None and (frame.cls == "fall" or one is not people):
@@ -117,6 +133,25 @@ class _Finder:
         self.counts.share_group(chain)
         self.counts.pending = []
         return chain[-1].j
+
+    def _object_pronoun(self, frame: Frame) -> int:
+        """«فقتلاه», «أردوه قتيلا»: one person. «احتجزوهم», «قتلهم»: they are counted where they were told of."""
+        if frame.enc == "ه" and frame.kinds[0] is CasualtyKind.KILLED:
+            self.counts.put(People(frame.i, frame.j, 1, 1, lemma="pronoun"), frame.kinds, "pronoun")
+        return frame.j + (self.doc.form(frame.j) in _LAID_OUT)
+
+    def _tells_number(self, people: People, frame: Frame) -> bool:
+        """Not «نزح السكان» (the inhabitants fled) nor «القبض على المهاجمين»: how many is told elsewhere, if at all."""
+        if people.numbered or not people.plural or people.high is not None:
+            return True
+        if frame.kinds[0] is CasualtyKind.DISPLACED or people.held or "imperfect" in frame.feats:
+            return False  # «احتجاز رهائن», a hostage-taking
+        return not people.definite or people.kind is not None or frame.cls == "fall"
+
+    def _lost(self, frame: Frame, chain: Sequence[People]) -> bool:
+        """«فقد أربعة حياتهم», four lost their lives; «فقد الجيش عشرة جنود», the army lost ten."""
+        own = frame.cls == "verb" and chain[0].fighter and chain[0].numbered
+        return own or self.doc.form(chain[-1].j) in LIVES
 
     def _rule(self, people: People, frame: Frame) -> str:
         if people.person or people.lemma == "pronoun":
@@ -127,10 +162,17 @@ class _Finder:
         """«إن 13 شخصا قتلوا»: the victims stand before the verb."""
         if frame.cls not in ("verb", "met", "fall") or not takes_subject(frame):
             return frame.j
+        if not self._put_before(frame) and "3mp" in frame.feats:
+            bare = self.victims.number_up_to(frame.i)
+            if bare:
+                self.counts.put(bare, frame.kinds, "subject")
+        return frame.j
+
+    def _put_before(self, frame: Frame) -> bool:
+        """Put those who wait for the verb; whether there were any."""
         chosen = self.victims.before(frame, self.counts.pending) if self.counts.pending else []
-        bare = self.victims.number_up_to(frame.i) if "3mp" in frame.feats and not chosen else None
-        for people, part in [(bare, False)] if bare else chosen:
+        for people, part in chosen:
             self.counts.put(people, frame.kinds, "subject", part=part)
         if chosen:
             self.counts.pending = []
-        return frame.j
+        return bool(chosen)

@@ -18,6 +18,8 @@ _BODY = word_list("bodies")
 _NAMES = word_list("demonstratives")
 _HITS = word_list("hits")
 _SOME = word_list("some_of")
+_HABITUAL = word_list("habitual")
+_RUBBLE = word_list("rubble")
 _HEADLINE = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
 
@@ -37,7 +39,7 @@ class Counted:
         body = self._bodies(people) if self.doc.form(people.i).lstrip("وبل") in _BODY else None
         if body is not None:
             people = body
-        if not people.numbered and not self._stands(people):
+        if not people.numbered and (self.doc.form(people.i - 1) in _HABITUAL or not self._stands(people)):
             return people.j
         before = self.counts.pending[-1][0] if self.counts.pending else None
         if before is not None and before.j == people.i and before.plural and not people.numbered and people.plural:
@@ -45,6 +47,8 @@ class Counted:
             self.counts.pending = []
         if people.held and (not people.numbered or self._released(people.i)):
             return people.j
+        if self._buried(people):
+            people.kind = CasualtyKind.MISSING
         chain = self.victims.chain(people)
         last_kind = people.kind
         for one in chain:
@@ -53,6 +57,15 @@ class Counted:
                 self.counts.put(one, [last_kind], rule)
         self.counts.share_group(chain)
         return chain[-1].j
+
+    def _buried(self, people: People) -> bool:
+        """«آلاف الضحايا ما زالوا تحت الأنقاض», under the rubble: dead or not, they are missing."""
+        if self.doc.form(people.i).lstrip("وبل") in _BODY:
+            return False
+        return any(
+            self.doc.form(k) == "تحت" and self.doc.form(k + 1) in _RUBBLE and self.doc.form(k - 1) != "من"
+            for k in range(people.j, people.j + 4)
+        )
 
     def _bodies(self, people: People) -> People | None:
         """«جثث ثلاثة جنود», «جثة عنصر»: the bodies are of those named behind."""
@@ -68,6 +81,8 @@ class Counted:
     def _stands(self, people: People) -> bool:
         """Whether a counted noun without a number is a toll: not «شهداء …» (a name), nor «إصابات مباشرة» (hits)."""
         doc = self.doc
+        if people.group is not None and doc.form(people.i).lstrip("وبل") in _BODY and not people.plural:
+            return True  # «جثة شاب»: somebody's body
         after = doc.form(people.i + 1)
         if (
             people.plural

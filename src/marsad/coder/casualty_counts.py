@@ -68,8 +68,8 @@ class Counts:
         """Add one count of ``people`` for each of ``kinds``; two kinds share the number between them."""
         self._inherit(people)
         low, high = people.low, people.high
-        if len(kinds) > 1 and not (low == 2 and high is None):
-            low = None  # how many of each is not said
+        if len(kinds) > 1 and high is not None:
+            low = None  # how many of each is not said; «عشرات» (tens) are taken to be tens of each
         if not part:
             self.last = []
         start, end = _start(self.doc, people), self.doc.tokens[people.j - 1].end

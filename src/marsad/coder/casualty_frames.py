@@ -9,7 +9,7 @@ from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 
 PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
-LIVES_WINDOW = 8  # tokens from «أودت» (took) to «بحياة» (the life of)
+LIVES_WINDOW = 14  # tokens from «أودت» (took) to «بحياة» (the life of)
 _TAKERS = word_list("takers")
 _NOT_DONE = word_list("not_done")
 _CLASSES = ("event", "verb", "fall", "met")
@@ -28,6 +28,7 @@ class Frame:
     feats: frozenset[str]
     rule: str
     enc: str = ""
+    pro: str = ""
 
 
 def read_frame(doc: Document, i: int) -> Frame | None:
@@ -41,9 +42,9 @@ def read_frame(doc: Document, i: int) -> Frame | None:
         return None
     if not cls or hit.reading.pro.endswith(("ال", "لل")) or ("lives" in sense.feats and not _taken(doc, i)):
         return None
-    if cls == "event" and doc.form(i - 1).lstrip("وبل") in _NOT_DONE:
+    if doc.form(i - 1).lstrip("وبل") in _NOT_DONE:
         return None
-    return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc)
+    return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc, hit.reading.pro)
 
 
 def _taken(doc: Document, i: int) -> bool:
@@ -55,7 +56,7 @@ def joined(doc: Document, frame: Frame) -> Frame:
     """``frame`` with a second word of harm that shares its victims («قتل وجرح», «مقتل وإصابة»), if one follows."""
     j = frame.j + 1 if doc.form(frame.j) in ("و", "او") else frame.j
     reading = reading_at(doc, j, "casualty") if j < len(doc.tokens) else None
-    if reading is None or frame.cls not in ("event", "verb") or "counted" in reading.sense.feats:
+    if reading is None or frame.enc or frame.cls not in ("event", "verb") or "counted" in reading.sense.feats:
         return frame
     shares = (reading.pro == "و" or j > frame.j) and not PLURAL & frame.feats - {"3fs"}
     if shares and reading.sense.cls != frame.kinds[0] and {"event", "verb"} & reading.sense.feats:

@@ -12,6 +12,7 @@ from marsad.coder.casualty_words import reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.model import Mention
+from marsad.text.numbers import is_number_start
 
 MentionsAt = Mapping[int, Phrase]
 LONGEST = 5  # words of a phrase built here
@@ -46,7 +47,9 @@ def _can_open(doc: Document, k: int) -> bool:
         return False
     form = doc.tokens[k].form
     kinds = doc.kinds[k]
-    return form not in STOPS and len(form) > 2 and "measure" not in kinds
+    if form in STOPS or len(form) < 3 or "measure" in kinds:
+        return False
+    return not is_number_start(doc.tokens, k)
 
 
 def _phrase_end(doc: Document, k: int) -> int:
@@ -61,6 +64,8 @@ def _phrase_end(doc: Document, k: int) -> int:
         if token.kind != "word" or token.form in STOPS or reading_at(doc, j, "casualty"):
             break
         if not token.form.startswith("ال") and (first_definite or j - k > 1):
+            break
+        if is_number_start(doc.tokens, j):  # «قتلى الهجوم العديد من …»
             break
         if doc.text[doc.tokens[j - 1].end : token.start].strip():
             break

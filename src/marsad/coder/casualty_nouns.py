@@ -13,6 +13,8 @@ from marsad.text.numbers import NumberPhrase, bounded, read_after, read_number
 DEEPEST = 3
 _TIMES = frozenset({"measure", "time", "weekday", "month"})
 CIVILIAN = {"civilian": True, "fighter": False}
+_ADJECTIVAL = frozenset({"مدني", "مقاتل", "مدنية", "عامل", "سوري"})  # entries whose nouns are adjectives as well
+_ENDINGS = ("ا", "ين", "ون", "ان")  # what shows the accusative, the plural and the dual
 _BODIES = word_list("bodies_of_people")
 _OTHERS = word_list("others")
 _TRAITS = _OTHERS | word_list("traits")
@@ -71,7 +73,7 @@ def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) 
     sense, j = hit.reading.sense, people.j
     if "households" in sense.feats:
         j = _members(doc, people, j)
-    named, j = _adjectives(doc, people, j)
+    named, j = _adjectives(doc, people, j, hit.reading)
     if doc.form(j) in _MEMBERSHIP or doc.form(j + 1) in _MEMBERSHIP:
         named = j = _belonging(doc, j, mentions)
     elif named == hit.j and not {"generic", "other", "member", "households"} & sense.feats:
@@ -108,11 +110,11 @@ def _noun_mention(doc: Document, hit: Hit, j: int) -> Mention:
     return doc.mention(hit.i, j, "casualties:noun", skip)
 
 
-def _adjectives(doc: Document, people: People, j: int) -> tuple[int, int]:
+def _adjectives(doc: Document, people: People, j: int, noun: Reading) -> tuple[int, int]:
     """Adjectives behind the noun («جنود عراقيين»): the end of those that tell who, and the end of them all."""
     named = j
     for _ in range(2):
-        reading = _adjective(doc, j, people.definite)
+        reading = _adjective(doc, j, noun)
         if reading is not None:
             people.civilian = CIVILIAN.get(reading.sense.cls) if people.civilian is None else people.civilian
             named = j + 1
@@ -124,14 +126,22 @@ def _adjectives(doc: Document, people: People, j: int) -> tuple[int, int]:
     return named, j
 
 
-def _adjective(doc: Document, j: int, definite: bool) -> Reading | None:
+def _adjective(doc: Document, j: int, noun: Reading) -> Reading | None:
     if j >= len(doc.tokens) or doc.tokens[j].kind != "word":
         return None
     reading = reading_at(doc, j, "person")
-    if reading is None or reading.enc or reading.pro not in (("ال",) if definite else ("",)):
+    if reading is None or reading.enc or reading.pro != ("ال" if noun.pro.endswith(("ال", "لل")) else ""):
         return None
-    adjectival = reading.sense.pos == "adj" or reading.sense.lemma in ("مدني", "مقاتل", "مدنية", "عامل")
+    if reading.sense.pos != "adj" and "pl" in noun.sense.feats and not {"pl", "du"} & reading.sense.feats:
+        return None  # «اختطفت الميليشيات الناشط»: the activist is somebody else
+    adjectival = reading.sense.pos == "adj" or reading.sense.lemma in _ADJECTIVAL or _agrees(doc, j)
     return reading if adjectival and "generic" not in reading.sense.feats else None
+
+
+def _agrees(doc: Document, j: int) -> bool:
+    """«مسلحا حوثيا», «المسلحين الحوثيين»: the noun ends as the one before it, which it describes."""
+    before, form = doc.form(j - 1), doc.form(j)
+    return any(before.endswith(end) and form.endswith(end) for end in _ENDINGS)
 
 
 def _belonging(doc: Document, j: int, mentions: MentionsAt) -> int:
@@ -169,21 +179,28 @@ def _construct(doc: Document, people: People, hit: Hit, j: int, mentions: Mentio
         return False
     if "pl" not in reading.sense.feats and "construct" not in reading.sense.feats and not people.title:
         return False
+    group = _genitive(doc, hit, j, mentions)
+    if group is None:
+        return False
+    with_group(people, group)
+    people.civilian, people.fighter, people.construct = False, True, True
+    return True
+
+
+def _genitive(doc: Document, hit: Hit, j: int, mentions: MentionsAt) -> tuple[Mention | None, int, str] | None:
+    """The body named at token ``j`` right behind its members, the noun ``hit``."""
     quoted = doc.form(j) in QUOTES
     phrase = mentions.get(j + 1 if quoted else j)
     if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[phrase.i].start:
         end = phrase.j + 1 if quoted and doc.form(phrase.j) in QUOTES else phrase.j
-        with_group(people, (phrase.core if names_body(phrase) else None, end, phrase.cls))
-        people.civilian, people.fighter, people.construct = False, True, True
-        return True
+        return phrase.core if names_body(phrase) else None, end, phrase.cls
     form = doc.form(j)
     if (form.startswith("ال") or form in _BODIES) and form not in STOPS:
-        group = group_at(doc, j, mentions)
-        if group is not None:
-            with_group(people, group)
-            people.civilian, people.fighter, people.construct = False, True, True
-            return True
-    return False
+        return group_at(doc, j, mentions)
+    whole = mentions.get(hit.i)
+    if whole is not None and whole.j == j + 1 and whole.named and whole.cls != "person":  # «مسلحي طالبان»
+        return whole.core, whole.j, whole.cls
+    return None
 
 
 def take_behind(doc: Document, people: People, j: int, mentions: MentionsAt) -> None:
@@ -203,10 +220,16 @@ def take_behind(doc: Document, people: People, j: int, mentions: MentionsAt) -> 
         _attached(doc, people, j, mentions)
         return
     noun = noun_hit(doc, k)
+    harm = reading_at(doc, k, "casualty")
+    if harm is not None and "counted" not in harm.sense.feats:  # «تمكن مسلحون من أسر …»: capturing, not families
+        return
     if noun is None:
         _body_behind(doc, people, k, mentions)
-    elif noun.reading.sense.kind == "person" and not noun.reading.enc:
-        _noun_behind(doc, people, noun, mentions)
+    elif noun.reading.sense.kind == "person":
+        if noun.reading.enc:  # «أربعة جنود من عناصرها»: whose they are is not said here
+            people.j = noun.j
+        else:
+            _noun_behind(doc, people, noun, mentions)
 
 
 def _attached(doc: Document, people: People, j: int, mentions: MentionsAt) -> None:
@@ -241,8 +264,10 @@ def _noun_behind(doc: Document, people: People, noun: Hit, mentions: MentionsAt)
     if inner.group is None:
         return
     people.j = inner.j + 1 if doc.form(inner.j) in ("واحده", "واحد") else inner.j
-    if people.group is None or not people.civilian:
+    kept = people.group is not None and inner.civilian and not people.fighter  # «شاب من أهالي القرية»
+    if people.group is None or not (people.civilian or kept):
         people.group = inner.group
+    if not people.civilian:
         people.civilian = inner.civilian if inner.civilian is not None else people.civilian
         people.fighter = people.fighter or inner.fighter
 

@@ -9,20 +9,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at, names_body
+from marsad.coder.casualty_names import late, name_at, name_behind, person_at
 from marsad.coder.casualty_nouns import noun_hit, take_behind, take_noun, with_group
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, one_of, reading_at, stands_alone, word_list
 from marsad.coder.document import Document
-from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit, Reading
+from marsad.model import CasualtyKind
 from marsad.text.number_words import number_word
 from marsad.text.numbers import NumberPhrase, bounded, is_number_start, read_after, read_number
 
 _UNSAID = word_list("unsaid")
 _OF_THEM = word_list("of_them")
-LONGEST_NAME = 4  # words
-NAME_WINDOW = 6  # tokens between an office and the name of its holder
-_NAMED = word_list("named")
+_PER_CENT = frozenset({"الماية", "المية"})
+_THESE = frozenset({"هولاء", "اولايك"})
+_DAYS = frozenset({"يوم", "اليوم", "الليله"})
 _NOMINATIVE = ("ون", "ان", "و")
 _BARE_STOP = STOPS | word_list("wounds")
 
@@ -36,15 +37,19 @@ def read_people(doc: Document, i: int, mentions: MentionsAt, *, governed: bool =
     if i >= len(tokens) or tokens[i].kind in ("punct", "break"):
         return None
     number = read_number(tokens, i) if is_number_start(tokens, i) else None
+    if number is not None and doc.form(i) in _PER_CENT and doc.form(i - 1) == "في":
+        return None
+    if number is not None and one_of(doc.form(i)) and _one_of(doc, i, mentions):
+        number = None  # «وأحد جنود …», and one of, folds to the same as «واحد», one
     if number is not None:
         found = _numbered(doc, i, number, mentions, governed)
     else:
         found = (
-            (_some(doc, i) or _late(doc, i, mentions) if governed else None)
+            (_some(doc, i) or late(doc, i, mentions) if governed else None)
             or _one_of(doc, i, mentions)
-            or _person(doc, i, mentions)
+            or person_at(doc, i, mentions)
             or _unnumbered(doc, i, mentions, governed)
-            or (_named(doc, i, mentions) if governed else None)
+            or (name_at(doc, i, mentions) if governed else None)
         )
     return _hedged_behind(doc, found, mentions) if found else None
 
@@ -72,10 +77,22 @@ def _numbered(doc: Document, i: int, number: NumberPhrase, mentions: MentionsAt,
         people.j = hit.j
         take_noun(doc, people, hit, mentions)
         return people
-    if (
-        _is_measure(doc, k) and not (of and k in mentions) and not (governed and doc.form(k) == "يوم")
-    ):  # «إصابة 173 يوم الأحد», on Sunday
+    return _other_noun(doc, people, k, number, mentions, governed=governed, of=of)
+
+
+def _other_noun(
+    doc: Document, people: People, k: int, number: NumberPhrase, mentions: MentionsAt, *, governed: bool, of: bool
+) -> People | None:
+    """The people of ``number`` where token ``k`` is no noun of people: a body, «إصابة», or none at all."""
+    if doc.form(k) == "اصابه" and not of:  # «120 إصابة», 120 injuries
+        people.kind, people.j = CasualtyKind.INJURED, k + 1
+        return people
+    day = governed and not of and doc.form(k) in _DAYS  # «إصابة 173 يوم الأحد», on Sunday
+    if _is_measure(doc, k) and not (of and k in mentions) and not day:
         return None
+    if of and governed and doc.form(k) in _THESE:  # «ثلاثة من هؤلاء»
+        people.j = k + 1
+        return people
     if of or (number.kind == "vague" and doc.form(k).startswith("ال")):
         group = group_at(doc, k, mentions)
         if group is None:
@@ -87,8 +104,8 @@ def _numbered(doc: Document, i: int, number: NumberPhrase, mentions: MentionsAt,
 def _countable(hit: Hit, number: NumberPhrase, of: bool) -> bool:
     """A noun that the number can count: no clitics of its own but the article."""
     pro = hit.reading.pro
-    if "after_number" in hit.reading.sense.feats:
-        return False
+    if pro == "ال" and number.digits and not of and "pl" not in hit.reading.sense.feats:
+        return number.pro.endswith("ال")  # «في بداية 2014 الأسير …»: a year
     return pro == "" or (pro == "ال" and (of or number.kind == "vague" or number.pro.endswith("ال") or number.exact))
 
 
@@ -159,78 +176,9 @@ def _one_of(doc: Document, i: int, mentions: MentionsAt) -> People | None:
     return None
 
 
-def _person(doc: Document, i: int, mentions: MentionsAt) -> People | None:
-    """Somebody named."""
-    phrase = mentions.get(i)
-    if phrase is None or phrase.cls != "person" or not phrase.named:
-        return None
-    noun = reading_at(doc, i, "person")
-    if noun is not None and {"du", "pl"} & noun.sense.feats and "construct" not in noun.sense.feats:
-        return None
-    fighter = any(reading.sense.cls == "fighter" for reading in (reading_at(doc, i, "person"),) if reading)
-    pro = (
-        phrase.prep
-        if phrase.prep in ("ب", "ل")
-        else "و"
-        if doc.form(i).startswith("و") and _conjoined(doc, phrase)
-        else ""
-    )
-    return People(
-        i,
-        phrase.j,
-        1,
-        1,
-        phrase.core,
-        False if fighter else None,
-        pro=pro,
-        person=True,
-        fighter=fighter,
-        lemma="person",
-    )
-
-
-def _late(doc: Document, i: int, mentions: MentionsAt) -> People | None:
-    """«وفاة الجريح فلان», «جثمان الشهيد فلان»: the name behind a definite counted noun."""
-    noun = reading_at(doc, i, "casualty")
-    phrase = mentions.get(i + 1)
-    if noun is None or phrase is None or "counted" not in noun.sense.feats or "pl" in noun.sense.feats:
-        return None
-    return _person(doc, i + 1, mentions) if noun.pro.endswith("ال") else None
-
-
-def _named(doc: Document, i: int, mentions: MentionsAt) -> People | None:
-    """A name that no mention was made of («مقتل خالدة محمد»): a given name and a name behind it."""
-    if i >= len(doc.tokens) or doc.form(i) in STOPS or not _is_name(doc, i):
-        return None
-    phrase = mentions.get(i + 1)
-    if phrase is not None and phrase.cls == "person" and not phrase.prep:
-        j = phrase.j
-    elif "given_name" in doc.kinds[i]:
-        j = i + 1
-        while j < i + LONGEST_NAME and doc.form(j) and doc.form(j) not in STOPS and _is_name(doc, j):
-            j += 1
-    else:
-        return None
-    if j < i + 2:
-        return None
-    return People(i, j, 1, 1, doc.mention(i, j, "casualties:name"), person=True, lemma="person")
-
-
-def _is_name(doc: Document, k: int) -> bool:
-    """A given name, or a word that nothing else is known of."""
-    if doc.tokens[k].kind != "word":
-        return False
-    given = doc.kinds[k].get("given_name")
-    return (given is not None and not given.pro) or not doc.kinds[k]
-
-
-def _conjoined(doc: Document, phrase: Phrase) -> bool:
-    return phrase.core.start > doc.tokens[phrase.i].start
-
-
 def _unnumbered(doc: Document, i: int, mentions: MentionsAt, governed: bool) -> People | None:
     hit = noun_hit(doc, i)
-    if hit is None or "after_number" in hit.reading.sense.feats:
+    if hit is None:
         return None
     reading = hit.reading
     feats = reading.sense.feats
@@ -250,30 +198,13 @@ def _unnumbered(doc: Document, i: int, mentions: MentionsAt, governed: bool) -> 
     elif doc.form(hit.j) in ("واحد", "واحده"):
         people.low = people.high = 1
         people.j += 1
-    _count_behind(doc, people)
+    if people.definite or reading.enc:
+        _count_behind(doc, people)
     people.nominative = doc.form(i).endswith(_NOMINATIVE) and people.plural
     take_noun(doc, people, hit, mentions)
     if not people.plural and people.high == 1:
-        _name_behind(doc, people, mentions)
+        name_behind(doc, people, mentions)
     return people
-
-
-def _name_behind(doc: Document, people: People, mentions: MentionsAt) -> None:
-    """«زعيم التنظيم أبو بكر», «المسؤول العسكري للتنظيم أبو أسامة»: the name behind the office is the group."""
-    for k in range(people.j, people.j + NAME_WINDOW):
-        phrase = mentions.get(k)
-        if phrase is not None and phrase.cls == "person" and phrase.core.start == doc.tokens[k].start:
-            people.group, people.j, people.person = phrase.core, phrase.j, True
-            return
-        if doc.form(k) not in _NAMED and doc.form(k) not in QUOTES and not _goes_on(doc, k):
-            break
-    if people.title and people.definite:
-        people.group = None  # an office, its holder unnamed
-
-
-def _goes_on(doc: Document, k: int) -> bool:
-    """Whether the phrase of an office goes on at token ``k``."""
-    return doc.form(k).startswith(("ال", "لل")) and doc.form(k) not in STOPS
 
 
 def _may_stand_alone(reading: Reading, governed: bool) -> bool:
@@ -289,17 +220,22 @@ def _may_stand_alone(reading: Reading, governed: bool) -> bool:
 
 
 def _count_behind(doc: Document, people: People) -> None:
-    """«القتلى الثلاثة», the three dead."""
+    """«القتلى الثلاثة», the three dead; «أطفاله الخمسة», his five children."""
     word = number_word(doc.form(people.j))
-    if people.definite and word and word.pro == "ال" and word.cls in ("unit", "ten_teen"):
+    if word and word.pro == "ال" and word.cls in ("unit", "ten_teen"):
         people.low = people.high = word.value
         people.numbered = True
         people.j += 1
+    elif doc.form(people.j) == "ال":  # «القتلى الـ 42»
+        number = read_number(doc.tokens, people.j)
+        if number is not None and number.exact:
+            people.low, people.high, people.numbered, people.j = number.low, number.high, True, number.j
 
 
 def _hedged_behind(doc: Document, people: People, mentions: MentionsAt) -> People:
     """«13 عنصرا من … على الأقل»: the hedge behind the whole phrase."""
-    after = read_after(doc.tokens, people.j)
+    comma = doc.form(people.j) == "،"  # «20 قتيلا، على الأقل»
+    after = read_after(doc.tokens, people.j + comma)
     if after is None:
         return people
     number = bounded(NumberPhrase(people.i, people.j, people.i, people.low, people.high, "exact"), after[0])

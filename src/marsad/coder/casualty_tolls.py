@@ -26,6 +26,8 @@ _EXCEEDS = word_list("exceeds")
 _RELATIVES = word_list("relatives")
 _BETWEEN = word_list("between")
 _THEY = word_list("they")
+_FILLERS = word_list("fillers")
+_BRACKETS = frozenset("([-–:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +60,35 @@ class Tolls:
         if cls == "since":
             self.long.add(self.doc.tokens[i].sent)
         if cls == "toll":
-            return self._toll(hit.i, hit.j)
+            fled = CasualtyKind.DISPLACED if "displaced" in hit.reading.sense.feats else None
+            return self._toll(hit.i, hit.j, fled)
         return readers[cls](hit) if cls in readers else 0
 
     def _among(self, hit: Hit) -> int:
         """«بينهم 3 أطفال»: parts of the count before."""
         start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
         first = read_people(self.doc, start, self.mentions, governed=True)
-        if first is None or first.bare or (first.definite and first.plural):
+        if first is None or first.bare or first.pro.startswith("ب") or (first.definite and first.plural):
             return 0
         if first.kind is not None and not self.counts.last:
             return 0
         if hit.j == hit.i + 1 and self.doc.form(hit.i).lstrip("و") in _THEY and first.high is None:
             return 0  # «هم» (they are) is not always of the dead
+        return self._parts(first)
+
+    def in_brackets(self, people: People) -> int:
+        """«4 مدنيين (امرأة و3 أطفال)»: who stands in brackets behind a total is a part of it."""
+        k = people.i - 1
+        if self.doc.form(k) not in _BRACKETS or people.definite or people.person:
+            return 0
+        waiting = self.counts.pending[-1][0] if self.counts.pending else None
+        total = self.counts.last_people if self.counts.last and waiting is None else waiting
+        if total is None or total.j != k or total.high == 1:
+            return 0
+        return self._parts(people)
+
+    def _parts(self, first: People) -> int:
+        """Parts of the count put last, or of the people who wait for their verb."""
         chain = self.victims.chain(first)
         if self.counts.last and self.counts.last_people is not None:
             kind = self.counts.last[-1].kind
@@ -88,7 +106,9 @@ class Tolls:
         kind = self._kind_between(hit.i, hit.j)
         if kind is not None and self._waiting_at(hit.i):
             return self._waiting_are(kind, hit.j)
-        start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
+        start = hit.j
+        while self.doc.form(start) in QUOTES or self.doc.form(start) in _FILLERS:
+            start += 1
         people = read_people(self.doc, start, self.mentions, governed=True)
         if kind is None or people is None or (people.bare and people.definite):
             return 0
@@ -118,7 +138,11 @@ class Tolls:
 
     def _waiting_are(self, kind: CasualtyKind, j: int) -> int:
         """«إن سبعة من رجال الأمن بين القتلى»: those who wait for a verb are parts of the toll."""
-        self.counts.put(self.counts.pending.pop()[0], [kind], "part", part=True)
+        people = self.counts.pending.pop()[0]
+        self.counts.put(people, [kind], "part", part=True)
+        while people.pro == "و" and self._waiting_at(people.i):  # «امرأة وطفل بين الجرحى»
+            people = self.counts.pending.pop()[0]
+            self.counts.put(people, [kind], "part", part=True)
         return j
 
     def _kind_between(self, i: int, j: int) -> CasualtyKind | None:
@@ -128,10 +152,10 @@ class Tolls:
                 return CasualtyKind(reading.sense.cls)
         return None
 
-    def _toll(self, i: int, j: int) -> int:
+    def _toll(self, i: int, j: int, kind: CasualtyKind | None = None) -> int:
         """«ارتفع عدد القتلى إلى 21», «الحصيلة 30 قتيلا»."""
         doc = self.doc
-        kind = self._kind_between(i, j)
+        kind = kind or self._kind_between(i, j)
         for k in range(j, min(j + TOLL_WINDOW, len(doc.tokens))):
             if doc.tokens[k].kind == "break" or doc.form(k) in ".؛،":
                 return 0
@@ -144,7 +168,7 @@ class Tolls:
                     return 0
             elif people.kind is not None and not people.numbered:
                 kind = people.kind
-            elif people.numbered and (not people.bare or self._reached(k)):
+            elif people.numbered and (not people.bare or self._reached(k) or people.pro in ("ب", "ل")):
                 if self._exceeds(i, k) and people.high == people.low:
                     people.low, people.high = (people.low or 0) + 1, None
                 return self._reached_toll(people, kind or (CasualtyKind.KILLED if self._is_toll(i) else None))
@@ -171,7 +195,7 @@ class Tolls:
         """«بالإضافة إلى ستة مدنيين»: more victims of the frame before."""
         if not self.counts.last or self.counts.last_people is None:
             return 0
-        people = read_people(self.doc, hit.j, self.mentions)
+        people = read_people(self.doc, hit.j, self.mentions) if read_frame(self.doc, hit.j) is None else None
         if people is None or not (people.numbered or not people.definite) or (people.pro and people.pro != "ل"):
             return 0
         if people.kind is not None:
@@ -191,9 +215,16 @@ class Tolls:
             return 0
         before = self._counted_up_to(i)
         people = before or self.victims.number_up_to(i) or People(i, i + 3, 2, None)
+        if not people.numbered:
+            people.high = self._strength()
         people.j = i + 3
         self.counts.put(people, [CasualtyKind(kind) for kind in kinds], "shared")
         return i + 3
+
+    def _strength(self) -> int | None:
+        """«قوة من 6 جنود … وأوقعت أفرادها بين قتيل وجريح»: how many the force had, where it is told."""
+        strengths = (people.high for people, _ in reversed(self.counts.pending) if people.numbered and people.fighter)
+        return next(strengths, None)
 
     def _counted_up_to(self, i: int) -> People | None:
         """The people who end just before token ``i``, taken back from where they were put."""

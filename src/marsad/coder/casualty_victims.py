@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame
-from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
+from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, takes_subject
+from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
-from marsad.text.numbers import read_number
+from marsad.text.numbers import is_number_start, read_number
 
 VERB_WINDOW = 14  # tokens behind a verb in which its victims may stand
 NOUN_WINDOW = 7  # tokens behind a verbal noun, when an agent stands between
@@ -33,6 +33,7 @@ _SO_CALLED = word_list("so_called")
 SUBJECT_WINDOW = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS = word_list("fillers")
 LONGEST_CHAIN = 12
+LIVES = word_list("lives")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Victims:
     def behind(self, frame: Frame) -> People | None:
         """The victims behind a verb or verbal noun, or ``None``."""
         if frame.enc and frame.cls == "event":
-            return self._pronoun(frame)
+            return self._object(frame) or self._pronoun(frame)
         if "back" in frame.feats:
             return None
         start = self._past_fillers(frame.j)
@@ -53,13 +54,25 @@ class Victims:
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
-            return people if people is not None and (people.numbered or people.person) else None
+            return people if people is not None and self._surely(people) else self._behind_agent(frame)
         far = self._far_victims(start if people is None else people.j, frame)
         if "mourned" in frame.feats:
             return far if far is not None and far.person else None
         if far is not None and not self._rather(people, far):
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
+
+    def _surely(self, people: People) -> bool:
+        """Whether a verb of other senses too is one of harm before ``people``."""
+        return people.numbered or people.person or people.other or self.doc.form(people.j) in LIVES
+
+    def _behind_agent(self, frame: Frame) -> People | None:
+        """«أسرت القوات ثلاثة مسلحين», «خسر الجيش اثنين من جنوده»: a number right behind whoever did it or lost them."""
+        agent = self.mentions.get(frame.j)
+        if agent is None or agent.cls == "person":
+            return None
+        people = self._readable(agent.j, frame, governed=False)
+        return people if people is not None and people.numbered else None
 
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
@@ -70,27 +83,47 @@ class Victims:
         doc = self.doc
         while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
             start += 2 if doc.form(start + 1) == "من" else 1
+        if doc.form(start) == "،" and self._person_at(start + 1):  # «أكدت مقتل، سامر نوري، في …»
+            start += 1
         if doc.form(start) == "ما" and doc.form(start + 1) in _SO_CALLED:
             start += 2
             while doc.form(start) in QUOTES:
                 start += 1
         return start
 
+    def _person_at(self, k: int) -> bool:
+        phrase = self.mentions.get(k)
+        return phrase is not None and phrase.cls == "person" and not phrase.prep
+
+    def follows_subject(self, frame: Frame) -> bool:
+        """«كان 18 شخصا قد أصيبوا في …»: a verb in the plural has its subject before it, as a rule the victims."""
+        if not PLURAL & frame.feats or frame.pro or not takes_subject(frame) or self.has_object(frame):
+            return False
+        return "active" not in frame.feats or frame.kinds[0] in _OF_ONE
+
     def has_object(self, frame: Frame) -> bool:
         """Whether a number of people stands right behind a verb that may be active."""
-        if "active" not in frame.feats or "intransitive" in frame.feats:
+        if ("active" not in frame.feats and not frame.enc) or "intransitive" in frame.feats:
             return False
         people = self._readable(frame.j, frame, governed=False)
-        return people is not None and people.numbered and not people.other and not people.part
+        return people is not None and people.numbered and not people.part and (bool(frame.enc) or not people.other)
+
+    def _object(self, frame: Frame) -> People | None:
+        """«أسره لخمسة مقاتلين», «قتلهم 12 جنديا»: the pronoun is whoever did it."""
+        people = self._readable(frame.j, frame, governed=False)
+        if people is None or people.pro not in ("", "ل") or people.kind is not None:
+            return None
+        return people if people.numbered or people.pro == "ل" else None
 
     def _pronoun(self, frame: Frame) -> People | None:
         """«أدى إلى مقتله», led to his death."""
         led = self.doc.form(frame.i - 1) in ("الي", "عن", "في") or self.doc.form(frame.i).startswith(("ل", "ب"))
         if self.doc.form(frame.i - 1).startswith("متاثر"):  # «متأثرا بإصابته», of his wounds: the death is counted
             return None
-        if frame.kinds[0] not in _OF_ONE or frame.enc not in ("ه", "ها") or not led:
+        number = {"ه": 1, "ها": 1, "هما": 2}.get(frame.enc)
+        if frame.kinds[0] not in _OF_ONE or number is None or not led:
             return None
-        return People(frame.i, frame.j, 1, 1, lemma="pronoun")
+        return People(frame.i, frame.j, number, number, lemma="pronoun")
 
     def _readable(self, k: int, frame: Frame, *, governed: bool) -> People | None:
         people = read_people(self.doc, k, self.mentions, governed=governed and frame.cls != "fall")
@@ -98,7 +131,7 @@ class Victims:
             return None
         if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
             return None
-        if people.definite and not people.numbered and people.kind is not None:
+        if people.definite and not people.numbered and people.kind is not None and not people.person:
             return None
         if frame.cls == "fall" and people.part and people.group is None:  # «سقط اثنان منها»: of rockets, as likely
             return None
@@ -110,12 +143,19 @@ class Victims:
             return False
         if "passive" in frame.feats and "active" not in frame.feats:
             return False
+        if not people.definite and self._counted_on(people.j):
+            return False
         return (
             people.definite
             or people.construct
             or (people.plural and people.low == 2 and people.high is None)
             or people.fighter
         )
+
+    def _counted_on(self, k: int) -> bool:
+        """«قتل شرطيان وثلاثة مدنيين»: what «و» joins on is counted, so that those before it are too."""
+        people = self._next_joined(k)
+        return people is not None and not people.definite and (people.numbered or not people.plural)
 
     def _passive_possible(self, frame: Frame, people: People) -> bool:
         if frame.kinds[0] in (CasualtyKind.KILLED, CasualtyKind.INJURED):
@@ -145,7 +185,9 @@ class Victims:
                 continue
             one = people.person or (people.definite and not people.plural)
             named = one and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
-            if people.numbered or named or not self._told_otherwise(people):
+            named = named or (people.person and "intransitive" in frame.feats)
+            plain = passive and people.nominative and not people.fighter and not people.definite and agent is None
+            if people.numbered or named or plain or not self._told_otherwise(people):
                 return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
 
@@ -216,7 +258,8 @@ class Victims:
         first = chain[-1][0]
         if not first.plural and not first.numbered and doc.form(first.i - 1) not in _THAT:
             return []
-        if {"3md", "3fd"} & frame.feats and len(chain) == 1 and not first.numbered:
+        dual = {"3md", "3fd"} & frame.feats and not first.numbered and doc.form(first.j - 1) != "الاقل"
+        if dual and len(chain) == 1:
             first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
             first.numbered = True
         return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
@@ -249,7 +292,9 @@ class Victims:
         form = self.doc.form(frame.j)
         if frame.j < len(self.doc.tokens) and "time" in self.doc.kinds[frame.j]:
             return True
-        return form in STOPS or not form or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
+        if not form or is_number_start(self.doc.tokens, frame.j):
+            return not form
+        return form in STOPS or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
 
     def _other_verb(self, i: int, j: int) -> bool:
         """Whether another verb, outside a relative clause, or reported speech stands between."""
@@ -270,13 +315,19 @@ class Victims:
             people = self._next_joined(chain[-1].j)
             if people is None or people.bare or not self._joins(people, first):
                 break
+            if people.definite and not people.numbered:
+                people.low = first.low  # «عشرات القتلى والجرحى», tens of dead and wounded
             if not self._same_number(chain[-1], people):
                 chain.append(people)
                 continue
             chain[-1].j = people.j
             if people.kind is not None and people.kind != chain[-1].kind:
-                chain[-1].low, people.low, people.high = None, None, chain[-1].high
+                chain[-1].low = None if chain[-1].high is not None else chain[-1].low
+                people.low, people.high = chain[-1].low, chain[-1].high
                 chain.append(people)
+        if self.doc.form(chain[-1].j - 1) == "الاقل" and chain[-1].kind is not None:
+            for people in chain:  # «27 قتيلا ومئة جريح على الأقل»: at least so many of each
+                people.high = None
         return chain
 
     def _next_joined(self, k: int) -> People | None:
@@ -284,6 +335,7 @@ class Victims:
         doc = self.doc
         while doc.form(k) in QUOTES or (doc.form(k) == "،" and doc.form(k + 1)[:1] == "و"):
             k += 1
+        k = self._past_joined_body(k)
         if not doc.form(k).startswith("و") or read_frame(doc, k) is not None:
             return None
         if doc.form(k) == "و" and read_frame(doc, k + 1) is not None:
@@ -292,6 +344,14 @@ class Victims:
         if people is None and doc.form(k) == "و":
             people = read_people(doc, k + 1, self.mentions, governed=True)
         return people
+
+    def _past_joined_body(self, k: int) -> int:
+        """«25 قتيلا من الحوثيين وقوات صالح و13 مقاوما»: past the second body that the first count is of."""
+        phrase = self.mentions.get(k)
+        if phrase is None or phrase.named is False or phrase.cls in PEOPLE_CLASSES or phrase.cls == "person":
+            return k
+        behind = phrase.j if phrase.core.start > self.doc.tokens[k].start else k
+        return behind if behind > k and self.doc.form(behind).startswith("و") else k
 
     def _same_number(self, before: People, people: People) -> bool:
         """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""
@@ -304,5 +364,5 @@ class Victims:
 
     def _joins(self, people: People, first: People) -> bool:
         if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both
-            return people.kind is not None and first.kind is not None and first.low == 2 and first.high is None
+            return people.kind is not None and first.kind is not None and first.numbered and first.high is None
         return people.numbered or not (people.nominative and people.fighter)

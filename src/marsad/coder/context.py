@@ -6,27 +6,48 @@ the members of a list share a role. The first look weighs each mention alone; th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from marsad.coder.analysis import Trigger
+from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.linear import Models
 from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
+_LIKELY = 0.4
 _HOPELESS = "aa"  # the levels of a filler that the first look all but rules out
+_OWN = Family("own", "own type class", "own", "own type", "class own", "class type own")
+_OWN_SITE = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
+_FINELY = Family("chance", "first second type", "first", "second", "first type", "second type")
+_RIVALS = tuple(
+    Family(
+        name,
+        "rank chance best own likely nearest",
+        *("rank chance", "best chance", "best chance rank", "likely chance rank", "nearest chance", "nearest own best"),
+    )
+    for name in ("first_role", "second_role")
+)
+_FIELD = Family("field", "own best mate type", "own best", "own best type", "own mate")
+_NEIGHBOURS = {
+    step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
+    for step in ("previous", "following")
+}
+_NEIGHBOUR_TYPES = {
+    step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
+}
 Told = tuple[Trigger, list[Filler]]
 Chances = dict[tuple[str, frozenset[str]], tuple[float, float]]
 
 
-def context_features(told: Sequence[Told], hopeless: bool = False) -> list[list[list[str]]]:
-    """For each trigger and each of its fillers the features of the second look, from first-look chances.
+def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[list[Fact]]]:
+    """For each trigger and each of its fillers the facts of the second look, from first-look chances.
 
     A filler that the first look all but rules out has none, unless the ``hopeless`` are wanted too, to learn from.
     """
     by_name = [_by_name(fillers) for _, fillers in told]
-    rows: list[list[list[str]]] = []
+    rows: list[list[list[Fact]]] = []
     for n, (trigger, fillers) in enumerate(told):
         before = (told[n - 1][0], by_name[n - 1]) if n else None
         after = (told[n + 1][0], by_name[n + 1]) if n + 1 < len(told) else None
@@ -36,17 +57,17 @@ def context_features(told: Sequence[Told], hopeless: bool = False) -> list[list[
 
 def look_again(models: Models, told: Sequence[Told]) -> None:
     """Set the chances of every filler that has a chance anew, each seen beside the others."""
-    for (_, fillers), rows in zip(told, context_features(told), strict=True):
+    for (_, fillers), rows in zip(told, context_facts(told), strict=True):
         for filler, row in zip(fillers, rows, strict=True):
             if row:
                 _set_chances(models, filler, row)
 
 
-def _set_chances(models: Models, filler: Filler, features: list[str]) -> None:
+def _set_chances(models: Models, filler: Filler, facts: list[Fact]) -> None:
     if filler.phrase.kind == "place":
-        filler.place = models.place_again.probability(features)
+        filler.place = models.place_again.probability(facts)
         return
-    chances = dict(zip(models.role_again.labels, models.role_again.probabilities(features), strict=True))
+    chances = dict(zip(models.role_again.labels, models.role_again.probabilities(facts), strict=True))
     filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
 
 
@@ -68,13 +89,14 @@ def _of_trigger(
     before: tuple[Trigger, Chances] | None,
     after: tuple[Trigger, Chances] | None,
     hopeless: bool,
-) -> list[list[str]]:
+) -> list[list[Fact]]:
     ordered = {
         kind: [sorted((_chances(f)[role] for f in fillers if f.phrase.kind == kind), reverse=True) for role in (0, 1)]
         for kind in ("actor", "place")
     }
+    nearest = {role: _nearest(trigger, fillers, role) for role in (0, 1)}
     mates = _mates(fillers)
-    rows: list[list[str]] = []
+    rows: list[list[Fact]] = []
     for filler in fillers:
         kind = filler.phrase.kind
         first, second = _chances(filler)
@@ -82,24 +104,34 @@ def _of_trigger(
         if own == _HOPELESS and not hopeless:
             rows.append([])
             continue
-        row = [f"own={own}", f"own+type={own},{trigger.type}", f"own+site={own},{filler.site}"]
-        row += [f"class={filler.phrase.cls},{own}", f"prep={filler.phrase.prep},{own}"]
+        row: list[Fact] = [
+            (_OWN, own, trigger.type, filler.phrase.cls),
+            (_OWN_SITE, own, filler.site, filler.phrase.prep, trigger.shape),
+            (_FINELY, _finely(first), _finely(second), trigger.type),
+        ]
         for role, chance in enumerate((first, second)):
-            row += _rivals(role, chance, ordered[kind][role])
+            row.append(_rivals(role, chance, ordered[kind][role], own, nearest[role] is filler))
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
-        row.append(f"field={own},{_level(best_first)}{_level(best_second)}")
-        row.append(f"mates={own},{mates.get((kind, filler.phrase.group), '-')}")
-        row += _elsewhere("prev", trigger, before, filler, own)
-        row += _elsewhere("next", trigger, after, filler, own)
+        mate = mates.get((kind, filler.phrase.group), "-")
+        row.append((_FIELD, own, f"{_level(best_first)}{_level(best_second)}", mate, trigger.type))
+        row += _elsewhere("previous", trigger, before, filler, own)
+        row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)
     return rows
 
 
-def _rivals(role: int, chance: float, ordered: list[float]) -> list[str]:
-    """Its rank for the role, and how strong the best of the others is."""
+def _nearest(trigger: Trigger, fillers: list[Filler], role: int) -> Filler | None:
+    """The nearest of the fillers that the first look thinks likely for the role."""
+    likely = [f for f in fillers if _chances(f)[role] > _LIKELY]
+    return min(likely, key=lambda f: abs(f.phrase.i - trigger.i), default=None)
+
+
+def _rivals(role: int, chance: float, ordered: list[float], own: str, nearest: bool) -> Fact:
+    """Its rank for the role, how strong the best of the others is, and how many are likely."""
     rank = capped(ordered.index(chance), 3)
     best = ordered[0] if ordered[0] != chance else ordered[1] if len(ordered) > 1 else 0.0
-    return [f"rank{role}={rank},{_level(chance)}", f"best{role}={_level(best)},{_level(chance)}"]
+    likely = capped(sum(c > _LIKELY for c in ordered), 4)
+    return (_RIVALS[role], rank, _level(chance), _level(best), own, likely, yes(nearest))
 
 
 def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
@@ -116,18 +148,23 @@ def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
 
 def _elsewhere(
     which: str, trigger: Trigger, other: tuple[Trigger, Chances] | None, filler: Filler, own: str
-) -> list[str]:
+) -> Iterator[Fact]:
     """What the neighbouring trigger made of the same name."""
-    if other is None:
-        return []
-    neighbour, chances = other
-    gap = capped(abs(neighbour.sent - trigger.sent), 2)
-    same = neighbour.type == trigger.type
-    found = chances.get(_key(filler.named))
-    level = f"{_level(found[0])}{_level(found[1])}" if found else "-"
-    return [f"{which}={level},{own},{gap}", f"{which}+type={level},{gap},{same},{filler.site}"]
+    if other is not None:
+        neighbour, chances = other
+        gap = capped(abs(neighbour.sent - trigger.sent), 2)
+        same = neighbour.type == trigger.type
+        found = chances.get(_key(filler.named))
+        level = f"{_level(found[0])}{_level(found[1])}" if found else "-"
+        yield (_NEIGHBOURS[which], level, own, gap, yes(same), filler.site)
+        yield (_NEIGHBOUR_TYPES[which], level, neighbour.type, trigger.type)
 
 
 def _level(chance: float) -> str:
     """A chance as one of six letters, a the lowest."""
     return "abcdef"[(chance > 0.06) + (chance > 0.15) + (chance > 0.3) + (chance > 0.5) + (chance > 0.75)]
+
+
+def _finely(chance: float) -> str:
+    """A chance in twelfths."""
+    return str(min(11, int(chance * 12)))

@@ -38,13 +38,15 @@ _NONE: Preposition = ("", "")
 
 
 def prepositions(doc: Document) -> list[Preposition]:
-    """For every token the preposition that ends right before it; ("", "") where none does."""
+    """For every token the preposition that ends right before it, an opening mark apart; ("", "") where none does."""
     after = [_NONE] * (len(doc.tokens) + 1)
     for i, hit in doc.hits("preposition").items():
         if hit.reading.enc or split_pro(hit.reading.pro)[1]:
             continue
         if hit.j - i > 1 or after[hit.j] is _NONE:
             after[hit.j] = (hit.reading.sense.lemma, hit.reading.sense.cls)
+            if doc.form(hit.j) in OPENING and after[hit.j + 1] is _NONE:
+                after[hit.j + 1] = after[hit.j]  # «في "حوليت"»: the same before the word inside the mark
     return after
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.linear import sigmoid
 from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.43  # the probability from which two triggers are one happening
-_COMBINATIONS = 1 << 13  # how many made features are kept of each family
+LINK = 0.5  # the probability from which two triggers are one happening
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _MEMORY = 14  # how many triggers back a retelling is looked for
 
@@ -54,21 +54,28 @@ class Group:
     tellings: list[Telling]
     rival: float = 0.0
     worth: float = 0.0  # the probability that this is a claim of its own
-    features: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    kind: str = ""  # the likeliest type, once judged
+    kinds: dict[str, float] = field(default_factory=dict)
+    kind_facts: tuple[Fact, ...] = ()
 
     @cached_property
     def lead(self) -> Telling:
         """The fullest telling: the surest happening with most of its roles filled, the earlier on a tie."""
         return max(self.tellings, key=fullness)
 
-    @cached_property
-    def kind(self) -> str:
-        """The type that the tellings together hold likeliest."""
+    def shares(self) -> dict[str, float]:
+        """How likely each type is by all the tellings together."""
         totals: dict[str, float] = {}
+        held = sum(telling.trigger.happening for telling in self.tellings) or 1.0
         for telling in self.tellings:
             for kind, chance in telling.trigger.types.items():
-                totals[kind] = totals.get(kind, 0.0) + chance * telling.trigger.happening
-        return max(totals, key=totals.__getitem__) if totals else self.lead.trigger.cls
+                totals[kind] = totals.get(kind, 0.0) + chance * telling.trigger.happening / held
+        return totals
+
+    def judge(self, kinds: dict[str, float]) -> None:
+        """Set the probability of each type."""
+        self.kinds, self.kind = kinds, max(kinds, key=kinds.__getitem__)
 
 
 def fullness(telling: Telling) -> tuple[float, int]:
@@ -122,63 +129,90 @@ def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
     return groups
 
 
-def pair_features(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
+_TYPES = Family(
+    "types",
+    "first second article later lemma gap kind",
+    *("first second", "first second gap", "first second later", "kind gap", "lemma later gap", "lemma second gap"),
+    *("later kind", "article later kind lemma"),
+)
+_LEMMAS = Family(
+    "lemmas",
+    "first second article kind gap",
+    *("second article", "second kind gap", "first kind gap", "first second"),
+    common=False,
+)
+_WORDS = Family(
+    "words",
+    "before behind opener kind gap",
+    *("behind", "behind kind", "before", "before kind", "opener gap"),
+    common=False,
+)
+_APART = Family(
+    "apart",
+    "tokens clauses between kind shapes owned gap",
+    *("tokens kind", "clauses kind", "between kind", "between kind gap", "shapes clauses", "shapes kind gap"),
+    "owned kind gap",
+)
+_MARK = Family("mark", "mark kind gap", "mark kind", "mark kind gap")
+_FIRST_MARK = Family("first_mark", "mark kind", "mark kind")
+_SAME_SENTENCE = Family(
+    "same_sentence",
+    "path kind shapes first second linked cls other beside",
+    *("path", "path kind", "path shapes", "path first second", "linked cls other", "beside cls other"),
+    common=False,
+)
+_MIDDLE = Family("middle", "word kind", "word kind", common=False)
+_ROLES = Family(
+    "roles",
+    "place doer target lent kind gap article",
+    *("place", "place kind gap", "place kind article", "doer", "doer kind", "target", "target kind"),
+    *("place doer kind", "place doer target kind", "lent kind", "lent place doer kind"),
+)
+_AGREEING = Family(
+    "agreeing",
+    "place doer counts times kind gap lemma own",
+    *("place doer gap lemma", "counts kind", "counts place kind", "times kind", "times place kind", "own kind gap"),
+    "own place kind",
+)
+_REPORT = Family(
+    "report",
+    "lead spread kind article gap titled times between",
+    *("lead kind article gap", "lead kind between", "spread kind article", "spread kind gap", "times gap"),
+    *("titled kind spread", "between kind gap"),
+)
+_CONNECTIVE = Family("connective", "word kind", "word kind", common=False)
+
+
+def pair_facts(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
     """What speaks for and against ``b`` telling again what ``a`` (before it) told."""
     return _words_of_pair(analysis, a.trigger, b.trigger) + _fields_of_pair(analysis, a, b)
 
 
-def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[str]:
+def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[Fact]:
     """How the two triggers and the words around them compare; cheap, and enough to rule most pairs out."""
     form = analysis.doc.form
     gap = capped(t.sent - s.sent, 4)
     kind = "same" if s.type == t.type else "other"
     clauses = capped(t.clause - s.clause, 4)
-    rows = [
-        *_of_types(s.type, t.type, s.article, t.article, s.lemma == t.lemma, gap),
-        *_of_lemmas(s.lemma, t.lemma, t.article, kind, gap),
-        *_of_words(form(t.i - 1), form(t.j), form(analysis.doc.sentences[t.sent][0]), kind, gap),
-        f"tokens={bucket(t.i - s.j)},{kind}",
-        f"clauses={clauses},{kind}",
-        f"between={capped(t.n - s.n - 1, 4)},{kind}",
-        f"shape={s.hit.reading.sense.pos}+{t.hit.reading.sense.pos},c{clauses}",
+    lemma = "same" if s.lemma == t.lemma else "other"
+    shapes = f"{s.hit.reading.sense.pos}+{t.hit.reading.sense.pos}"
+    facts: list[Fact] = [
+        (_TYPES, s.type, t.type, s.article, t.article, lemma, gap, kind),
+        (_LEMMAS, s.lemma, t.lemma, t.article, kind, gap),
+        (_WORDS, form(t.i - 1), form(t.j), form(analysis.doc.sentences[t.sent][0]), kind, gap),
+        (_APART, bucket(t.i - s.j), clauses, capped(t.n - s.n - 1, 4), kind, shapes, yes(bool(t.hit.reading.enc)), gap),
+        *((_MARK, mark, kind, gap) for mark in analysis.marks_of(t)),
+        *((_FIRST_MARK, mark, kind) for mark in analysis.marks_of(s)),
     ]
-    if t.hit.reading.enc:
-        rows.append(f"pronoun={kind},{gap}")
-    if t.i == s.j:
-        rows.append(f"adjacent={s.cls}+{t.cls}")
     if t.sent == s.sent:
-        middle = (form(k) for k in range(s.j, min(t.i, s.j + 6)))
-        rows += [f"middle={word},{kind}" for word in dict.fromkeys(middle)]
-        rows.append(f"linked={'و' if t.hit.reading.pro.startswith('و') else ''},{s.cls},{t.cls}")
-    return rows
+        path = analysis.paths.between(s.j, t.i)
+        linked, shapes = yes(t.hit.reading.pro.startswith("و")), f"{s.shape} {t.shape}"
+        facts.append((_SAME_SENTENCE, path, kind, shapes, s.type, t.type, linked, s.cls, t.cls, yes(t.i == s.j)))
+        facts += [(_MIDDLE, word, kind) for word in dict.fromkeys(map(form, range(s.j, min(t.i, s.j + 6))))]
+    return facts
 
 
-# The same few combinations come again and again: their features are made once.
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_types(first: str, second: str, article: str, later: str, same_lemma: bool, gap: str) -> tuple[str, ...]:
-    kind, lemma = "same" if first == second else "other", "same" if same_lemma else "other"
-    return (
-        f"types={first}+{second}",
-        f"kind={kind},{gap}",
-        f"lemma={lemma},{later},{gap}",
-        f"article={later},{kind}",
-        f"articles={article},{later},{kind},{lemma}",
-    )
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_lemmas(first: str, second: str, article: str, kind: str, gap: str) -> tuple[str, ...]:
-    return (f"second={second},{article}", f"second={second},{kind},{gap}", f"lemmas={first}+{second}")
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_words(before: str, behind: str, opener: str, kind: str, gap: str) -> tuple[str, ...]:
-    return (f"next={behind}", f"prev={before}", f"prev={before},{kind}", f"opener={opener},{gap}")
-
-
-def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
+def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
     """How the fields of the two tellings agree."""
     s, t = a.trigger, b.trigger
     gap = capped(t.sent - s.sent, 4)
@@ -186,45 +220,28 @@ def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[str]:
     place = _agreement(a.places, b.places)
     doer = _agreement(a.initiators, b.initiators)
     struck = _agreement(a.targets, b.targets)
+    lemma = "same" if s.lemma == t.lemma else "other"
     lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
+    own = f"{yes(bool(b.phrases - a.phrases))} {yes(bool(a.phrases - b.phrases))}"
+    counts, times = _counts(analysis, s, t), _times(analysis, s, t)
     return [
-        *_of_roles(place, doer, struck, lent, kind, gap),
-        f"place={place},{kind},{t.article}",
-        f"place+doer+gap={place},{doer},{gap},{'same' if s.lemma == t.lemma else 'other'}",
-        f"counts={_counts(analysis, s, t)},{kind}",
-        f"own={bool(b.phrases - a.phrases)},{bool(a.phrases - b.phrases)},{kind},{gap}",
-        *_report_features(analysis, s, t, kind, t.article),
+        (_ROLES, place, doer, struck, lent, kind, gap, t.article),
+        (_AGREEING, place, doer, counts, times, kind, gap, lemma, own),
+        *_report_facts(analysis, s, t, kind, times),
     ]
 
 
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_roles(place: str, doer: str, struck: str, lent: str, kind: str, gap: str) -> tuple[str, ...]:
-    return (
-        f"place={place}",
-        f"place={place},{kind},{gap}",
-        f"doer={doer}",
-        f"doer={doer},{kind}",
-        f"target={struck}",
-        f"place+doer={place},{doer},{kind}",
-        f"lent={lent},{kind}",
-        f"lent+place={lent},{place},{doer},{kind}",
-    )
-
-
-def _report_features(analysis: Analysis, s: Trigger, t: Trigger, kind: str, article: str) -> list[str]:
+def _report_facts(analysis: Analysis, s: Trigger, t: Trigger, kind: str, times: str) -> list[Fact]:
     """The shape of the report: a digest tells many happenings of a type, a story tells one over and over."""
-    lead = "lead" if s.sent <= 1 else "body"
-    spread = analysis.spread
-    times = _times(analysis, s, t)
     title = analysis.title_lemmas
+    titled = f"{yes(s.lemma in title)} {yes(t.lemma in title)}"
+    lead = "lead" if s.sent <= 1 else "body"
+    gap = capped(t.sent - s.sent, 3)
+    same_type = capped(sum(o.type == t.type for o in analysis.triggers[s.n + 1 : t.n] if o.happening >= 0.5), 3)
+    connective = analysis.doc.form(analysis.clauses[t.clause][0])
     return [
-        f"lead={lead},{kind},{article},{capped(t.sent - s.sent, 3)}",
-        f"spread={spread},{kind},{article}",
-        f"spread+gap={spread},{kind},{capped(t.sent - s.sent, 3)}",
-        f"times={times},{kind}",
-        f"times+gap={times},{capped(t.sent - s.sent, 2)}",
-        f"in_title={s.lemma in title},{t.lemma in title},{kind},{spread}",
-        f"connective={analysis.doc.form(analysis.clauses[t.clause][0])},{kind}",
+        (_REPORT, lead, analysis.spread, kind, t.article, gap, titled, times, same_type),
+        (_CONNECTIVE, connective, kind),
     ]
 
 

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from functools import cached_property
 
+from marsad.coder.glued import seams
 from marsad.lexicon import Hit, Lexicon, Reading, lexicon
 from marsad.model import Mention, Report
 from marsad.text.sentences import mark_sentences
@@ -27,7 +28,7 @@ class Document:
         self.report = report
         self.text = report.text
         self.lexicon = words or lexicon()
-        self.tokens: list[Token] = tokenize(report.text)
+        self.tokens: list[Token] = tokenize(report.text, seams(self.lexicon))
         self.sentences = mark_sentences(self.tokens)
         self.kinds: list[dict[str, Reading]] = self.lexicon.kinds_of(self.tokens)
         self.phrases: dict[int, list[Hit]] = self.lexicon.phrases_of(self.tokens)

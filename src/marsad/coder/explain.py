@@ -11,11 +11,13 @@ from dataclasses import dataclass
 
 from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
-from marsad.coder.attach import chances_of_counts, count_features, near_times, time_features
-from marsad.coder.context import context_features
-from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_chances, pair_features
+from marsad.coder.attach import chances_of_counts, count_facts, near_times, time_facts
+from marsad.coder.context import context_facts
+from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_chances, pair_facts
 from marsad.coder.document import Document
+from marsad.coder.facts import Fact
 from marsad.coder.happenings import judge_triggers
+from marsad.coder.kinds import judge_kinds
 from marsad.coder.linear import Binary, Models, shipped
 from marsad.coder.pipeline import tellings
 from marsad.coder.ranges import CountPhrase, TimePhrase
@@ -105,18 +107,19 @@ class _Run:
         self.second = self._second_look()
         self.links: Pairs = pair_chances(self.analysis, self.tellings)
         self.groups: list[Group] = cluster(self.tellings, self.links)
+        judge_kinds(self.analysis, self.groups)
         judge_groups(self.analysis, self.groups)
         self.coding: Coding = assemble(self.analysis, self.groups)
         self.kept = [self._group_of(claim) for claim in self.coding.claims]
         self.owner = {t.trigger.n: n for n, group in enumerate(self.kept, 1) for t in group.tellings}
 
-    def _second_look(self) -> dict[int, tuple[float, float, tuple[str, ...]]]:
+    def _second_look(self) -> dict[int, tuple[float, float, tuple[Fact, ...]]]:
         """By ``id()`` of each filler its chances as initiator (or place) and target when weighed alone, and the
-        features of the second look.
+        facts of the second look.
         """
         alone = [(t.trigger, weigh_roles(self.analysis, t.trigger)) for t in self.tellings]
         found = {}
-        for telling, (_, first), rows in zip(self.tellings, alone, context_features(alone), strict=True):
+        for telling, (_, first), rows in zip(self.tellings, alone, context_facts(alone), strict=True):
             for filler, before, row in zip(telling.fillers, first, rows, strict=True):
                 found[id(filler)] = (max(before.initiator, before.place), before.target, tuple(row))
         return found
@@ -143,26 +146,22 @@ class _Run:
         return Explanation(number, claim, tuple(fields))
 
     def _claim(self, claim: Claim, group: Group) -> Field:
-        reasons = _reasons(self.analysis.models.claim.reasons(group.features))
+        reasons = _reasons(self.analysis.models.claim.reasons(group.facts))
         note = f"of such claims {claim.confidence:.0%} were right on reports that the weights were not made from"
         return Field("claim", (Candidate("a claim of its own", 0, 0, "claim:worth", group.worth, reasons, note),))
 
     def _trigger(self, claim: Claim, group: Group) -> Field:
         at = (claim.trigger.start, claim.trigger.end)
         trigger = next(t.trigger for t in group.tellings if self._span(t.trigger) == at)
-        reasons = _reasons(self.analysis.models.happening.reasons(trigger.features))
+        reasons = _reasons(self.analysis.models.happening.reasons(trigger.facts))
         return Field("trigger", (_of_mention(claim.trigger, trigger.happening, reasons),))
 
     def _type(self, group: Group) -> Field:
-        """The shares of the types over all tellings, each weighed as the group weighs them."""
-        model, shares = self.analysis.models.type, dict[str, float]()
-        held = sum(t.trigger.happening for t in group.tellings) or 1.0
-        for telling in group.tellings:
-            for kind, chance in telling.trigger.types.items():
-                shares[kind] = shares.get(kind, 0.0) + chance * telling.trigger.happening / held
+        """The types as they were weighed over all the tellings."""
+        model = self.analysis.models.kind
         ranked = [
-            Candidate(kind, 0, 0, "type:tellings", share, _reasons(model.reasons(group.lead.trigger.features, kind)))
-            for kind, share in shares.items()
+            Candidate(kind, 0, 0, "type:tellings", chance, _reasons(model.reasons(group.kind_facts, kind)))
+            for kind, chance in group.kinds.items()
         ]
         taken = tuple(c for c in ranked if c.value == group.kind)
         return Field("type", taken, _likeliest(c for c in ranked if c.value != group.kind))
@@ -186,16 +185,16 @@ class _Run:
     def _filler(self, telling: Telling, filler: Filler, role: str) -> Candidate:
         models, (initiator, target, again) = self.analysis.models, self.second[id(filler)]
         if filler.phrase.kind == "place":
-            first, second = models.place.reasons(filler.features), models.place_again.reasons(again, 2)
+            first, second = models.place.reasons(filler.facts), models.place_again.reasons(again, 2)
         else:
-            first = models.role.reasons(filler.features, role)
+            first = models.role.reasons(filler.facts, role)
             second = models.role_again.reasons(again, role, 2)
         notes = [f"{target if role == 'target' else initiator:.2f} when weighed alone"]
         if filler.named is not filler.phrase:
             notes.append(f"stands as «{filler.phrase.core.text}» at {filler.phrase.core.start}")
         if telling is not _lead_of(self.groups, telling):
             notes.append(f"by the retelling «{self._text(telling.trigger)}»")
-        reasons = (*_reasons(first), *(Reason(describe(f, again=True), weight) for f, weight in second))
+        reasons = (*_reasons(first), *(Reason(describe(f), weight) for f, weight in second))
         return _of_mention(filler.named.core, float(getattr(filler, role)), reasons, "; ".join(notes))
 
     def _when(self, claim: Claim, group: Group) -> Field:
@@ -203,11 +202,11 @@ class _Run:
         model, best = self.analysis.models.time, dict[_Key, Candidate]()
         for telling in _leading_first(group):
             for time in near_times(self.analysis, telling.trigger):
-                features = time_features(self.analysis, time, telling.trigger)
-                chance = model.probability(features)
+                facts = time_facts(self.analysis, time, telling.trigger)
+                chance = model.probability(facts)
                 seen = best.get(("", time.start, time.end))
                 if seen is None or chance > (seen.chance or 0.0):
-                    best["", time.start, time.end] = _of_time(time, chance, _weighed(model, features))
+                    best["", time.start, time.end] = _of_time(time, chance, _weighed(model, facts))
         return Field("when", *_parted(best, {("", claim.when.start, claim.when.end)} if claim.when else set()))
 
     def _sources(self, claim: Claim, group: Group) -> Field:
@@ -240,8 +239,8 @@ class _Run:
                 likeliest, _ = max(chances, key=lambda pair: pair[1])
                 other = self.owner[likeliest.n]
                 note = f"likelier for claim {other}, at «{self._text(likeliest)}»" if other != number else ""
-                features = count_features(self.analysis, count, trigger)
-                best[count.kind, count.start, count.end] = _of_count(count, chance, _weighed(model, features), note)
+                facts = count_facts(self.analysis, count, trigger)
+                best[count.kind, count.start, count.end] = _of_count(count, chance, _weighed(model, facts), note)
         return Field("casualties", *_parted(best, {(c.kind, c.start, c.end) for c in claim.casualties}))
 
     def _retellings(self, claim: Claim, group: Group) -> Field:
@@ -256,7 +255,7 @@ class _Run:
             first, second = sorted((telling, other), key=lambda t: t.trigger.n)
             chance = self.links.get((first.trigger.n, second.trigger.n), 0.0)
             if chance > best[0]:
-                reasons = _weighed(model, pair_features(self.analysis, first, second))
+                reasons = _weighed(model, pair_facts(self.analysis, first, second))
                 best = chance, reasons, f"with «{self._text(other.trigger)}»"
         (start, end), (chance, reasons, note) = self._span(telling.trigger), best
         return Candidate(self._text(telling.trigger), start, end, "retelling:link", chance, reasons, note)
@@ -275,8 +274,8 @@ def _reasons(weighed: Iterable[tuple[str, float]]) -> tuple[Reason, ...]:
     return tuple(Reason(describe(feature), weight) for feature, weight in weighed)
 
 
-def _weighed(model: Binary, features: Iterable[str]) -> tuple[Reason, ...]:
-    return _reasons(model.reasons(features))
+def _weighed(model: Binary, facts: Iterable[Fact]) -> tuple[Reason, ...]:
+    return _reasons(model.reasons(facts))
 
 
 def _of_mention(

@@ -3,29 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.factuality import context_flags
-from marsad.coder.relations import bucket
-from marsad.lexicon import Reading
+from marsad.coder.relations import bucket, capped
 
 HELD = 0.35  # the probability of being a happening from which a trigger is followed further
 _NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
+_RUN = 10  # tokens before a trigger whose letters are its lead-up
 
 
 def judge_triggers(analysis: Analysis) -> None:
-    """Set ``features`` and ``happening`` of every candidate trigger, and ``types`` of those that are followed."""
+    """Set ``facts`` and ``happening`` of every candidate trigger, and ``types`` of those that are followed."""
     is_happening, type_of = analysis.models.happening, analysis.models.type
-    for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
-        trigger.features = tuple(features)
-        trigger.happening = is_happening.probability(features)
+    for trigger, facts in zip(analysis.triggers, trigger_facts(analysis), strict=True):
+        trigger.facts = facts
+        trigger.happening = is_happening.probability(facts)
         if trigger.happening >= HELD:
-            trigger.judge(dict(zip(type_of.labels, type_of.probabilities(features), strict=True)))
+            trigger.judge(dict(zip(type_of.labels, type_of.probabilities(typing(facts)), strict=True)))
 
 
-def trigger_features(analysis: Analysis) -> list[list[str]]:
-    """For each trigger the names of the features that hold of it."""
+def typing(facts: Iterable[Fact]) -> list[Fact]:
+    """Those of a trigger's facts that tell its type: the wording around it tells only whether it is a happening."""
+    return [fact for fact in facts if fact[0] not in _WIDE]
+
+
+def trigger_facts(analysis: Analysis) -> list[tuple[Fact, ...]]:
+    """For each trigger the facts that hold of it."""
     weapons = _weapons(analysis)
     by_clause: dict[int, list[Trigger]] = {}
     for trigger in analysis.triggers:
@@ -33,51 +39,74 @@ def trigger_features(analysis: Analysis) -> list[list[str]]:
     seen: set[str] = set()
     rows = []
     for trigger in analysis.triggers:
-        row = [*_word(trigger), *_around(analysis, trigger), *_means(analysis, trigger, weapons)]
-        row += _company(analysis, trigger, by_clause[trigger.clause])
-        row.append("told_before" if trigger.lemma in seen else "first_telling")
-        row += [f"context={flag}" for flag in sorted(context_flags(analysis.doc, trigger.i))]
+        facts = [*_of_word(trigger), *_around(analysis, trigger), *_means(analysis, trigger, weapons)]
+        facts += _parties(analysis, trigger)
+        facts += _company(analysis, trigger, by_clause[trigger.clause])
+        facts += _setting(analysis, trigger, trigger.lemma in seen)
         seen.add(trigger.lemma)
-        rows.append(list(dict.fromkeys(row)))  # a feature holds or does not; it is not counted
+        rows.append(tuple(dict.fromkeys(facts)))  # a fact holds or does not; it is not counted
     return rows
 
 
-def _word(trigger: Trigger) -> tuple[str, ...]:
+_WORD = Family(
+    "word",
+    "lemma cls shape voice article pro",
+    *("lemma", "cls", "shape", "cls shape", "voice", "lemma shape", "article", "lemma article", "pro", "cls pro"),
+)
+_FLAG = Family("flag", "flag cls", "flag", "flag cls")
+_OWNED = Family("owned", "shape cls", "shape", "shape cls")
+
+
+def _of_word(trigger: Trigger) -> Iterator[Fact]:
     """The trigger itself: lemma, class, inflection, clitics."""
-    return _of_reading(trigger.hit.reading, trigger.shape, trigger.voice, trigger.article)
-
-
-@lru_cache(maxsize=1 << 13)
-def _of_reading(reading: Reading, shape: str, voice: str, article: str) -> tuple[str, ...]:
-    sense = reading.sense
-    rows = [f"lemma={sense.lemma}", f"cls={sense.cls}", f"shape={shape}", f"cls+shape={sense.cls}+{shape}"]
-    rows += [f"lemma+shape={sense.lemma}+{shape}", f"article={article}", f"lemma+article={sense.lemma}+{article}"]
-    rows += [f"flag={f}" for f in sorted(sense.feats) if f.isalpha() and f.islower()]
-    rows.append(f"voice={voice}")
-    if reading.pro:
-        rows.append(f"pro={reading.pro}")
+    reading = trigger.hit.reading
+    yield (_WORD, trigger.lemma, trigger.cls, trigger.shape, trigger.voice, trigger.article, reading.pro)
+    for flag in sorted(f for f in reading.sense.feats if f.isalpha() and f.islower()):
+        yield (_FLAG, flag, trigger.cls)
     if reading.enc:
-        rows.append(f"enc={shape}")
-    return tuple(rows)
+        yield (_OWNED, trigger.shape, trigger.cls)
 
 
-def _around(analysis: Analysis, trigger: Trigger) -> list[str]:
+_SIDES = ("prev", "prev2", "next", "next2")
+_BESIDE = {
+    side: Family(
+        side, "form cls lemma", "form", "cls form", *(("lemma form",) if side in ("prev", "next") else ()), common=False
+    )
+    for side in _SIDES
+}
+_SORT = {side: Family(f"{side}_is", "kind sort cls", "kind sort", "cls kind") for side in _SIDES}
+_BEFORE = Family("before", "second first cls", "second first", "cls second first", common=False)
+_AFTER = Family("after", "first second cls", "first second", "cls first second", common=False)
+_LEFT = Family("left", "form", "form", common=False)
+_RIGHT = Family("right", "form", "form", common=False)
+_LEAD_UP = Family("lead_up", "path last shape cls", "path", "last shape", "path shape", "last cls")
+
+
+def _around(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
     """The words beside the trigger and what they can mean."""
-    doc = analysis.doc
-    rows: list[str] = []
-    for name, k in (("prev", trigger.i - 1), ("prev2", trigger.i - 2), ("next", trigger.j), ("next2", trigger.j + 1)):
-        form = doc.form(k)
-        kinds = tuple((kind, r.sense.cls) for kind, r in doc.kinds[k].items()) if 0 <= k < len(doc.kinds) else ()
-        rows += _of_neighbour(name, form, kinds)
-        if name in ("prev", "next"):
-            rows.append(f"lemma+{name}={trigger.lemma}+{form}")
-            rows += [f"cls+{name}={trigger.cls}+{kind}" for kind, _ in kinds]
-    return rows
+    doc, cls = analysis.doc, trigger.cls
+    i, j = trigger.i, trigger.j
+    for side, k in zip(_SIDES, (i - 1, i - 2, j, j + 1), strict=True):
+        yield (_BESIDE[side], doc.form(k), cls, trigger.lemma)
+        for kind, reading in doc.kinds[k].items() if 0 <= k < len(doc.kinds) else ():
+            yield (_SORT[side], kind, reading.sense.cls, cls)
+    yield (_BEFORE, doc.form(i - 2), doc.form(i - 1), cls)
+    yield (_AFTER, doc.form(j), doc.form(j + 1), cls)
+    for k in range(max(0, i - 5), i - 2):
+        yield (_LEFT, doc.form(k))
+    for k in range(j + 2, min(j + 5, len(doc.tokens))):
+        yield (_RIGHT, doc.form(k))
+    begin = doc.sentences[trigger.sent][0]
+    path = analysis.paths.between(max(begin, i - _RUN), i)[-4:]
+    yield (_LEAD_UP, path, path[-2:], trigger.shape, cls)
 
 
-@lru_cache(maxsize=1 << 13)
-def _of_neighbour(name: str, form: str, kinds: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    return (f"{name}={form}", *(f"{name}:{kind}={cls}" for kind, cls in kinds))
+_WEAPON = {
+    "sentence": Family("weapon_far", "weapon cls", "weapon", "cls weapon"),
+    "clause": Family("weapon", "weapon cls lemma", "weapon", "lemma weapon"),
+    "near": Family("weapon_near", "weapon cls lemma", "weapon", "lemma weapon", "cls weapon"),
+}
+_NO_WEAPON = Family("no_weapon", "cls", "cls")
 
 
 def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
@@ -86,96 +115,133 @@ def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
     return list(hits), [hit.reading.sense.cls for hit in hits.values()]
 
 
-def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> list[str]:
-    """The weapons and the doers of the clause, which tell an air strike from shelling."""
+def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> Iterator[Fact]:
+    """The weapons of the clause and of the rest of the sentence, which tell an air strike from shelling."""
     at, classes = weapons
     begin, end = analysis.clauses[trigger.clause]
-    rows = []
+    first, last = analysis.doc.sentences[trigger.sent]
     near = False
-    for k in range(bisect_left(at, begin), bisect_left(at, end)):
+    for k in range(bisect_left(at, first), bisect_left(at, last)):
         distance = at[k] - trigger.j if at[k] >= trigger.j else trigger.i - at[k]
-        if distance <= _NEAR:
-            near = True
-            rows.append(f"weapon_near={classes[k]}")
-            rows.append(f"cls+weapon_near={trigger.cls}+{classes[k]}")
-        rows.append(f"weapon={classes[k]}")
-        rows.append(f"lemma+weapon={trigger.lemma}+{classes[k]}")
+        close = distance <= _NEAR
+        near = near or close
+        where = "near" if close else "clause" if begin <= at[k] < end else "sentence"
+        yield (_WEAPON[where], classes[k], trigger.cls, trigger.lemma)
     if not near:
-        rows.append(f"cls+no_weapon={trigger.cls}")
+        yield (_NO_WEAPON, trigger.cls)
+
+
+_ACTOR = Family(
+    "actor",
+    "actor side prep cls lemma",
+    *("actor side", "cls actor", "cls actor side", "lemma actor side", "cls prep"),
+)
+_ACTOR_NEXT = Family("actor_next", "actor cls lemma", "cls actor", "lemma actor")
+_PLACE_NEXT = Family("place_next", "place cls lemma", "cls", "lemma", "cls place")
+_HAS = Family("has", "kind cls shape", "kind", "cls kind", "shape kind")
+_NO_MENTION = Family("no_mention", "cls", "cls")
+
+
+def _parties(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
+    """The actors and places of the clause."""
     kinds = set()
-    for mention in analysis.mentions_between(begin, end):
+    cls, lemma = trigger.cls, trigger.lemma
+    for mention in analysis.mentions_between(*analysis.clauses[trigger.clause]):
         side = "before" if mention.j <= trigger.i else "after"
         kinds.add(f"{mention.kind}_{side}")
+        beside = mention.i == trigger.j
         if mention.kind == "actor":
-            rows.append(f"actor_{side}={mention.cls}")
-            rows.append(f"cls+actor={trigger.cls}+{mention.cls}")
-            if mention.prep:
-                rows.append(f"actor_prep={trigger.cls}+{mention.prep}")
-            if mention.i == trigger.j:
-                rows.append(f"actor_next={trigger.cls}+{mention.cls}")
-        elif mention.i == trigger.j or (mention.prep and mention.i == trigger.j + 1):
-            rows.append(f"place_next={trigger.cls}")
-    rows += [f"has_{kind}" for kind in sorted(kinds)]
-    rows += [f"cls+has_{kind}={trigger.cls}" for kind in sorted(kinds)]
+            yield (_ACTOR, mention.cls, side, mention.prep, cls, lemma)
+            if beside:
+                yield (_ACTOR_NEXT, mention.cls, cls, lemma)
+        elif beside or (mention.prep and mention.i == trigger.j + 1):
+            yield (_PLACE_NEXT, mention.cls, cls, lemma)
+    for kind in sorted(kinds):
+        yield (_HAS, kind, cls, trigger.shape)
     if not kinds:
-        rows.append(f"no_mention={trigger.cls}")
-    return rows
+        yield (_NO_MENTION, cls)
 
 
-def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> list[str]:
-    """The other triggers, counts and times near it, and where in the report it stands."""
-    rows = []
-    mine = clause.index(trigger)
-    rows.append(f"triggers_in_clause={min(len(clause), 4)}")
-    if mine:
-        rows.append(f"after_trigger={clause[mine - 1].cls}")
-        rows.append(f"cls_after={trigger.cls}+{clause[mine - 1].cls}")
-    if mine + 1 < len(clause):
-        rows.append(f"before_trigger={clause[mine + 1].cls}")
-        rows.append(f"cls_before={trigger.cls}+{clause[mine + 1].cls}")
-        if clause[mine + 1].i == trigger.j:
-            rows.append(f"trigger_next={trigger.lemma}+{clause[mine + 1].cls}")
+_CROWD = Family("triggers_in_clause", "many nth cls", "many", "nth cls")
+_OTHER = {
+    step: Family(
+        f"{step}_trigger",
+        "other clauses gap path shape cls lemma other_lemma",
+        *("other clauses", "cls other", "cls other clauses", "other cls gap", "cls other_lemma", "lemma other_lemma"),
+        *("path", "path cls", "path shape other"),
+        common=False,
+    )
+    for step in ("previous", "following")
+}
+_ALONE = Family("alone", "step cls shape", "step cls", "step shape")
+_CAUSE = Family("cause_near", "cause harm cls", "cause", "cls cause", "harm cause")
+_FIGURES = Family("figures", "count time cls", "cls count", "time", "cls time")
+_VICTIMS = Family("victims", "civilian cls lemma", "cls civilian", "lemma civilian")
+
+
+def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> Iterator[Fact]:
+    """The other triggers, counts and times near it."""
+    cls = trigger.cls
+    yield (_CROWD, str(min(len(clause), 4)), str(min(clause.index(trigger), 3)), cls)
+    yield from _neighbours(analysis, trigger)
+    flags = trigger.hit.reading.sense.feats
     around = [t for t in analysis.triggers[max(0, trigger.n - 3) : trigger.n + 4] if t.sent == trigger.sent]
-    causes = {t.cls for t in around if t is not trigger and "kill" not in t.hit.reading.sense.feats}
-    rows.append(f"cause_near={bool(causes)}")
-    if "kill" in trigger.hit.reading.sense.feats or "injure" in trigger.hit.reading.sense.feats:
-        rows.append(f"kill+cause_near={bool(causes)}")
+    cause = any(t is not trigger and "kill" not in t.hit.reading.sense.feats for t in around)
+    yield (_CAUSE, yes(cause), yes("kill" in flags or "injure" in flags), cls)
     begin, end = analysis.clauses[trigger.clause]
-    if any(begin <= c.i < end for c in analysis.counts_of_sentence(trigger.sent)):
-        rows.append(f"count_in_clause={trigger.cls}")
-    if any(begin <= t.i < end for t in analysis.times_of_sentence(trigger.sent)):
-        rows.append("time_in_clause")
-    rows += _setting(analysis, trigger)
-    for count in analysis.counts_of_sentence(trigger.sent)[:3]:
-        rows.append(f"victims={trigger.cls},{count.civilian}")
-    if trigger.n:
-        before = analysis.triggers[trigger.n - 1]
-        if before.sent == trigger.sent:
-            rows.append(f"gap={before.cls},{trigger.cls},{bucket(trigger.i - before.j)}")
-    sentences = len(analysis.doc.sentences)
-    rows.append(f"sentence={min(trigger.sent, 3)}")
-    rows.append(f"place_in_report={4 * trigger.sent // max(sentences, 1)}")
-    return rows
+    counts = analysis.counts_of_sentence(trigger.sent)
+    inside = any(begin <= c.i < end for c in counts)
+    timed = any(begin <= t.i < end for t in analysis.times_of_sentence(trigger.sent))
+    yield (_FIGURES, yes(inside), yes(timed), cls)
+    for count in counts[:3]:
+        yield (_VICTIMS, str(count.civilian), cls, trigger.lemma)
 
 
-def _setting(analysis: Analysis, trigger: Trigger) -> list[str]:
-    """How its sentence and clause open, whether somebody says it, how old the times are, whether the title has it."""
-    doc = analysis.doc
+def _neighbours(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
+    """The triggers before and after it in its sentence."""
+    triggers = analysis.triggers
+    for step, n in (("previous", trigger.n - 1), ("following", trigger.n + 1)):
+        other = triggers[n] if 0 <= n < len(triggers) else None
+        if other is None or other.sent != trigger.sent:
+            yield (_ALONE, step, trigger.cls, trigger.shape)
+            continue
+        first, second = (other, trigger) if step == "previous" else (trigger, other)
+        path, gap = analysis.paths.between(first.j, second.i), bucket(second.i - first.j)
+        clauses = capped(abs(other.clause - trigger.clause), 2)
+        words = trigger.cls, trigger.lemma, other.lemma
+        yield (_OTHER[step], other.cls, clauses, gap, path, other.shape, *words)
+
+
+_TOLD = Family(
+    "told_before",
+    "seen titled sentence quarter cls shape",
+    *("seen", "cls seen", "titled cls", "titled sentence", "sentence", "sentence cls seen", "quarter", "quarter shape"),
+)
+_OPENING = Family("opening", "first second clause cls", "first", "first second", "clause cls", "clause", common=False)
+_SIZE = Family("size", "triggers sentence sentences", "triggers sentence", "triggers sentence sentences")
+_CONTEXT = Family("context", "flag cls shape", "flag", "flag cls", "flag shape")
+_TIME = Family("time", "rule", "rule")
+_AGE = Family("age", "age late", "age late")
+
+
+def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> Iterator[Fact]:
+    """Where in the report it stands, how its sentence opens, how old the times are, whether the title has it."""
+    doc, cls = analysis.doc, trigger.cls
     first = doc.sentences[trigger.sent][0]
-    opening = analysis.clauses[trigger.clause][0]
-    rows = [
-        f"opener={doc.form(first)}",
-        f"opener2={doc.form(first)} {doc.form(first + 1)}",
-        f"clause_opener={doc.form(opening)},{trigger.cls}",
-        f"in_title={trigger.lemma in analysis.title_lemmas},{trigger.cls}",
-        f"size={min(len(analysis.triggers) // 10, 5)},{min(trigger.sent // 4, 4)}",
-    ]
+    sentences = len(doc.sentences)
+    titled = yes(trigger.lemma in analysis.title_lemmas)
+    quarter = str(4 * trigger.sent // max(sentences, 1))
+    yield (_TOLD, yes(seen), titled, str(min(trigger.sent, 3)), quarter, cls, trigger.shape)
+    yield (_OPENING, doc.form(first), doc.form(first + 1), doc.form(analysis.clauses[trigger.clause][0]), cls)
+    triggers = min(len(analysis.triggers) // 10, 5)
+    yield (_SIZE, str(triggers), str(min(trigger.sent // 4, 4)), str(min(sentences // 5, 4)))
+    for flag in sorted(context_flags(doc, trigger.i)):
+        yield (_CONTEXT, flag, cls, trigger.shape)
     published = doc.report.published
     for time in analysis.times_of_sentence(trigger.sent)[:3]:
-        rows.append(f"time={time.rule}")
+        yield (_TIME, time.rule)
         if published:
-            rows.append(f"age={_age(time.last, published)},{trigger.sent > 2}")
-    return rows
+            yield (_AGE, _age(time.last, published), yes(trigger.sent > 2))
 
 
 def _age(day: str, published: str) -> str:
@@ -183,3 +249,8 @@ def _age(day: str, published: str) -> str:
     if day[:7] == published[:7]:
         return "month"
     return "year" if day[:4] == published[:4] else "older"
+
+
+_WIDE = frozenset((_LEFT, _RIGHT, _BEFORE, _AFTER, _OPENING, _SIZE, _TOLD, _TIME, _AGE, _CONTEXT))
+# What a claim's standing rests on besides its roles: the word itself, the words next to it, and where it is told.
+STANDING = frozenset((_WORD, _BESIDE["prev"], _BESIDE["next"], _TOLD, _OPENING, _SIZE, _CONTEXT, _TIME, _AGE))

@@ -9,39 +9,79 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
+from marsad.coder.facts import Fact, Family, Key, names, parted
 from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
 BIAS = "(bias)"
-_FEW = 4  # labels
-_NOUGHTS = repeat(0.0)  # what a feature without a weight adds
+_MEMORY = 1 << 15  # facts whose weight a model remembers
+Value = TypeVar("Value")
+
+
+Tables = dict[str, dict[Key, Value]]  # by the label of a template and the values of a feature, what it weighs
+
+
+def _tables(weights: Iterable[tuple[str, Value]]) -> Tables[Value]:
+    tables: Tables[Value] = {}
+    for name, weight in weights:
+        label, key = parted(name)
+        tables.setdefault(label, {})[key] = weight
+    return tables
+
+
+class _Opened(dict[Family, list[tuple[Callable[[Fact], Key], dict[Key, Any]]]]):
+    """For each family met the tables of its templates; those without a weight are left out."""
+
+    def __init__(self, tables: Tables[Any]) -> None:
+        super().__init__()
+        self.tables = tables
+
+    def __missing__(self, family: Family) -> list[tuple[Callable[[Fact], Key], dict[Key, Any]]]:
+        pairs = zip(family.getters, family.labels, strict=True)
+        found = self[family] = [(getter, self.tables[label]) for getter, label in pairs if label in self.tables]
+        return found
 
 
 class Binary:
-    """A logistic model of a yes-or-no question."""
+    """A logistic model of a yes-or-no question. ``weights`` are by the names of features (see ``facts``)."""
 
     def __init__(self, weights: dict[str, float]) -> None:
         self.bias = weights.get(BIAS, 0.0)
         self.weights = weights
+        self._opened = _Opened(_tables((f, w) for f, w in weights.items() if f != BIAS))
+        self._known: dict[Fact, float] = {}  # what each common fact weighs, all its features together
 
-    def score(self, features: Iterable[str]) -> float:
+    def score(self, facts: Iterable[Fact]) -> float:
         """The log-odds of yes."""
-        return self.bias + sum(map(self.weights.get, features, _NOUGHTS))
+        known, total = self._known, self.bias
+        for fact in facts:
+            if fact[0].common:
+                weight = known.get(fact)
+                if weight is None:
+                    weight = self._weigh(fact)
+                    _keep(known, fact, weight)
+                total += weight
+            else:
+                for getter, table in self._opened[fact[0]]:
+                    total += table.get(getter(fact), 0.0)
+        return total
 
-    def probability(self, features: Iterable[str]) -> float:
+    def _weigh(self, fact: Fact) -> float:
+        return math.fsum(table.get(getter(fact), 0.0) for getter, table in self._opened[fact[0]])
+
+    def probability(self, facts: Iterable[Fact]) -> float:
         """The probability of yes."""
-        return sigmoid(self.score(features))
+        return sigmoid(self.score(facts))
 
-    def reasons(self, features: Iterable[str], most: int = 3) -> list[tuple[str, float]]:
+    def reasons(self, facts: Iterable[Fact], most: int = 3) -> list[tuple[str, float]]:
         """The features that weighed most, with their weights, the heaviest first."""
-        weighed = [(f, self.weights[f]) for f in features if f in self.weights]
+        weighed = [(f, self.weights[f]) for f in names(facts) if f in self.weights]
         return sorted(weighed, key=lambda pair: -abs(pair[1]))[:most]
 
 
@@ -53,39 +93,53 @@ class Choice:
         self.bias = weights.get(BIAS, (0.0,) * len(self.labels))
         # Most weights are nought: keep the others only, by the label's number.
         self.weights = {f: tuple((k, w) for k, w in enumerate(row) if w) for f, row in weights.items() if f != BIAS}
-        # A few labels are summed faster one by one, each with its own table.
-        self._tables = self._by_label() if len(self.labels) <= _FEW else ()
+        self._opened = _Opened(_tables(self.weights.items()))
+        self._known: dict[Fact, tuple[tuple[int, float], ...]] = {}
 
-    def _by_label(self) -> tuple[dict[str, float], ...]:
-        tables: tuple[dict[str, float], ...] = tuple({} for _ in self.labels)
-        for feature, row in self.weights.items():
-            for k, weight in row:
-                tables[k][feature] = weight
-        return tables
-
-    def _scores(self, features: Sequence[str]) -> list[float]:
-        if self._tables:
-            return [b + sum(map(t.get, features, _NOUGHTS)) for b, t in zip(self.bias, self._tables, strict=True)]
-        scores = list(self.bias)
-        get = self.weights.get
-        for feature in features:
-            for k, weight in get(feature, ()):
-                scores[k] += weight
+    def _scores(self, facts: Iterable[Fact]) -> list[float]:
+        scores, known = list(self.bias), self._known
+        for fact in facts:
+            if fact[0].common:
+                weights = known.get(fact)
+                if weights is None:
+                    weights = self._weigh(fact)
+                    _keep(known, fact, weights)
+                for k, weight in weights:
+                    scores[k] += weight
+            else:
+                for getter, table in self._opened[fact[0]]:
+                    for k, weight in table.get(getter(fact), ()):
+                        scores[k] += weight
         return scores
 
-    def probabilities(self, features: Sequence[str]) -> list[float]:
+    def _weigh(self, fact: Fact) -> tuple[tuple[int, float], ...]:
+        """What all the features of a fact add to each label that they add to."""
+        sums: dict[int, float] = {}
+        for getter, table in self._opened[fact[0]]:
+            for k, weight in table.get(getter(fact), ()):
+                sums[k] = sums.get(k, 0.0) + weight
+        return tuple(sums.items())
+
+    def probabilities(self, facts: Iterable[Fact]) -> list[float]:
         """The probability of each label, in the order of ``labels``."""
-        scores = self._scores(features)
+        scores = self._scores(facts)
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
         total = sum(powers)
         return [p / total for p in powers]
 
-    def reasons(self, features: Iterable[str], label: str, most: int = 3) -> list[tuple[str, float]]:
+    def reasons(self, facts: Iterable[Fact], label: str, most: int = 3) -> list[tuple[str, float]]:
         """The features that weighed most for ``label``."""
         k = self.labels.index(label)
-        weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in features]
+        weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in names(facts)]
         return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
+
+
+def _keep(known: dict[Fact, Value], fact: Fact, weight: Value) -> None:
+    """Remember what a fact weighs; begin anew when the memory is full, as what comes often is soon back."""
+    if len(known) >= _MEMORY:
+        known.clear()
+    known[fact] = weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +208,7 @@ class Models:
     role_again: Choice  # the same beside the other candidates and the neighbouring triggers
     place_again: Binary
     retelling: Binary  # do these two triggers tell one happening?
+    kind: Choice  # of which type is a group of tellings?
     claim: Binary  # is this group of tellings a claim of its own?
     precision: Scale  # how often claims of a chance were right
     toll: Binary  # does this casualty count belong to this trigger?

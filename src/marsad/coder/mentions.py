@@ -14,9 +14,17 @@ from marsad.coder.ranges import Phrase
 
 _ACTOR_KINDS = ("actor_head", "actor_name", "attachment", "descriptor", "given_name", "nationality", "person_title")
 _PLACE_KINDS = ("place_class", "place_name")
-_CAPITALS = "عواصم"  # the entry of foreign capitals, which stand for their governments
+# Prepositions behind which a country or capital is a mere place.
+_AT = frozenset(("في", "ب", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "إلى", "نحو", "عبر", "لدى", "خارج"))
 _COMMAS = frozenset(("،", ",", "و"))
 _LOCAL = frozenset(("near", "toward", "in"))  # classes of prepositions behind which an unknown name may be a place
+# Sites that are called after persons: hospital, school, mosque, shrine, street, university, college, institute, square.
+_CALLED_AFTER_PERSONS = frozenset(
+    (
+        *("مستشفي", "مشفي", "مدرسه", "مسجد", "جامع", "مقام", "شارع", "جامعه", "كليه", "معهد", "ساحه", "ميدان"),
+        *("ثانويه", "مطار", "جسر", "حسينيه", "مرقد", "ضريح", "مجمع"),
+    )
+)
 _STATES = frozenset(("country",))
 _OPEN_TO_PLACES = frozenset(("dwellers", "member"))
 
@@ -91,7 +99,7 @@ def _second_mentions(
     for i in read_again:
         if not taken[i]:
             stretch = read_alias(doc, i, aliases)
-            if stretch and not any(taken[stretch.i : stretch.j]):
+            if stretch and not any(taken[stretch.i : stretch.j]) and not _of_site(doc, stretch):
                 found.append(_phrase(doc, "actor", stretch, pros, after))
                 taken[stretch.i : stretch.j] = b"\1" * (stretch.j - stretch.i)
     return found
@@ -101,6 +109,8 @@ def _is_place(doc: Document, stretch: Stretch) -> bool:
     """Whether the words are a place here: «جبهة», the front line, or a known place of several words («صلاح الدين»)."""
     if stretch.rule == "actors:head" and "front" in stretch.flags and "place_class" in doc.kinds[stretch.i]:
         return True
+    if _of_site(doc, stretch):
+        return True
     if stretch.cls == "person" and stretch.i - 1 in doc.phrases:
         around = doc.hit(stretch.i - 1, "place_name")
         if around and around.j > stretch.i:  # «خان يونس», a town, ends in a first name
@@ -109,6 +119,15 @@ def _is_place(doc: Document, stretch: Stretch) -> bool:
         return False
     place = doc.hit(stretch.i, "place_name")
     return place is not None and place.j - place.i > 1 and place.j >= stretch.j
+
+
+def _of_site(doc: Document, stretch: Stretch) -> bool:
+    """Whether a person's name is that of a site («مدرسة محمد الفاتح»)."""
+    if stretch.cls != "person":
+        return False
+    k = stretch.i - 1
+    k -= doc.form(k) in OPENING
+    return doc.form(k).lstrip("وفبل") in _CALLED_AFTER_PERSONS
 
 
 def _places(
@@ -156,10 +175,10 @@ def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dic
     taken = {k for actor in actors for k in range(actor.i, actor.j)}
     out = []
     for place in places:
-        capital = place.cls == "town" and place.lemma == _CAPITALS
+        capital = doc.hit(place.i, "government") is not None
         if (place.cls not in _STATES and not capital) or place.rule != "places:name" or place.i in taken:
             continue
-        if place.prep in ("في", "ب", "داخل", "قرب", "شمال", "جنوب"):
+        if place.prep in _AT or _dateline(doc, place):
             continue
         twin = Phrase(
             "actor", place.i, place.j, place.core, "state", "actors:state", prep=place.prep, lemma=place.lemma
@@ -167,6 +186,11 @@ def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dic
         pros[id(twin)] = pros.get(id(place), "")
         out.append(twin)
     return out
+
+
+def _dateline(doc: Document, place: Phrase) -> bool:
+    """Whether the place opens the report as the town it was sent from: «كابول، أفغانستان --»."""
+    return place.i == 0 and doc.form(place.j) in ("،", ",", "-", "/")
 
 
 def _opened_before(doc: Document, stretch: Stretch) -> bool:

@@ -22,6 +22,8 @@ _NOT_NAMES = frozenset(
         *("place_class", "preposition", "say", "time", "toll", "trigger", "weapon"),
     )
 )
+_DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
+_PLACES = frozenset(("place_name", "place_class"))
 _ARTICLE_OR_NONE = ("", "ال")
 
 
@@ -136,7 +138,7 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
         return len(form) > 1 and form.isalpha()
     if len(rest) < 3 or form in common or rest in common:
         return False
-    if rest.startswith("ي") and rest.endswith("ون") and len(rest) > 5:  # a verb: «يضطرون»
+    if rest.startswith("ي") and rest.endswith("ون") and len(rest) > 4:  # a verb: «يضطرون»
         return False
     kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
     if not _NOT_NAMES.isdisjoint(kinds):
@@ -163,7 +165,14 @@ def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, li
             # «القوات السورية والروسية» is one more force, «الإسلامية والمقاتلة» one more adjective.
             if end == j or kind != "descriptor" or has_article(form[1:]) != definite or "actor_head" in doc.kinds[end]:
                 break
-        elif has_article(form, reading.pro) != definite:
+        elif has_article(form, reading.pro) != definite or _direction(doc, end):
             break
         end += 1
     return end
+
+
+def _direction(doc: Document, i: int) -> bool:
+    """Whether «شمالي», "northern", is "north of" what follows: «مسلحين شمالي القطاع»."""
+    if doc.tokens[i].form not in _DIRECTIONS or not is_word(doc, i + 1):
+        return False
+    return has_article(doc.tokens[i + 1].form) or not _PLACES.isdisjoint(doc.kinds[i + 1])

@@ -5,9 +5,18 @@ from __future__ import annotations
 from marsad.coder.document import Document
 from marsad.coder.nominal import Stretch, has_article, is_word, may_be_name, quoted, skip_of
 
-_LONGEST = 4  # words of a name
+_LONGEST = 6  # words of a name
+_TANWIN = ("ًا", "اً")
 _KUNYA = frozenset(("ابو", "ابي", "ام"))
-_LINKS = frozenset(("بن", "ابن", "ال", "عبد")) | _KUNYA
+_LINKS = frozenset(("بن", "ابن", "ال", "عبد", "بني")) | _KUNYA
+# Tables that a surname with the article may fall into by chance.
+_LIKE_SURNAMES = frozenset(
+    (
+        *("attachment", "affiliation", "affiliation_link", "boundary", "control", "no_toll", "person", "preposition"),
+        "toll_cause",
+    )
+)
+_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللواتي"))
 
 
 def read_person(doc: Document, i: int) -> Stretch | None:
@@ -21,13 +30,20 @@ def read_person(doc: Document, i: int) -> Stretch | None:
     given = doc.hit(i, "given_name")
     if given is None or given.reading.enc:
         return None
-    if doc.tokens[i].text.endswith("ى"):  # «على», the preposition, folds like the name «علي»
+    if _preposition(doc, i):
         return None
     j = name_end(doc, i)
     if j - i < 2 or (j == given.j and given.reading.sense.cls != "given"):
         return None
+    if "common" in given.reading.sense.feats and not _name_follows(doc, given.j):
+        return None
     skip = skip_of(given.reading.pro)
     return Stretch(i, j, i, skip, "person", "person", "persons:given", True, pro=given.reading.pro)
+
+
+def _name_follows(doc: Document, j: int) -> bool:
+    """Whether a first name or a surname with the article stands at ``j``."""
+    return "given_name" in doc.kinds[j] or has_article(doc.tokens[j].form)
 
 
 def _titled(doc: Document, i: int, j: int, pro: str, cls: str) -> Stretch | None:
@@ -37,14 +53,30 @@ def _titled(doc: Document, i: int, j: int, pro: str, cls: str) -> Stretch | None
         else:
             break
     close = quoted(doc, j)
-    if close > 0 and is_word(doc, j + 1) and (cls != "civil" or name_end(doc, j + 1) > j + 1):
+    if close > 0 and is_word(doc, j + 1) and (not _needs_first_name(doc, i, cls) or name_end(doc, j + 1) > j + 1):
+        if cls == "called":
+            return Stretch(i, close, j, 0, "person", "person", "persons:quoted", True)
         return Stretch(i, close, i, skip_of(pro), "person", "person", "persons:quoted", True, pro=pro)
     end = name_end(doc, j)
-    if end == j and cls in ("military", "religious", "honour") and may_be_name(doc, j) and may_be_name(doc, j + 1):
-        end = j + 2
+    if cls == "called":  # «رجل يدعى فلان»: the word is no part of the name
+        end = end if end > j else _unknown_end(doc, j)
+        return Stretch(i, end, j, 0, "person", "person", "persons:called", True) if end > j else None
+    if end == j and cls in ("military", "religious", "honour") and not doc.tokens[i].text.endswith(_TANWIN):
+        end = _unknown_end(doc, j)
     if end == j:
         return None
     return Stretch(i, end, i, skip_of(pro), "person", "person", "persons:title", True, pro=pro)
+
+
+def _needs_first_name(doc: Document, i: int, cls: str) -> bool:
+    """Whether a name in quotation marks behind the title must be a person's: «لواء "غولاني"» is a brigade."""
+    unit = doc.kinds[i].get("actor_head") if cls == "military" else None
+    return cls == "civil" or (unit is not None and "unit" in unit.sense.feats)
+
+
+def _unknown_end(doc: Document, j: int) -> int:
+    """The end of a name of two words that are no known first names, ``j`` where the words cannot be one."""
+    return j + 2 if may_be_name(doc, j) and may_be_name(doc, j + 1) else j
 
 
 def name_end(doc: Document, i: int) -> int:
@@ -53,7 +85,7 @@ def name_end(doc: Document, i: int) -> int:
         return i
     reading = doc.kinds[i].get("given_name")
     hit = doc.hit(i, "given_name")
-    if hit is None or (reading and reading.enc) or (doc.tokens[i].text.endswith("ى") and doc.form(i) == "علي"):
+    if hit is None or (reading and reading.enc) or _preposition(doc, i):
         return i
     j = hit.j
     if hit.reading.sense.cls != "given":
@@ -71,11 +103,24 @@ def name_end(doc: Document, i: int) -> int:
     return j
 
 
+def _preposition(doc: Document, i: int) -> bool:
+    """Whether the word is «على», "on", which folds like the name «علي»."""
+    return doc.tokens[i].form.endswith("علي") and doc.tokens[i].text.endswith("ى")
+
+
+def _surname(doc: Document, j: int) -> bool:
+    """Whether a word with the article that is in tables which hold no names may be a surname («العلي», «اليتيم»)."""
+    form, kinds = doc.tokens[j].form, doc.kinds[j]
+    if form in _RELATIVE or not kinds or not kinds.keys() <= _LIKE_SURNAMES:
+        return False
+    return "attachment" not in kinds or not doc.form(j + 1).startswith(("ل", "ب"))
+
+
 def _part(doc: Document, j: int, after_link: bool = False) -> bool:
     """Whether the word may be a further part of a name."""
     kinds = doc.kinds[j]
     reading = kinds.get("given_name")
-    if reading and not reading.pro and not doc.tokens[j].text.endswith("ى"):
+    if reading and not reading.pro and not _preposition(doc, j):
         return True
     if after_link:
         if any(found.pro.startswith("و") for found in kinds.values()):
@@ -87,4 +132,12 @@ def _part(doc: Document, j: int, after_link: bool = False) -> bool:
         or ("place_name" in kinds and not has_article(doc.tokens[j].form))
     ):
         return False
-    return may_be_name(doc, j) and not doc.tokens[j].form.endswith("وا")  # a verb's plural ends in «وا»
+    form = doc.tokens[j].form
+    origin = kinds.get("nationality")
+    if origin and has_article(form) and "sg" in origin.sense.feats and "f" not in origin.sense.feats:
+        return True  # a surname of origin, «الصومالي»
+    if has_article(form) and _surname(doc, j):
+        return True
+    if form.endswith("وا") or doc.tokens[j].text.endswith(_TANWIN):  # a verb's plural, or an adverb («منفردًا»)
+        return False
+    return may_be_name(doc, j)

@@ -1,7 +1,8 @@
 """The coder from end to end: ``code(report)`` runs the stages in their order and returns the coding.
 
-Find (mentions, times, counts, speech, triggers) → judge triggers → weigh roles → group retellings → assemble claims
-→ control and affiliations. No stage looks back at a later one.
+Find (mentions, times, counts, speech, triggers) → judge triggers → weigh roles → group retellings →
+judge their types and worth → assemble claims
+→ control and affiliations → positions of places. No stage looks back at a later one.
 """
 
 from __future__ import annotations
@@ -12,23 +13,29 @@ from marsad.coder.context import look_again
 from marsad.coder.coreference import Telling, cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.happenings import HELD, judge_triggers
+from marsad.coder.kinds import judge_kinds
 from marsad.coder.linear import Models, shipped
+from marsad.coder.positions import place
 from marsad.coder.roles import weigh_roles
 from marsad.coder.worth import judge_groups
 from marsad.model import Coding, Report
+from marsad.places.embedded import embedded
+from marsad.places.gazetteer import Gazetteer
 
 
-def code(report: Report, models: Models | None = None) -> Coding:
+def code(report: Report, models: Models | None = None, gazetteer: Gazetteer | None = None) -> Coding:
     """Code one report. Pure: the same report always gives the same coding.
 
-    Any text is accepted; a report without a claim gives an empty coding. ``models`` replaces the shipped weights.
+    Any text is accepted; a report without a claim gives an empty coding. ``models`` replaces the shipped weights,
+    ``gazetteer`` the embedded one.
     """
     analysis = analyse(Document(report), models or shipped())
     judge_triggers(analysis)
     told = tellings(analysis)
     groups = cluster(told, pair_chances(analysis, told))
+    judge_kinds(analysis, groups)
     judge_groups(analysis, groups)
-    return assemble(analysis, groups)
+    return place(analysis, assemble(analysis, groups), gazetteer or embedded())
 
 
 def tellings(analysis: Analysis) -> list[Telling]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
+    CLOSING,
+    OPENING,
     Stretch,
     adjectives,
     bare_hit,
@@ -19,6 +22,14 @@ from marsad.coder.nominal import (
 )
 from marsad.coder.places import LOCAL, classed_place, compound_end, known_place, name_after, name_tail, unknown_end
 from marsad.lexicon import Hit
+
+_COMMAS = frozenset(("،", ","))
+_TELLING = frozenset(
+    (
+        *("attachment", "boundary", "casualty", "connective", "nationality", "number", "preposition", "say", "time"),
+        *("trigger", "weapon", "actor_name"),
+    )
+)
 
 
 def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
@@ -42,7 +53,7 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
         return []
     if _many(area) and not has_article(doc.tokens[area.j - 1].form, area.reading.pro):
         members = list(_members(doc, area))
-        if members:
+        if len(members) > 1 or (members and not _described(doc, area, members[0])):
             return members
     inner = bare_hit(doc, area.j, "place_class") if "part" in area.reading.sense.feats else None
     if inner and _many(inner) and not has_article(doc.tokens[inner.j - 1].form):  # «أطراف بلدات X وY»
@@ -57,6 +68,11 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
 def _many(area: Hit) -> bool:
     feats = area.reading.sense.feats
     return "pl" in feats or "du" in feats or "list" in feats
+
+
+def _described(doc: Document, area: Hit, member: Stretch) -> bool:
+    """Whether what seems the only member tells which the places are («محاور القتال»), or a dual has but one."""
+    return "list" in area.reading.sense.feats or "trigger" in doc.kinds[member.core]
 
 
 def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
@@ -74,6 +90,8 @@ def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
     if doc.form(k) in ("،", ":", ","):
         k += 1
     while k < len(doc.tokens):
+        if _opens_list(doc, k):
+            k += 1
         member = _member(doc, k, sense.cls, first)
         if member is None:
             return
@@ -87,8 +105,27 @@ def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
             return
 
 
+def _opens_list(doc: Document, k: int) -> bool:
+    """Whether a mark opens at ``k`` around several members: «قرى (X، Y)», «محاور "X وY"»."""
+    if doc.form(k) not in OPENING or is_word(doc, k) or not is_word(doc, k + 1):
+        return False
+    close = quoted(doc, k)
+    return close < 0 or any(_joins(doc, m) for m in range(k + 2, close - 1))
+
+
+def _joins(doc: Document, m: int) -> bool:
+    """Whether «و» stands at token ``m`` or is written onto a name there."""
+    form = doc.form(m)
+    return form == "و" or (form.startswith("و") and not _own_waw(doc, m))
+
+
 def _next_member(doc: Document, j: int) -> int:
-    """Where the next member of a list may begin, or -1: behind a comma, «و», or with «و» written onto it."""
+    """Where the next member of a list may begin, or -1: behind a comma, «و», or with «و» written onto it.
+
+    A mark that closes around the members so far is passed over where one more follows.
+    """
+    if doc.form(j) in CLOSING and not is_word(doc, j):
+        j += 1
     form = doc.form(j)
     if form in ("،", ",", "و", "-", "–", "/"):
         return j + 1
@@ -110,7 +147,7 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
     form = doc.tokens[k].form
     strip = 1 if not first and form.startswith("و") and doc.form(k - 1) != "و" and not _own_waw(doc, k) else 0
     if first:
-        end = name_after(doc, k, cls)
+        end = k if _attribute(doc, k) else name_after(doc, k, cls)
     else:
         rest = form[strip:]
         opener = doc.lexicon.kinds(rest).get("place_opener")
@@ -122,10 +159,40 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
             end = unknown_end(doc, k, strip=strip)
         if end > k:
             end = adjectives(doc, end, ("place_adjective",), definite=True, limit=1)
-    if end == k or (kinds.keys() & {"say", "time"} and not first):
+    between = k if first or strip else _between_commas(doc, k)
+    if between == k and (end == k or (kinds.keys() & {"say", "time"} and not first)):
         return None
+    end = max(end, between)
     pro = "و" if strip else ""
     return Stretch(k, end, k, strip, cls, "", "places:list", True, pro=pro)
+
+
+def _attribute(doc: Document, k: int) -> bool:
+    """Whether an indefinite word in ـة right behind a plural describes it («مناطق مكتظة بالسكان»): no list goes on."""
+    token = doc.tokens[k]
+    if not token.text.endswith("ة") or has_article(token.form) or {"place_name", "place_opener"} & doc.kinds[k].keys():
+        return False
+    return _next_member(doc, k + 1) < 0
+
+
+def _between_commas(doc: Document, k: int) -> int:
+    """The end of a member of up to three words that a comma on both sides marks off; ``k`` where none stands there.
+
+    Names of villages are made of any nouns («شعرة العجائز»); what tells of something has one of the tables left out.
+    """
+    if doc.form(k - 1) not in _COMMAS:
+        return k
+    end = next((m for m in range(k, k + 4) if not is_word(doc, m)), k)
+    if doc.form(end) not in _COMMAS or any(map(partial(_tells, doc), range(k, end))):
+        return k
+    return end
+
+
+def _tells(doc: Document, i: int) -> bool:
+    token = doc.tokens[i]
+    written_whole = token.text.endswith("ة")  # no pronoun is written so
+    tables = [kind for kind, reading in doc.kinds[i].items() if not (reading.enc and written_whole)]
+    return token.form in ordinary_words() or not _TELLING.isdisjoint(tables)
 
 
 def _listed(doc: Document, rest: str) -> bool:
@@ -151,18 +218,21 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
     """A place known by its position alone: behind «قرب» and its like, or joined to a place."""
     form = doc.tokens[i].form
     found = Stretch(i, i, i, 0, "place", "", "places:position", True)
+    between = _quoted_name(doc, i, prep, after_place)
+    if between:
+        return between
     opener = doc.kinds[i].get("place_opener")
     if opener and (prep in LOCAL or after_place) and "actor_head" not in doc.kinds[i] and is_word(doc, i + 1):
         named = may_be_name(doc, i + 1) or (after_place and has_article(doc.tokens[i + 1].form))
-        if opener.pro in ("", "و") and not doc.tokens[i].text.endswith("ى") and named:
+        if opener.pro in ("", "و") and not doc.tokens[i].text.endswith("ى") and named and not _part_too(doc, i):
             found.j, found.pro, found.skip = compound_end(doc, i), opener.pro, len(opener.pro)
             return found if found.j > i + 1 else None
     if prep in ("near", "toward", "in") and may_be_name(doc, i):
-        if prep == "in" and (len(form) < 4 or has_article(form) or _verb_or_pronoun(form)):
+        if prep == "in" and (len(form) < 4 or _no_bare_noun(doc, i) or (has_article(form) and not _located(doc, i))):
             return None
         found.j = unknown_end(doc, i)
         return found
-    if after_place and may_be_name(doc, i) and not _verb_or_pronoun(form):
+    if after_place and may_be_name(doc, i) and not _no_bare_noun(doc, i):
         found.rule = "places:coordinated"
         if form.startswith("و") and len(form) > 4 and may_be_name(doc, i, 1):
             found.j, found.skip, found.pro = unknown_end(doc, i, strip=1), 1, "و"
@@ -173,6 +243,39 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
     return None
 
 
-def _verb_or_pronoun(form: str) -> bool:
-    """A plural verb in «وا», or a word with a pronoun on it («مساندتها»)."""
-    return form.endswith("وا") or (len(form) > 5 and form.endswith(("ها", "هم", "هما")))
+def _quoted_name(doc: Document, i: int, prep: str, after_place: bool) -> Stretch | None:
+    """A short quotation that holds a name: behind a preposition of place, or joined to one («"صوفا" و"حوليت"»)."""
+    if after_place and doc.form(i) == "و":
+        i += 2
+    elif not after_place and prep not in ("near", "toward", "in"):
+        return None
+    close = quoted(doc, i - 1)
+    if close < 0 or close - 1 - i > 3 or not all(is_word(doc, k) for k in range(i, close - 1)):
+        return None
+    named = may_be_name(doc, i) and not any(_tells(doc, k) for k in range(i, close - 1))
+    rule = "places:coordinated" if after_place else "places:position"
+    return Stretch(i, close, i, 0, "place", "", rule, True) if named else None
+
+
+def _part_too(doc: Document, i: int) -> bool:
+    """Whether an opener that is an ordinary word too is that: «ظهر الجمعة», Friday noon; «رأس الرئيس», his head."""
+    return doc.form(i) in ("ظهر", "ضهر", "راس") and not {"time", "person_title"}.isdisjoint(doc.kinds[i + 1])
+
+
+def _located(doc: Document, i: int) -> bool:
+    """Whether a definite unknown word behind «في» is told where it lies: «في المقاش قرب صعدة», «في X شمال بغداد»."""
+    beyond = doc.hit(i + 1, "place_class") or doc.hit(i + 1, "place_name")
+    if beyond is None:
+        near = doc.hit(i + 1, "preposition")
+        return near is not None and near.reading.sense.cls == "near"
+    return "direction" in beyond.reading.sense.feats or split_pro(beyond.reading.pro)[1] == "ب"
+
+
+def _no_bare_noun(doc: Document, i: int) -> bool:
+    """A plural verb in «وا», an adverb, a word with a pronoun («مساندتها», «تعامله») or in the dual («حافلتين»)."""
+    form = doc.form(i)
+    if doc.tokens[i].text.endswith(("اً", "ًا")):  # an adverb: «إسنادا لغزة», "in support of Gaza"
+        return True
+    if form.endswith("وا") or (len(form) > 5 and form.endswith(("ها", "هم", "هما", "تين"))):
+        return True
+    return len(form) > 4 and doc.tokens[i].text.endswith("ه") and not has_article(form)

@@ -6,6 +6,7 @@ opens like a compound («دير», «كفر») two words, any other one word; th
 
 from __future__ import annotations
 
+from marsad.coder.actors import read_actor
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
     DASHES,
@@ -16,6 +17,7 @@ from marsad.coder.nominal import (
     has_article,
     is_word,
     may_be_name,
+    ordinary_words,
     quoted,
     skip_of,
     split_pro,
@@ -25,9 +27,28 @@ from marsad.lexicon import Hit
 
 _DEEPEST = 4  # class words in a row («مدخل مخيم مدينة ...»)
 LOCAL = frozenset(("in", "near", "toward", "to", "from"))
+_ONLY_LOCAL = frozenset(("force", "local"))
+# inside, outside, in front of, near, the surroundings of, the gate of, the seat of, the building of
+_BESIDE = frozenset(
+    ("داخل", "خارج", "امام", "قرب", "محيط", "مدخل", "بوابه", "مقر", "مبني", "مباني", "استهدف", "استهدفت")
+)
+# the following, the present, the past: adjectives of time that end like those of relation
+_NO_RELATION = frozenset(("التالي", "التاليه", "الحالي", "الحاليه", "الماضي", "الماضيه", "الباقي", "الباقيه"))
+_NO_ADJECTIVE = frozenset(("given_name", "say", "time", "trigger", "casualty", "weapon", "person", "actor_head"))
 # A definite word of these tables is no name behind a class word; quarters and streets are called after anything.
 _NEVER_GENITIVE = ("time", "number", "attachment", "boundary", "say", "nationality", "descriptor", "trigger")
-_NEVER_NAMES_HERE = dict.fromkeys(("quarter", "road", "site"), ("attachment", "say", "nationality", "descriptor"))
+_NEVER_NAMES_HERE = {
+    **dict.fromkeys(("quarter", "road"), ("attachment", "nationality")),
+    "site": ("attachment", "say", "nationality", "descriptor"),
+    "front": ("time", "number", "attachment", "boundary", "say", "nationality"),  # «محاور القتال», the fighting fronts
+}
+_CALLED_AFTER_SITES = frozenset(("area", "front", "quarter", "road", "town", "village"))
+# the city, town, village, quarter, area, province, camp, sector, countryside, border
+_GENERIC = frozenset(
+    ("المدينه", "البلده", "القريه", "الحي", "المنطقه", "المحافظه", "المخيم", "القطاع", "الريف", "الحدود")
+)
+_SETTLEMENTS = frozenset(("town", "village", "quarter"))
+_NO_SETTLEMENT = frozenset(("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality"))
 
 
 def known_place(doc: Document, hit: Hit, prep: str) -> Stretch | None:
@@ -83,15 +104,21 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
     found = Stretch(area.i, area.j, area.i, skip_of(pro), sense.cls, sense.lemma, "places:class", False, flags, pro=pro)
     if depth > _DEEPEST:
         return None
-    if "force" in flags:
-        return _base(doc, found, prep)
+    if not _ONLY_LOCAL.isdisjoint(flags) and not _stands_as_place(doc, area, prep, depth):
+        return None
+    if "force" in flags and "local" not in flags:
+        return _base(doc, found)
+    if "office" in flags and depth == 0 and prep != "near" and doc.form(area.i - 1) not in _BESIDE:
+        return None
     if has_article(doc.tokens[area.j - 1].form, pro):
         return None if _adjective_here(doc, area) else _definite(doc, found)
     if "direction" in flags or "part" in flags:
         return _around(doc, found, depth)
     end = name_after(doc, area.j, sense.cls, depth)
+    if end == area.j and "office" in flags and has_article(doc.form(end)):
+        end += 1  # «وزارة المالية», of finance: also "Malian"
     if end > area.j:
-        found.j, found.named = end, not _description(doc, area.j, end)
+        found.j, found.named = end, not _description(doc, area.j, end, sense.cls)
         return found
     return None
 
@@ -102,10 +129,15 @@ def _adjective_here(doc: Document, area: Hit) -> bool:
     return adjective and is_word(doc, area.i - 1) and has_article(doc.tokens[area.i - 1].form.lstrip("وبفل"))
 
 
-def _base(doc: Document, found: Stretch, prep: str) -> Stretch | None:
+def _stands_as_place(doc: Document, area: Hit, prep: str, depth: int) -> bool:
+    """Whether a word that also means something else stands behind a preposition of place or another class word."""
+    if "local" in area.reading.sense.feats and has_article(doc.tokens[area.j - 1].form, area.reading.pro):
+        return False
+    return depth > 0 or prep in LOCAL or split_pro(area.reading.pro)[1] == "ب"
+
+
+def _base(doc: Document, found: Stretch) -> Stretch | None:
     """A unit that stands for its base («في الفوج 46»)."""
-    if prep not in LOCAL and split_pro(found.pro)[1] != "ب":
-        return None
     j = found.j
     if j < len(doc.tokens) and doc.tokens[j].kind == "number":
         found.j, found.named = j + 1, True
@@ -120,6 +152,7 @@ def _base(doc: Document, found: Stretch, prep: str) -> Stretch | None:
 def _definite(doc: Document, found: Stretch) -> Stretch:
     """A class word with the article: «الأحياء الشرقية», «العاصمة صنعاء», «الطريق الواصل بين ...», «المدينة»."""
     end = adjectives(doc, found.j, ("place_adjective", "nationality"), definite=True)
+    end = _relations(doc, end)
     if (found.lemma == "طريق" and doc.form(end) == "بين") or doc.form(end) in (
         "المودي",
         "الممتد",
@@ -142,6 +175,19 @@ def _definite(doc: Document, found: Stretch) -> Stretch:
         end = country.j if country else end
     found.j, found.named = end, named
     return found
+
+
+def _relations(doc: Document, j: int) -> int:
+    """Past definite adjectives of relation, in -ي or -ية: «المركز الثقافي», «المنطقة الجبلية»."""
+    end = j
+    while end - j < 3 and is_word(doc, end):
+        form = doc.form(end)
+        if len(form) < 6 or not form.startswith("ال") or not form.endswith(("ي", "يه")) or form in _NO_RELATION:
+            break
+        if not _NO_ADJECTIVE.isdisjoint(doc.kinds[end]) or doc.tokens[end].text.endswith("ى"):
+            break
+        end += 1
+    return end
 
 
 def _between(doc: Document, j: int) -> int:
@@ -198,9 +244,12 @@ def _around(doc: Document, found: Stretch, depth: int) -> Stretch | None:
     return found
 
 
-def _description(doc: Document, i: int, j: int) -> bool:
-    """Whether ``[i:j]`` is no name but one more definite description («مدخل المدينة»)."""
-    return j == i + 1 and "place_class" in doc.kinds[i] and "place_name" not in doc.kinds[i]
+def _description(doc: Document, i: int, j: int, cls: str) -> bool:
+    """Whether ``[i:j]`` is no name but one more definite description: «مدخل المدينة», not «منطقة المحطة»."""
+    inner = doc.kinds[i].get("place_class")
+    if j != i + 1 or inner is None or "place_name" in doc.kinds[i]:
+        return False
+    return cls not in _CALLED_AFTER_SITES or doc.form(i) in _GENERIC
 
 
 def name_after(doc: Document, j: int, cls: str, depth: int = 0) -> int:
@@ -224,6 +273,8 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
     number = j + 1 if doc.form(j) == "ال" else j
     if number < len(doc.tokens) and doc.tokens[number].kind == "number":
         return number + 1 if cls in ("quarter", "site", "road", "area", "feature") else j
+    if doc.form(j).isascii() and doc.form(j).isalpha() and len(doc.form(j)) < 3:  # «طريق M4», «بلوك O»
+        return j + 2 if j + 1 < len(doc.tokens) and doc.tokens[j + 1].kind == "number" else j + 1
     if not is_word(doc, j):
         return j
     known = bare_hit(doc, j, "place_name")
@@ -247,10 +298,47 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
             return inner.j
         if "place_adjective" not in doc.kinds[j] and inner is None and not has_article(doc.tokens[j].form):
             return j
-    person = name_end(doc, j)
-    if person > j:
-        return person
-    return unknown_end(doc, j, _NEVER_NAMES_HERE.get(cls, _NEVER_GENITIVE))
+    owner = (_owner_end(doc, j) or _office_end(doc, j)) if cls == "site" else 0
+    end = owner or name_end(doc, j)
+    if end == j:
+        end = unknown_end(doc, j, _NEVER_NAMES_HERE.get(cls, _NEVER_GENITIVE))
+    return j + 1 if end == j and cls in _SETTLEMENTS and _settlement(doc, j) else end
+
+
+def _owner_end(doc: Document, j: int) -> int:
+    """Past the force or body that has its seat in a site: «مقر قوات الأمن الخاصة»; 0 where none stands there."""
+    if doc.kinds[j].keys().isdisjoint(("actor_head", "actor_name")):
+        return 0
+    actor = read_actor(doc, j)
+    return actor.j if actor and actor.cls != "person" and not actor.skip else 0
+
+
+def _office_end(doc: Document, j: int) -> int:
+    """Past any noun and the definite one that limits it: «مبنى نقابة المهندسين», «مركز تدريب الشرطة»; 0 where none."""
+    form = doc.form(j + 1)
+    if has_article(doc.form(j)) or len(doc.form(j)) < 4 or not form.startswith("ال") or len(form) < 5:
+        return 0
+    for kind, (sense, pro, enc) in doc.kinds[j].items():
+        if pro or enc or sense.pos not in ("noun", "name") or kind in _NO_SETTLEMENT:
+            return 0
+    return j + 2 if {"time", "say", "boundary", "attachment"}.isdisjoint(doc.kinds[j + 1]) else 0
+
+
+def _settlement(doc: Document, j: int) -> bool:
+    """Whether an indefinite word of other tables is the name of a town, village or quarter: «حي شهيد», «قرية بينة».
+
+    A verb, participle or adjective there would describe the town («مدينة تحاصرها», «بلدة محاصرة»).
+    """
+    token = doc.tokens[j]
+    if len(token.form) < 4 or has_article(token.form) or token.form in ordinary_words():
+        return False
+    for kind, reading in doc.kinds[j].items():
+        sense, pro, enc = reading
+        if enc and not pro and token.text.endswith("ة"):  # no pronoun is written so
+            continue
+        if pro or enc or sense.pos not in ("noun", "name") or kind in _NO_SETTLEMENT or "pl" in sense.feats:
+            return False
+    return True
 
 
 def compound_end(doc: Document, j: int) -> int:
@@ -286,7 +374,7 @@ def unknown_end(doc: Document, j: int, genitive: tuple[str, ...] = (), strip: in
     """The end of a name that is in no table: one word, or a word and a definite one («حوض الأشراف»)."""
     if not may_be_name(doc, j, strip):
         form = doc.form(j)
-        if genitive and form.startswith("ال") and len(form) > 4 and doc.kinds[j].keys().isdisjoint(genitive):
+        if genitive and form.startswith("ال") and len(form) > 4 and _tables(doc, j).isdisjoint(genitive):
             return j + 1
         return j
     if not has_article(doc.tokens[j].form[strip:]) and is_word(doc, j + 1):
@@ -294,3 +382,8 @@ def unknown_end(doc: Document, j: int, genitive: tuple[str, ...] = (), strip: in
         if form.startswith("ال") and may_be_name(doc, j + 1) and "place_adjective" not in doc.kinds[j + 1]:
             return j + 2
     return j + 1
+
+
+def _tables(doc: Document, j: int) -> set[str]:
+    """The tables of the word at ``j``; nouns that a date may name («القاعدة») are no words of time."""
+    return {kind for kind, reading in doc.kinds[j].items() if kind != "time" or reading.sense.cls != "owner"}

@@ -21,10 +21,11 @@ _MAY_BE = {
     "بلاد": frozenset(("country",)),
 }
 _GROUPS = frozenset(("armed_group", "militia", "state_force", "coalition", "side", "state"))
-# Words for one group that a report names before; «المدنيين», «الجنود» and their like stand for themselves.
+# Words for one group that a report names before; «المدنيين», «الجنود» and their like stand for themselves, and so do
+# «الجيش» and «الميليشيا», which readers take for names.
 _ANAPHORIC = {
-    *("تنظيم", "جماعه", "حركه", "ميليشيا", "مليشيا", "حزب", "جبهه", "هييه", "فصيل", "لواء", "كتيبه", "كتايب"),
-    *("فرقه", "تحالف", "منظمه", "قوات", "مجموعه", "جيش"),
+    *("تنظيم", "جماعه", "حركه", "حزب", "جبهه", "هييه", "فصيل", "لواء", "كتيبه", "كتايب", "سرايا"),
+    *("فرقه", "تحالف", "منظمه", "قوات", "مجموعه"),
 }
 _OWNED = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
 _REACH = 400  # tokens back

@@ -6,17 +6,18 @@ test: side and distance, the preposition, the class of the head word, what stand
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
+from marsad.coder.carriers import Carriers, carriers
+from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
-from marsad.coder.relations import Relation, capped, relation
+from marsad.coder.relations import Relation, bucket, capped, relation
 
 ROLES = ("none", "initiator", "target")
-_COMBINATIONS = 1 << 13  # how many made features are kept of each family
 _REACH = 24  # candidates of one kind on either side of a trigger that are looked at
 
 
@@ -29,7 +30,7 @@ class Filler:
     initiator: float = 0.0
     target: float = 0.0
     place: float = 0.0
-    features: tuple[str, ...] = ()
+    facts: tuple[Fact, ...] = ()
     site: str = ""  # the side of the trigger it stands on and how many sentences off
 
 
@@ -37,38 +38,38 @@ def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
     """Every candidate mention of ``trigger`` with the probability of each role."""
     actor_role, is_place = analysis.models.role, analysis.models.place
     fillers = []
-    for phrase, features in candidates(analysis, trigger):
-        filler = make_filler(analysis, trigger, phrase, features)
+    for phrase, facts in candidates(analysis, trigger):
+        filler = make_filler(analysis, trigger, phrase, facts)
         if phrase.kind == "place":
-            filler.place = is_place.probability(features)
+            filler.place = is_place.probability(facts)
         else:
-            chances = dict(zip(actor_role.labels, actor_role.probabilities(features), strict=True))
+            chances = dict(zip(actor_role.labels, actor_role.probabilities(facts), strict=True))
             filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
         fillers.append(filler)
     return fillers
 
 
-def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, features: list[str]) -> Filler:
+def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: list[Fact]) -> Filler:
     """A candidate not weighed yet."""
     side = "before" if phrase.i < trigger.i else "after"
     site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
-    return Filler(phrase, analysis.named(phrase), features=tuple(features), site=site)
+    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site)
 
 
-def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[str]]]:
-    """The mentions that may fill a role of ``trigger``, each with its features; of a name told twice the nearest."""
+def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
+    """The mentions that may fill a role of ``trigger``, each with its facts; of a name told twice the nearest."""
     near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
     heads = _heads(near)
     opposed = sides(analysis.doc, trigger.i, near)
-    ranks = {"actor": _ranks(near, trigger, "actor", heads), "place": _ranks(near, trigger, "place", heads)}
+    ranks = {kind: _ranks(near, trigger, kind, heads) for kind in ("actor", "place")}
+    bare = {kind: _ranks([p for p in near if not p.prep], trigger, kind, heads) for kind in ("actor", "place")}
+    view = _View(analysis, trigger, carriers(analysis, trigger), opposed)
     rows = []
     for phrase in near:
         rank = ranks[phrase.kind][id(phrase)]
         if abs(rank) <= _REACH:
-            features = _features(analysis, trigger, phrase, heads[id(phrase)], rank)
-            if opposed and phrase.kind == "actor":
-                features.append(f"between={opposed.get(id(phrase), 0)},{trigger.type}")
-            rows.append((phrase, features))
+            facts = view.facts(phrase, heads[id(phrase)], rank, bare[phrase.kind].get(id(phrase), 0))
+            rows.append((phrase, facts))
     return rows
 
 
@@ -117,77 +118,160 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
     return ranks
 
 
-def _features(analysis: Analysis, trigger: Trigger, phrase: Phrase, head: Phrase, rank: int) -> list[str]:
-    where = relation(analysis, trigger, head.i, head.j)
-    order = f"{where.side[0]}{capped(abs(rank), 4)}"
-    prep, manner = head.prep or "-", f"{trigger.shape},{trigger.voice}"
-    rows = [
-        *_of_order(order, where.clauses, where.sentences, where.triggers, manner, trigger.type),
-        *_of_preposition(prep, trigger.type, manner, where.side, where.sentences, where.triggers),
-        *_of_class(phrase.cls, trigger.type, where.side, where.sentences, prep, phrase.named),
-        *_of_lemma(trigger.lemma, prep, where.side, order, where.sentences),
-        f"dist={where.side},{where.distance}",
-        f"order+prep={order},{prep},t{where.triggers}",
-    ]
-    if head is not phrase:
-        rows.append(f"joined={prep},{where.side},s{where.sentences}")
-    return rows + _standing(analysis, trigger, phrase, where)
+# Families of few values each: the fewer they are, the oftener the same fact comes again.
+_ORDER = Family(
+    "order",
+    "order side clauses sentences triggers frame manner",
+    *("side sentences clauses triggers", "order sentences", "order triggers clauses", "order sentences manner clauses"),
+    "order sentences frame triggers",
+)
+_TYPED = Family(
+    "typed_order",
+    "order bare side sentences triggers manner type",
+    *("type order sentences triggers", "type side sentences", "type manner order sentences triggers"),
+    "type manner bare sentences triggers",
+)
+_BARE = Family(
+    "bare", "bare manner frame sentences triggers", "bare manner sentences triggers", "bare frame sentences triggers"
+)
+_PREPOSITION = Family(
+    "prep",
+    "prep type manner site triggers frame",
+    *(
+        "prep site",
+        "prep type site",
+        "prep type site triggers",
+        "prep manner site triggers",
+        "prep frame site triggers",
+    ),
+)
+_CLASS = Family(
+    "class",
+    "class type site side prep",
+    *("class type", "class site", "class type site", "class prep site", "class type prep side"),
+)
+_CLASS_ORDER = Family("class_order", "class type order bare", "class order", "class type bare")
+_NAMED = Family("named", "named type site", "named site", "named type site")
+_LEMMA = Family(
+    "lemma",
+    "lemma prep site order bare manner",
+    *("lemma prep site", "lemma order site", "lemma manner bare site"),
+    common=False,
+)
+_PATH = Family(
+    "path",
+    "path side manner prep type frame lemma",
+    *("path side", "path side manner", "path side type", "path side frame prep", "path side prep type"),
+    "path side lemma",
+    common=False,
+)
+_HEAD = Family("head", "head type site prep", "head type", "head site", "head prep", common=False)
+_DISTANCE = Family("dist", "side distance sentences type", "side distance", "side distance sentences type")
+_RIVAL = Family(
+    "rival",
+    "site gap shape path types manner",
+    *("site gap", "site gap shape", "site gap shape manner", "site path shape", "site types"),
+    common=False,
+)
+_JOINED = Family("joined", "prep site", "prep site")
+_BETWEEN = Family("between", "half type", "half type")
+_WORD_BEFORE = Family("prev", "word side type", "word side", "word type", common=False)
+_OPENS = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
+_CONTAINER = Family("container", "site type class", "site", "type", "class site")
+_STANDS_FOR = Family("stands_for", "site class type", "class site", "class type")
+_SOURCE = Family("is_source", "sentences class site", "sentences", "class", "site")
+_COUNTED = Family("counted", "as type class lemma", "as type", "as class", "as type class", "lemma")
+_PRONOUN = Family("enc", "site type class manner", "site type", "site class", "site manner")
 
 
-# The same few combinations come again and again: their features are made once.
+class _View:
+    """What a trigger sees of the mentions around it."""
+
+    def __init__(self, analysis: Analysis, trigger: Trigger, carried: Carriers, opposed: dict[int, int]) -> None:
+        self.analysis, self.trigger, self.carried, self.opposed = analysis, trigger, carried, opposed
+        reading = trigger.hit.reading
+        flags = reading.sense.feats
+        behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else "-"
+        self.manner = f"{trigger.shape},{trigger.voice}"
+        self.frame = f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}"
+        self.owned = bool(reading.enc)
+
+    def facts(self, phrase: Phrase, head: Phrase, rank: int, bare: int) -> list[Fact]:
+        """What holds of ``phrase``, which stands where ``head`` does; ranks as in ``_ranks``, 0 for none."""
+        trigger, kind = self.trigger, self.trigger.type
+        where = relation(self.analysis, trigger, head.i, head.j)
+        side, sentences = where.side, where.sentences
+        order, plain = _rank(rank), _rank(bare)
+        prep = head.prep or "-"
+        path = self._path(head)
+        site = f"{side} {sentences}"
+        facts: list[Fact] = [
+            (_ORDER, order, side, where.clauses, sentences, where.triggers, self.frame, self.manner),
+            (_TYPED, order, plain, side, sentences, where.triggers, self.manner, kind),
+            (_BARE, plain, self.manner, self.frame, sentences, where.triggers),
+            (_PREPOSITION, prep, kind, self.manner, site, where.triggers, self.frame),
+            (_CLASS, phrase.cls, kind, site, side, prep),
+            (_CLASS_ORDER, phrase.cls, kind, order, plain),
+            (_NAMED, yes(phrase.named), kind, site),
+            (_LEMMA, trigger.lemma, prep, site, order, plain, self.manner),
+            (_PATH, path, side, self.manner, prep, kind, self.frame, trigger.lemma),
+            (_HEAD, phrase.lemma, kind, site, prep),
+            (_DISTANCE, side, where.distance, sentences, kind),
+            self.carried.fact(head, plain, prep),
+            self._rival(head, side, site),
+        ]
+        if head is not phrase:
+            facts.append((_JOINED, prep, site))
+        if self.opposed and phrase.kind == "actor":
+            facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind))
+        facts.extend(self._standing(phrase, where, site))
+        return facts
+
+    def _path(self, head: Phrase) -> str:
+        paths, trigger = self.analysis.paths, self.trigger
+        return paths.between(trigger.j, head.i) if head.i >= trigger.i else paths.between(head.j, trigger.i)
+
+    def _rival(self, head: Phrase, side: str, site: str) -> Fact:
+        """The other trigger beside the mention, which may have it as well as this one."""
+        triggers, trigger = self.analysis.triggers, self.trigger
+        n = trigger.n
+        if side == "after":
+            while n + 1 < len(triggers) and triggers[n + 1].i < head.i:
+                n += 1
+            other = triggers[n + 1] if n + 1 < len(triggers) else None
+            gap = other.i - head.j if other else 99
+            path = self.analysis.paths.between(head.j, other.i) if other else ""
+        else:
+            while n > 0 and triggers[n - 1].i >= head.j:
+                n -= 1
+            other = triggers[n - 1] if n > 0 else None
+            gap = head.i - other.j if other else 99
+            path = self.analysis.paths.between(other.j, head.i) if other else ""
+        doc = self.analysis.doc
+        if other is None or doc.tokens[other.i].sent != doc.tokens[head.i].sent:
+            return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner)
+        shape = f"{other.shape},{other.voice}"
+        return (_RIVAL, site, bucket(gap), shape, path[:3], f"{trigger.type} {other.cls}", self.manner)
+
+    def _standing(self, phrase: Phrase, where: Relation, site: str) -> Iterator[Fact]:
+        """What else is known of the mention: source, counted group, container, opener of its sentence."""
+        doc, kind = self.analysis.doc, self.trigger.type
+        first = doc.sentences[doc.tokens[phrase.i].sent][0]
+        yield (_WORD_BEFORE, doc.form(phrase.i - 1), where.side, kind)
+        if phrase.i - first <= 3:
+            yield (_OPENS, site, phrase.kind, phrase.cls, self.manner)
+        if phrase.inner:
+            yield (_CONTAINER, site, kind, phrase.cls)
+        if self.analysis.named(phrase) is not phrase:
+            yield (_STANDS_FOR, site, phrase.cls, kind)
+        if id(phrase) in self.analysis.speakers:
+            yield (_SOURCE, where.sentences, phrase.cls, site)
+        counted = self.analysis.counted.get(id(phrase))
+        if counted:
+            yield (_COUNTED, counted, kind, phrase.cls, self.trigger.lemma)
+        if self.owned:
+            yield (_PRONOUN, site, kind, phrase.cls, self.manner)
 
 
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_order(order: str, clauses: str, sentences: str, triggers: str, manner: str, kind: str) -> tuple[str, ...]:
-    side = "after" if order[0] == "a" else "before" if order[0] == "b" else "inside"
-    site = f"{side},s{sentences}"
-    return (
-        f"site={site},c{clauses},t{triggers}",
-        f"order={order},s{sentences}",
-        f"order+between={order},t{triggers},c{clauses}",
-        f"order+shape={order},{manner},c{clauses}",
-        f"type+order={kind},{order},s{sentences},t{triggers}",
-        f"type+site={kind},{site}",
-    )
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_preposition(prep: str, kind: str, manner: str, side: str, sentences: str, triggers: str) -> tuple[str, ...]:
-    site = f"{side},s{sentences}"
-    return (f"prep={prep},{site}", f"prep+type={prep},{kind},{site}", f"prep+shape={prep},{manner},{site},t{triggers}")
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_class(cls: str, kind: str, side: str, sentences: str, prep: str, named: bool) -> tuple[str, ...]:
-    site = f"{side},s{sentences}"
-    return (
-        f"class={cls},{kind}",
-        f"class+site={cls},{site}",
-        f"class+prep={cls},{prep},{side}",
-        f"named={named},{site}",
-    )
-
-
-@lru_cache(maxsize=_COMBINATIONS)
-def _of_lemma(lemma: str, prep: str, side: str, order: str, sentences: str) -> tuple[str, ...]:
-    return (f"lemma={lemma},{prep},{side}", f"lemma+order={lemma},{order},s{sentences}")
-
-
-def _standing(analysis: Analysis, trigger: Trigger, phrase: Phrase, where: Relation) -> list[str]:
-    """What else is known of the mention: source, counted group, container, opener of its sentence."""
-    doc = analysis.doc
-    rows = []
-    prev = doc.form(phrase.i - 1)
-    rows.append(f"prev={prev},{where.side}")
-    first = analysis.doc.sentences[doc.tokens[phrase.i].sent][0]
-    if phrase.i - first <= 3:
-        rows.append(f"opens={where.side},s{where.sentences},{phrase.kind}")
-    if getattr(phrase, "inner", False):
-        rows.append(f"container={where.side},s{where.sentences}")
-    if id(phrase) in analysis.speakers:
-        rows.append(f"is_source={where.sentences}")
-    counted = analysis.counted.get(id(phrase))
-    if counted:
-        rows.append(f"counted={counted},{trigger.type}")
-        rows.append(f"counted={counted},{phrase.cls}")
-    return rows
+def _rank(rank: int) -> str:
+    return "-" if not rank else f"{'a' if rank > 0 else 'b'}{capped(abs(rank), 4)}"

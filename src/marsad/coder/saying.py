@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
-from marsad.coder.speakers import Part, Reader, Speakers
+from marsad.coder.source_names import Part, Reader
+from marsad.coder.speakers import Speakers
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
@@ -82,7 +83,10 @@ class Sayings:
             return _impersonal(k, say)
         if sense.pos == "participle" or (sense.pos == "noun" and "carry" in sense.feats):
             return self._participle(k, say)
-        parts, after = self._subject(say, end)
+        ahead = self._ahead(k, begin) if sense.pos == "verb" and not say.reading.pro.startswith("و") else []
+        parts, after = (ahead, self.past_adverbs(say.j, end)) if ahead else self._subject(say, end)
+        if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
+            parts = self._ahead(k - 1, begin)
         chain = list(parts)
         quoted = self.quoted_from(after, end) if sense.cls == "quote" else None
         if quoted:
@@ -123,7 +127,10 @@ class Sayings:
     def _subject(self, say: Hit, end: int) -> tuple[list[Part], int]:
         """The names behind the verb, and the token after them."""
         feats = say.reading.sense.feats
-        parts, after = self.reader.read(self.past_adverbs(say.j, end), end)
+        at = self.past_adverbs(say.j, end)
+        if "media" in feats and self._shows(at):
+            return [], at  # «ونشرت مشاهد», "and it published footage"
+        parts, after = self.reader.read(at, end)
         if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
             return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
         if parts and "object" in feats:
@@ -133,7 +140,9 @@ class Sayings:
     def context(self, k: int) -> str:
         """The class of a small word that decides how the verb beside it is read, empty if it is none."""
         reading = self.doc.kinds[k].get("say_context") if 0 <= k < len(self.doc.kinds) else None
-        return reading.sense.cls if reading and not reading.pro else ""
+        if reading is None or (reading.pro and not (reading.sense.cls == "negation" and reading.pro in CONJUNCTIONS)):
+            return ""
+        return reading.sense.cls
 
     def sources(self, chain: list[Part]) -> tuple[Mention, ...]:
         """The sources of a cue; none named means the speaker before."""
@@ -151,6 +160,10 @@ class Sayings:
             return False
         if sense.pos == "noun" and not (chain and self.can_speak(chain[0][0])):
             return False
+        if sense.cls == "quote" and parts and len(chain) == len(parts) and not self.can_speak(parts[0][0]):
+            return False  # «نقلوا جميعا», "all were taken"
+        if "at_once" in feats and parts and content > parts[-1][1] + 1:
+            return False
         if content < 0:
             return self._fits_backward(say, chain)
         if "mark_blame" in feats:
@@ -160,17 +173,19 @@ class Sayings:
             return True
         if "only_that" in feats:
             return False
-        if "media" in feats:
-            reading = self.doc.kinds[content].get("speech_content")
-            return reading is not None and reading.sense.cls == "media"
-        return True
+        return "media" not in feats or self._shows(content)
+
+    def _shows(self, k: int) -> bool:
+        """Whether film, pictures or a statement are named at ``k``."""
+        reading = self.doc.kinds[k].get("speech_content") if k < len(self.doc.kinds) else None
+        return reading is not None and reading.sense.cls == "media"
 
     def _fits_backward(self, say: Hit, chain: list[Part]) -> bool:
         """Whether the verb can speak of what stands before it («..., قال المرصد»; «أعلنه المرصد»)."""
         sense = say.reading.sense
         if not chain or sense.pos == "noun" or "only_that" in sense.feats:
             return False
-        if sense.cls == "accuse" and "mark_blame" not in sense.feats:
+        if sense.cls in ("accuse", "call") and "mark_blame" not in sense.feats:
             return False
         return bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
 
@@ -303,6 +318,17 @@ class Sayings:
     def is_joined(self, k: int) -> bool:
         """Whether «أن», a colon or an opening quotation joins the content at ``k`` to its verb."""
         return self.is_that(k) or self.doc.form(k - 1) == ":" or self._speech_quote(k) is not None
+
+    def _ahead(self, k: int, begin: int) -> list[Part]:
+        """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
+        doc = self.doc
+        stop = k - 1 if doc.form(k - 1) == "قد" else k
+        for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
+            opens = self.context(m) == "was" or "connective" in doc.kinds[m]
+            if opens or m == begin:
+                parts = self._up_to(m + 1 if opens else m, stop, loose=False)
+                return parts if parts and parts[-1][1] == stop else []
+        return []
 
     def _before(self, k: int, begin: int) -> list[Part] | None:
         """A subject in front of its verb («كان المرصد قد أعلن», «وزارة الدفاع نفت»); None if a relative has none."""

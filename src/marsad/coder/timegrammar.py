@@ -10,7 +10,8 @@ from marsad.coder.timewords import Length
 from marsad.text import dates
 from marsad.text.dates import Days
 
-_THAN = frozenset(("من", "على"))  # «قبل يومين من الهجوم»: reckoned from another happening
+_THAN = frozenset(("من", "علي"))  # «قبل يومين من الهجوم»: reckoned from another happening
+_COMES_REACH = 8  # tokens between «يأتي» and the «بعد» it goes with
 _EVENT_REACH = 14  # tokens between «منذ» and the date of the event that it names
 
 
@@ -24,6 +25,19 @@ class Grammar(DayReader):
             return None
         day = dates.shift(self.memory.last, word.n)
         return Found(word.j, Days(day, day), "anaphor") if day else None
+
+    def two_days(self, i: int) -> Found | None:
+        """«السبت والأحد»: two days one after the other, told together."""
+        first = self.day(i)
+        if first is None or first.days.first != first.days.last:
+            return None
+        at = first.j + 1 if self.doc.form(first.j) == AND else first.j
+        after = self.words.word(at)
+        joined = after is not None and after.cls in ("weekday", "deictic") and (at > first.j or after.pro == AND)
+        second = self.day(at) if joined else None
+        if second is None or second.days.first != dates.shift(first.days.last, 1):
+            return None
+        return self._joined(first, second, "range")
 
     def numbered_day(self, i: int) -> Found | None:
         """«اليوم الـ294» of a war: today."""
@@ -53,13 +67,21 @@ class Grammar(DayReader):
         if self.today is None:
             return None
         if length is None or (length.n == 1 and length.unit != "hour" and not self._counted(at)):
-            return self._hours(at, self.today)
+            return (self._past_week(at, self.today) if during else None) or self._hours(at, self.today)
         rel = self.words.of(length.j, "rel")
         if rel and "future" in rel.flags:
             return self._stretch(rel.j, self.today, self._back(length, -1), "span")
         if (rel and "past" in rel.flags) or last or (during and not length.definite):
             return self._stretch(rel.j if rel else length.j, self._back(length), self.today, "span")
         return None
+
+    def _past_week(self, i: int, today: date) -> Found | None:
+        """«الأسبوع الماضي» behind «خلال» or «منذ»: the seven days to today, not the calendar's week."""
+        unit = self.words.of(i, "unit")
+        rel = self.words.of(unit.j, "rel") if unit and {"week", "sg"} <= unit.flags and unit.definite else None
+        if rel is None or "past" not in rel.flags or rel.n != -1:
+            return None
+        return self._stretch(rel.j, dates.shift(today, -7), today, "span")
 
     def _counted(self, at: int) -> bool:
         return self.words.number(at) is not None or bool((word := self.words.word(at)) and "sg" in word.flags)
@@ -97,13 +119,32 @@ class Grammar(DayReader):
         last = self.today if approx and "less" in approx.flags else first
         return self._stretch(length.j, first, last, "ago")
 
+    def later(self, i: int) -> Found | None:
+        """«يأتي الهجوم بعد يومين من»: when the other happening was, reckoned back from today's."""
+        word = self.words.of(i, "later")
+        length = self.words.length(word.j) if word else None
+        if length is None or length.definite or self.today is None or not self._comes(i):
+            return None
+        at = length.j + 1 if self.doc.form(length.j) == "فقط" else length.j
+        back = self._back(length)
+        return Found(length.j, Days(back, back), "ago") if back and self.doc.form(at) in _THAN else None
+
+    def _comes(self, i: int) -> bool:
+        """Whether «يأتي», "comes", stands in front in the same clause."""
+        for at in range(i - 1, max(i - 1 - _COMES_REACH, -1), -1):
+            if self.doc.form(at) in CLAUSE_ENDS or self.doc.tokens[at].kind == "break":
+                return False
+            if self.words.of(at, "comes"):
+                return True
+        return False
+
     def since(self, i: int) -> Found | None:
         """«منذ» with a day, month or length of time, up to today or the end given behind «حتى»."""
         word = self.words.of(i, "since")
         if word is None:
             return None
         at = self.words.skip(word.j, "approx")
-        start = self.point(at)
+        start = (self._past_week(at, self.today) if self.today else None) or self.point(at)
         length = self.words.length(at)
         if length and self.today and (start is None or length.j > start.j):
             start = self._stretch(length.j, self._back(length), self.today, "since")

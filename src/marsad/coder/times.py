@@ -31,6 +31,7 @@ _READERS: dict[str, tuple[_Read, ...]] = {
     "from": (Grammar.starting,),
     "between": (Grammar.between,),
     "ago": (Grammar.ago,),
+    "later": (Grammar.later,),
     "during": (Grammar.span,),
     "approx": (Grammar.span,),
     "edge": (Grammar.month, Grammar.year, Grammar.week, Grammar.span),
@@ -43,8 +44,8 @@ _READERS: dict[str, tuple[_Read, ...]] = {
     "ordinal": (Grammar.day,),
     "teen": (Grammar.day, Grammar.span),
     "anaphor": (Grammar.anaphor,),
-    "deictic": (Grammar.day, Grammar.numbered_day),
-    **dict.fromkeys(("weekday", "part", "lead", "mark"), (Grammar.day,)),
+    "deictic": (Grammar.day, Grammar.two_days, Grammar.numbered_day),
+    **dict.fromkeys(("weekday", "part", "lead", "mark"), (Grammar.day, Grammar.two_days)),
 }
 _APART = frozenset(("ال", "لل"))  # articles written apart from figures
 _FROM = frozenset(("من", "ومن"))

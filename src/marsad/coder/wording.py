@@ -1,135 +1,163 @@
 """The names of features in words, for a reader who has not read the models' code.
 
-A feature is written ``name=value``; both are lists, the name joined by ``+`` and the value by ``,`` or ``+``. A name or
-value that is not known here is shown as it stands, so that a new feature needs no change.
+A feature is written ``family/value+value=… | …`` (see ``facts``). A name or value that is not known here is shown as it
+stands, so that a new feature needs no change.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+
+from marsad.coder.facts import BETWEEN
 
 _NAMES = {
-    "after_trigger": "the trigger before it",
+    "actor": "actor",
+    "actor_next": "actor right behind it",
+    "after": "words after",
+    "age": "how old the time is",
+    "agreeing": "how the two agree",
+    "alone": "no trigger",
+    "apart": "how far apart",
     "article": "definite article",
-    "articles": "definite articles",
-    "before_count": "word before the count",
-    "before_trigger": "the trigger after it",
+    "bare": "number among those without a preposition",
+    "before": "words before",
+    "before_trigger": "word before the trigger",
     "beside": "other claim in the sentence",
+    "best": "best chance of the others",
+    "between": "triggers between",
+    "carrier": "verb that carries it",
     "cause_near": "a cause stands near",
+    "chance": "its chances",
     "class": "class of the head word",
     "cls": "trigger class",
-    "container": "names the wider area",
     "context": "background words",
-    "counted": "is the group counted as",
-    "dist": "words away",
+    "counted": "is counted",
+    "dist": "distance",
     "doer": "initiators",
-    "enc": "attached pronoun",
-    "first": "opens its sentence",
-    "first_telling": "first use of the word",
+    "field": "beside the best of all",
+    "first_mark": "word beside the first",
     "flag": "inflection",
+    "following": "the happening after",
+    "following_trigger": "the trigger after it",
+    "frame": "what its lemma governs",
+    "gap": "gap",
     "happening": "sureness of the happening, in fifths",
     "has": "fills",
-    "is_source": "is a source; sentence",
+    "head": "head word",
+    "is_source": "is a source",
     "joined": "joined to another by «و» (and)",
     "kind": "type",
+    "lead_up": "before it",
     "lemma": "trigger word",
     "lemmas": "trigger words",
     "link": "word between",
-    "linked": "linked by",
+    "manner": "form of the trigger",
+    "mark": "word beside the second",
+    "mate": "best chance of its list",
     "middle": "word between",
     "named": "has a proper name",
-    "next": "next word",
-    "next2": "next word but one",
+    "nearest": "the nearest likely one",
     "no_mention": "no name in the clause",
-    "opener": "sentence opens with",
-    "opens": "opens the sentence",
+    "no_weapon": "no weapon near",
+    "order": "number",
     "outdone": "a surer claim in the sentence",
-    "own": "the nearest time",
-    "part": "part of a total",
-    "place_in_report": "quarter of the report, from 0",
+    "own": "its chances",
+    "owned": "attached pronoun",
+    "path": "words between",
+    "place_next": "place right behind it",
     "prep": "preposition",
     "prev": "word before",
-    "prev2": "word before but one",
+    "previous": "the happening before",
+    "previous_trigger": "the trigger before it",
     "pro": "attached particle",
-    "report_first": "in the first sentence",
-    "rival": "chance that another claim tells it, in tenths",
-    "second": "later word",
-    "sentence": "sentence, from 0",
+    "rival": "other trigger beside it",
+    "second_role": "as target",
+    "first_role": "as initiator or place",
     "sentence_shared": "other claims in the sentence",
     "shape": "form of the trigger",
+    "share0": "likeliest type of the tellings",
+    "share1": "second type of the tellings",
+    "share2": "third type of the tellings",
     "site": "place in the text",
+    "size": "size of the report",
     "slots": "filled",
-    "span": "a single day",
+    "stands_for": "stands for a name",
     "sure": "sureness of the happening, in tenths",
-    "target": "targets",
-    "told_before": "the word was used before",
+    "told_before": "told before",
+    "toll": "casualties",
     "triggers_in_clause": "triggers in the clause",
     "type_told_before": "earlier claims of the type",
-    "word": "kind of trigger",
-    "words": "length in words",
+    "word": "word",
 }
-# The second look at roles has names of its own.
-_AGAIN = {
-    "best0": "best other initiator or place",
-    "best1": "best other target",
-    "field": "its chances, and the best of all",
-    "mates": "its chances, and the best of its list",
-    "next": "chances at the happening after",
-    "own": "chances alone",
-    "prev": "chances at the happening before",
-    "rank0": "rank as initiator or place",
-    "rank1": "rank as target",
-}
-_LEVELS = ("under 6%", "6–15%", "15–30%", "30–50%", "50–75%", "over 75%")
-_LEVEL = re.compile("[a-f]{1,2}")
-_VALUES = {
-    "-": "none",
-    "True": "yes",
-    "False": "no",
-    "def": "definite",
-    "bare": "indefinite",
-    "none": "none given",
-    "first_only": "only the first",
-    "second_only": "only the second",
-}
+_VALUES = {"-": "none", "": "none", "def": "definite", "none": "none given", "first_only": "only the first"}
+_VALUES |= {"second_only": "only the second"}
 _SENTENCES = {"-2": "two or more sentences before", "-1": "the sentence before", "0": "same sentence"}
 _SENTENCES |= {"1": "the sentence after", "2": "two or more sentences after"}
-_CODED = re.compile(r"([abicst])(-?\d\+?)")
-# A value may itself be a comma or a plus sign (a word's form), and «2+» is a number.
-_PARTS = re.compile(r"(?<=.),(?=.)|(?<=[^\d,])\+(?=.)", re.DOTALL)
-_SIDES = {"a": "after", "b": "before", "i": "inside"}
+_LEVELS = ("under 6%", "6–15%", "15–30%", "30–50%", "50–75%", "over 75%")
+_LEVEL = re.compile("[a-f]{1,2}")
+_ORDER = re.compile(r"([ab])(\d\+?)")
 
 
-def describe(feature: str, again: bool = False) -> str:
-    """A feature in words: ``prep=من,after,s0`` is «preposition: من, after, same sentence».
-
-    ``again`` tells a feature of the second look at roles, where letters stand for chances: as initiator (or place) and
-    as target.
-    """
-    name, _, value = feature.partition("=")
-    names = _NAMES | _AGAIN if again else _NAMES
-    label = " + ".join(names.get(part, part.replace("_", " ").replace(":", ", ")) for part in name.split("+"))
-    values = [_level(part) if again and _LEVEL.fullmatch(part) else _value(part) for part in _PARTS.split(value)]
-    return f"{label}: {', '.join(values)}" if value else label
-
-
-def _level(letters: str) -> str:
-    return " and ".join(_LEVELS["abcdef".index(letter)] for letter in letters)
+def describe(feature: str) -> str:
+    """A feature in words: ``dist/side+distance=after | 2`` is «distance; side: after; distance: 2»."""
+    label, _, value = feature.partition("=")
+    family, _, fields = label.partition("/")
+    names = fields.split("+")
+    values = value.split(BETWEEN) if len(names) > 1 else [value]
+    told = [f"{_name(name)}: {_value(name, part)}" for name, part in zip(names, values, strict=False)]
+    if family not in names:
+        told.insert(0, _name(family))
+    return "; ".join(told) if value or family not in names else _name(family)
 
 
-def _value(part: str) -> str:
-    coded = _CODED.fullmatch(part)
-    if coded:
-        return _position(*coded.groups())
-    return _VALUES.get(part, "line break" if part.isspace() else part.replace("_", " "))
+def _name(name: str) -> str:
+    return _NAMES.get(name, name.replace("_", " "))
 
 
-def _position(kind: str, number: str) -> str:
-    """``s-1`` the sentence before, ``c1`` a clause away, ``t2`` two triggers between, ``a3`` the third after."""
-    if kind == "s":
-        return _SENTENCES.get(number, f"{number} sentences away")
-    if kind == "c":
-        return "same clause" if number == "0" else f"{number} clauses away"
-    if kind == "t":
-        return f"{'no' if number == '0' else number} trigger between"
-    return f"number {number} {_SIDES[kind]}"
+def _value(name: str, value: str) -> str:
+    if value in _VALUES:
+        return _VALUES[value]
+    if name in _TOLD:
+        return _TOLD[name](value)
+    return "line break" if value.isspace() else value.replace("_", " ")
+
+
+def _sentences(value: str) -> str:
+    return _SENTENCES.get(value, f"{value} sentences away")
+
+
+def _site(value: str) -> str:
+    side, _, sentence = value.partition(" ")
+    return f"{side}, {_sentences(sentence)}" if sentence else side
+
+
+def _clauses(value: str) -> str:
+    return "same clause" if value == "0" else f"{value} clauses away"
+
+
+def _triggers(value: str) -> str:
+    return f"{'no' if value == '0' else value} trigger between"
+
+
+def _number(value: str) -> str:
+    found = _ORDER.fullmatch(value)
+    return f"number {found[2]} {'after' if found[1] == 'a' else 'before'}" if found else value
+
+
+def _level(value: str) -> str:
+    return " and ".join(_LEVELS["abcdef".index(letter)] for letter in value) if _LEVEL.fullmatch(value) else value
+
+
+_TOLD: dict[str, Callable[[str], str]] = {
+    "bare": _number,
+    "best": _level,
+    "chance": _level,
+    "clauses": _clauses,
+    "mate": _level,
+    "order": _number,
+    "own": _level,
+    "sentences": _sentences,
+    "site": _site,
+    "triggers": _triggers,
+}

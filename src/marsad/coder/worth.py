@@ -4,67 +4,55 @@ from __future__ import annotations
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.coreference import Group, Telling
+from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.happenings import STANDING
 from marsad.coder.relations import capped
 
 _NEAR = 12  # how many groups on either side are looked at
-_KEPT = (
-    "opener=",
-    "in_title=",
-    "size=",
-    "age=",
-    "lemma=",
-    "cls=",
-    "cls+shape=",
-    "lemma+article=",
-    "context=",
-    "enc=",
-    "prev=",
-    "next=",
-    "lemma+prev=",
-    "lemma+next=",
+_SURENESS = Family(
+    "sure",
+    "sure lead type tellings rival typed",
+    *("sure", "lead", "type", "type sure", "type lead", "tellings", "tellings sure", "tellings type", "rival"),
+    *("rival type", "rival sure", "typed", "typed type"),
 )
+_SLOTS = Family("slots", "slots type many rival tellings", "slots", "type slots", "rival many", "tellings slots")
+_SLOT = Family("has", "slot type", "slot", "type slot")
+_EARLIER = Family("type_told_before", "type earlier shape article", "type earlier", "earlier shape article")
+_SHARING = Family("sentence_shared", "many type same outdone", "many", "type same", "outdone many", "outdone type same")
+_BESIDE = Family("beside", "type other", "type other")
 
 
 def judge_groups(analysis: Analysis, groups: list[Group]) -> None:
-    """Set ``features`` and ``worth`` of every group."""
+    """Set ``facts`` and ``worth`` of every group."""
     for n in range(len(groups)):
-        groups[n].features = tuple(group_features(analysis, groups, n))
-        groups[n].worth = analysis.models.claim.probability(groups[n].features)
+        groups[n].facts = tuple(group_facts(analysis, groups, n))
+        groups[n].worth = analysis.models.claim.probability(groups[n].facts)
 
 
-def group_features(analysis: Analysis, groups: list[Group], n: int) -> list[str]:
+def group_facts(analysis: Analysis, groups: list[Group], n: int) -> list[Fact]:
     """What speaks for and against the group numbered ``n`` being a claim of its own."""
     group = groups[n]
     lead = group.lead
     trigger = lead.trigger
     surest = max(t.trigger.happening for t in group.tellings)
     kind = group.kind
-    sure = _tenth(surest)
     slots = _filled(analysis, lead)
     near = groups[max(0, n - _NEAR) : n + _NEAR + 1]
     earlier = [g for g in groups[max(0, n - _NEAR) : n] if g.kind == kind]
-    same_sentence = [g for g in near if g is not group and g.lead.trigger.sent == trigger.sent]
-    rows = [f for f in trigger.features if f.startswith(_KEPT)]
-    rows += [
-        f"sure={sure}",
-        f"sure+lead={_tenth(trigger.happening)}",
-        f"type={kind}",
-        f"type+sure={kind},{sure}",
-        f"tellings={capped(len(group.tellings), 4)}",
-        f"tellings+sure={capped(len(group.tellings), 3)},{sure}",
-        f"rival={_tenth(group.rival)}",
-        f"rival+slots={_tenth(group.rival)},{len(slots)}",
-        f"slots={'+'.join(slots)}",
-        f"type+slots={kind},{'+'.join(slots)}",
-        f"type_told_before={kind},{capped(len(earlier), 3)}",
-        f"sentence_shared={capped(len(same_sentence), 3)}",
-        f"type_shared={kind},{any(g.kind == kind for g in same_sentence)}",
+    sharing = [g for g in near if g is not group and g.lead.trigger.sent == trigger.sent]
+    surer = max((max(t.trigger.happening for t in g.tellings) for g in sharing), default=0.0)
+    tellings, shared = capped(len(group.tellings), 4), capped(len(sharing), 3)
+    sure, rival, typed = _tenth(surest), _tenth(group.rival), _tenth(group.kinds.get(kind, 0.0))
+    all_slots = " ".join(slots)
+    return [
+        *(fact for fact in trigger.facts if fact[0] in STANDING),
+        (_SURENESS, sure, _tenth(trigger.happening), kind, tellings, rival, typed),
+        (_SLOTS, all_slots, kind, str(len(slots)), rival, tellings),
+        *((_SLOT, slot, kind) for slot in slots),
+        (_EARLIER, kind, capped(len(earlier), 3), trigger.shape, trigger.article),
+        (_SHARING, shared, kind, yes(any(g.kind == kind for g in sharing)), yes(surer > surest)),
+        *((_BESIDE, kind, other) for other in dict.fromkeys(g.kind for g in sharing[:3])),
     ]
-    rows += [f"beside={kind},{other}" for other in dict.fromkeys(g.kind for g in same_sentence[:3])]
-    rows += [f"has={slot}" for slot in slots]
-    surer = max((max(t.trigger.happening for t in g.tellings) for g in same_sentence), default=0.0)
-    rows.append(f"outdone={surer > surest},{capped(len(same_sentence), 2)}")
-    return rows
 
 
 def _filled(analysis: Analysis, telling: Telling) -> list[str]:
@@ -80,5 +68,5 @@ def _filled(analysis: Analysis, telling: Telling) -> list[str]:
     return slots
 
 
-def _tenth(chance: float) -> int:
-    return min(9, int(chance * 10))
+def _tenth(chance: float) -> str:
+    return str(min(9, int(chance * 10)))

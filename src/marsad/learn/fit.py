@@ -7,7 +7,7 @@ each stage is trained on out-of-fold guesses of the one before it: what a model 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,15 +17,19 @@ from sklearn.isotonic import IsotonicRegression
 from sklearn.linear_model import LogisticRegression
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.attach import count_features, near_count, near_times, time_features
-from marsad.coder.context import context_features
-from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_features, pairs
-from marsad.coder.happenings import HELD, trigger_features
+from marsad.coder.attach import count_facts, near_count, near_times, time_facts
+from marsad.coder.context import context_facts
+from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_facts, pairs
+from marsad.coder.facts import Fact, names
+from marsad.coder.happenings import HELD, trigger_facts, typing
+from marsad.coder.kinds import kind_facts
 from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
 from marsad.coder.roles import Filler, candidates, make_filler
-from marsad.coder.worth import group_features
+from marsad.coder.worth import group_facts
 from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
 
+Groups = list[list[Group]]  # for each report its groups of tellings
+Owners = list[list[Gold | None]]  # for each of them the gold claim it tells
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
 FOLDS = 4
 TAUGHT = 0.01  # rows of less weight are guessed, not learned from
@@ -40,17 +44,25 @@ class Rows:
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
         self.features: list[array[int]] = []
+        self._known: dict[Fact, tuple[int, ...]] = {}
         self.labels: list[Any] = []
         self.weights: list[float] = []
         self.report: list[int] = []
 
-    def add(self, report: int, features: list[str], label: Any, weight: float = 1.0) -> None:
+    def add(self, report: int, facts: Iterable[Fact], label: Any, weight: float = 1.0) -> None:
         """Add a row of the report numbered ``report``."""
-        numbers = self.numbers
-        self.features.append(array("i", {numbers.setdefault(f, len(numbers)) for f in features}))
+        row = array("i")
+        for fact in facts:
+            row.extend(self._known.get(fact) or self._numbered(fact))
+        self.features.append(row)
         self.labels.append(label)
         self.weights.append(weight)
         self.report.append(report)
+
+    def _numbered(self, fact: Fact) -> tuple[int, ...]:
+        numbers = self.numbers
+        found = self._known[fact] = tuple(numbers.setdefault(name, len(numbers)) for name in names((fact,)))
+        return found
 
     def matrix(self) -> csr_matrix:
         """The rows as a sparse matrix of noughts and ones."""
@@ -62,22 +74,26 @@ class Rows:
 
 @dataclass(frozen=True)
 class Strength:
-    """How strongly a model's weights are held down (scikit-learn's C) and how rare a feature may be."""
+    """How strongly a model's weights are held down (scikit-learn's C), how rare a feature may be and how little it may
+    weigh to be kept.
+    """
 
     c: float
-    least: int = 3
+    least: int = 4
+    floor: float = 0.09
     rounds: int = 60
 
 
 STRENGTHS = {
     "happening": Strength(0.15),
-    "type": Strength(0.3),
+    "type": Strength(0.3, floor=0.12),
     "role": Strength(0.15),
     "place": Strength(0.15),
     "role_again": Strength(0.1),
     "place_again": Strength(0.1),
     "retelling": Strength(0.15),
-    "claim": Strength(0.1),
+    "kind": Strength(0.2),
+    "claim": Strength(0.04),
     "toll": Strength(0.2),
     "time": Strength(0.2),
 }
@@ -92,9 +108,17 @@ class Fitted:
         weights = np.array(rows.weights)[chosen]
         inside = matrix[chosen]
         self.columns = np.flatnonzero(np.asarray((inside > 0).sum(axis=0)).ravel() >= strength.least)
+        self.model = self._fit(inside, labels, weights, strength)
+        # Most features weigh next to nothing: those that tell are fitted once more without them.
+        telling = abs(self.model.coef_).max(axis=0) >= strength.floor
+        if telling.any() and not telling.all():
+            self.columns = self.columns[telling]
+            self.model = self._fit(inside, labels, weights, strength)
         self.names = np.array(list(rows.numbers), dtype=object)[self.columns]
-        self.model = LogisticRegression(C=strength.c, max_iter=strength.rounds, solver="lbfgs")
-        self.model.fit(inside[:, self.columns], labels, sample_weight=weights)
+
+    def _fit(self, inside: csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: Strength) -> Any:
+        model = LogisticRegression(C=strength.c, max_iter=strength.rounds, solver="lbfgs")
+        return model.fit(inside[:, self.columns], labels, sample_weight=weights)
 
     def probabilities(self, matrix: csr_matrix) -> np.ndarray:
         """For each row of ``matrix`` the probability of each label, in the order of ``model.classes_``."""
@@ -102,16 +126,16 @@ class Fitted:
 
     def binary(self) -> Binary:
         """The coder's model of a yes-or-no question, without weights too small to matter."""
-        weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(3).tolist(), strict=True))
-        kept = {f: w for f, w in weights.items() if abs(w) >= 0.02}
+        weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(2).tolist(), strict=True))
+        kept = {f: w for f, w in weights.items() if w}
         return Binary({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
 
     def choice(self) -> Choice:
         """The coder's model of several labels, without weights too small to matter."""
-        table = self.model.coef_.astype(float).round(3)
-        table[abs(table) < 0.03] = 0.0
+        table = self.model.coef_.astype(float).round(2)
+        table[abs(table) < 0.02] = 0.0
         rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
-        bias = tuple(self.model.intercept_.astype(float).round(3).tolist())
+        bias = tuple(self.model.intercept_.astype(float).round(2).tolist())
         return Choice([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
 
 
@@ -140,12 +164,19 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     happening, kinds = _fit_triggers(analyses, claims)
     roles, tellings = _fit_roles(analyses, claims)
     retelling, chances = _fit_retellings(analyses, claims, tellings)
-    claim, precision = _fit_claims(analyses, claims, tellings, chances)
+    groups = [
+        cluster([t for t in told if t.trigger.happening >= HELD], pairs_)
+        for told, pairs_ in zip(tellings, chances, strict=True)
+    ]
+    owners = [[_owner(group, known) for group in found] for found, known in zip(groups, claims, strict=True)]
+    kind = _fit_kinds(analyses, groups, owners)
+    claim, precision = _fit_claims(analyses, groups, owners)
     return Models(
         happening=happening,
         type=kinds,
         **roles,
         retelling=retelling,
+        kind=kind,
         claim=claim,
         precision=precision,
         toll=_fit_tolls(analyses, golds, claims),
@@ -161,10 +192,10 @@ def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
     rows = Rows()
     at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
-        for trigger, features in zip(analysis.triggers, trigger_features(analysis), strict=True):
-            trigger.features = tuple(features)
+        for trigger, facts in zip(analysis.triggers, trigger_facts(analysis), strict=True):
+            trigger.facts = facts
             claim = claims[n].get(trigger.n)
-            rows.add(n, features, claim is not None, OPTIONAL if claim and claim.get("optional") else 1.0)
+            rows.add(n, facts, claim is not None, OPTIONAL if claim and claim.get("optional") else 1.0)
             at.append(trigger)
 
     def set_happening(k: int, chances: np.ndarray, _: list[str]) -> None:
@@ -182,10 +213,10 @@ def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
             claim = claims[n].get(trigger.n)
             if claim:
                 weight = OPTIONAL if claim.get("optional") else 1.0
-                rows.add(n, list(trigger.features), type_of(claim, trigger), weight)
+                rows.add(n, typing(trigger.facts), type_of(claim, trigger), weight)
                 at.append(trigger)
             elif trigger.happening >= HELD:  # guessed, not learned from
-                rows.add(n, list(trigger.features), trigger.cls, 0.0)
+                rows.add(n, typing(trigger.facts), trigger.cls, 0.0)
                 at.append(trigger)
 
     def set_type(k: int, chances: np.ndarray, names: list[str]) -> None:
@@ -203,16 +234,16 @@ class RoleRows:
         self.at_actor: list[Filler] = []
         self.at_place: list[Filler] = []
 
-    def add(self, report: int, filler: Filler, features: list[str], claim: Gold | None, weight: float) -> None:
+    def add(self, report: int, filler: Filler, facts: Iterable[Fact], claim: Gold | None, weight: float) -> None:
         """Add the row of one filler, labelled by its trigger's gold claim."""
         text = filler.named.core.text
         if filler.phrase.kind == "place":
-            self.places.add(report, features, claim is not None and fills(text, claim["places"]), weight)
+            self.places.add(report, facts, claim is not None and fills(text, claim["places"]), weight)
             self.at_place.append(filler)
             return
         doers, struck = actor_roles(claim) if claim else ([], [])
         label = "initiator" if fills(text, doers) else "target" if fills(text, struck) else "none"
-        self.actors.add(report, features, label, weight)
+        self.actors.add(report, facts, label, weight)
         self.at_actor.append(filler)
 
     def guess(self, role: Strength, place: Strength) -> None:
@@ -238,10 +269,10 @@ def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, 
         told.append([(t, [make_filler(analysis, t, *pair) for pair in candidates(analysis, t)]) for t in held])
         for trigger, fillers in told[n]:
             for filler in fillers:
-                first.add(n, filler, list(filler.features), *_taught(analysis, trigger, claims[n]))
+                first.add(n, filler, filler.facts, *_taught(analysis, trigger, claims[n]))
     first.guess(STRENGTHS["role"], STRENGTHS["place"])
     for n, analysis in enumerate(analyses):
-        for (trigger, fillers), rows in zip(told[n], context_features(told[n], hopeless=True), strict=True):
+        for (trigger, fillers), rows in zip(told[n], context_facts(told[n], hopeless=True), strict=True):
             for filler, row in zip(fillers, rows, strict=True):
                 again.add(n, filler, row, *_taught(analysis, trigger, claims[n]))
     again.guess(STRENGTHS["role_again"], STRENGTHS["place_again"])
@@ -272,7 +303,7 @@ def _fit_retellings(
         for earlier, later in pairs(tellings[n]):
             a, b = claims[n].get(earlier.trigger.n), claims[n].get(later.trigger.n)
             weight = 0.0 if a is None or b is None else OPTIONAL if a.get("optional") and b.get("optional") else 1.0
-            rows.add(n, pair_features(analysis, earlier, later), a is b and a is not None, weight)
+            rows.add(n, pair_facts(analysis, earlier, later), a is b and a is not None, weight)
             at.append((n, earlier.trigger.n, later.trigger.n))
     chances: list[Pairs] = [{} for _ in analyses]
 
@@ -284,24 +315,36 @@ def _fit_retellings(
     return whole(rows, STRENGTHS["retelling"]).binary(), chances
 
 
-def _fit_claims(
-    analyses: Sequence[Analysis],
-    claims: Claims,
-    tellings: list[list[Telling]],
-    chances: list[Pairs],
-) -> tuple[Binary, Scale]:
+def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> Choice:
+    rows = Rows()
+    at: list[Group] = []
+    for n, analysis in enumerate(analyses):
+        for group, owner in zip(groups[n], owners[n], strict=True):
+            group.kind_facts = tuple(kind_facts(analysis, group))
+            weight = 0.0 if owner is None else OPTIONAL if owner.get("optional") else 1.0
+            label = type_of(owner, group.lead.trigger) if owner else group.lead.trigger.type
+            rows.add(n, group.kind_facts, label, weight)
+            at.append(group)
+
+    def set_kinds(k: int, chances: np.ndarray, names: list[str]) -> None:
+        at[k].judge(dict(zip(names, chances.tolist(), strict=True)))
+
+    out_of_fold(rows, STRENGTHS["kind"], set_kinds)
+    return whole(rows, STRENGTHS["kind"]).choice()
+
+
+def _fit_claims(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> tuple[Binary, Scale]:
     rows = Rows()
     for n, analysis in enumerate(analyses):
-        held = [t for t in tellings[n] if t.trigger.happening >= HELD]
-        groups = cluster(held, chances[n])
-        owners = [_owner(group, claims[n]) for group in groups]
         best: dict[int, int] = {}
-        for k, owner in enumerate(owners):
-            if owner and (id(owner) not in best or _fit_of(groups[k], owner) > _fit_of(groups[best[id(owner)]], owner)):
+        for k, owner in enumerate(owners[n]):
+            if owner and (
+                id(owner) not in best or _fit_of(groups[n][k], owner) > _fit_of(groups[n][best[id(owner)]], owner)
+            ):
                 best[id(owner)] = k
-        for k, owner in enumerate(owners):
+        for k, owner in enumerate(owners[n]):
             weight = OPTIONAL if owner and owner.get("optional") else 1.0
-            rows.add(n, group_features(analysis, groups, k), bool(owner and best[id(owner)] == k), weight)
+            rows.add(n, group_facts(analysis, groups[n], k), bool(owner and best[id(owner)] == k), weight)
     return whole(rows, STRENGTHS["claim"]).binary(), _scale(rows)
 
 
@@ -344,7 +387,7 @@ def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], cl
             owners = gold_counts(count, golds[n])
             for trigger in near_count(analysis, count, held):
                 claim = claims[n].get(trigger.n)
-                rows.add(n, count_features(analysis, count, trigger), any(claim is o for o in owners))
+                rows.add(n, count_facts(analysis, count, trigger), any(claim is o for o in owners))
     return whole(rows, STRENGTHS["toll"]).binary()
 
 
@@ -359,5 +402,5 @@ def _fit_times(analyses: Sequence[Analysis], claims: Claims) -> Binary:
             weight = OPTIONAL if claim.get("optional") else 1.0
             for time in near_times(analysis, trigger):
                 right = bool(when) and (time.first, time.last) == (when["from"], when["to"])
-                rows.add(n, time_features(analysis, time, trigger), right, weight)
+                rows.add(n, time_facts(analysis, time, trigger), right, weight)
     return whole(rows, STRENGTHS["time"]).binary()

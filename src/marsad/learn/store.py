@@ -17,6 +17,7 @@ _NOTES = {
     "role_again": "The same, weighed beside the other candidates and the neighbouring triggers.",
     "place_again": "Did it happen at this place, weighed beside the other candidates?",
     "retelling": "Do these two triggers tell one happening?",
+    "kind": "Of which type is a group of tellings?",
     "claim": "Is this group of tellings a claim of its own?",
     "precision": "How often claims of a chance (first column) and above were right on reports not trained on.",
     "toll": "Does this casualty count belong to this trigger?",

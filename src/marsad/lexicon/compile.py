@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_cache_dir
+from platformdirs import user_cache_dir, user_config_dir
 
 from marsad.lexicon import towns
 from marsad.lexicon.entries import Entry, Surface, read_entry, surfaces
@@ -34,11 +34,14 @@ _Parts = dict[str, Any]
 
 
 def load(folder: Path = DATA) -> Lexicon:
-    """The lexicon of a data folder, with the towns of GeoNames: from the cache where that is fresh, else built."""
-    path = cache_path(folder)
+    """The lexicon of a data folder with the towns of GeoNames and the user's own files: from the cache where that is
+    fresh, else built. Raises MarsadError on bad data.
+    """
+    own = own_folders()
+    path = cache_path(folder, own)
     with suppress(OSError, ValueError, EOFError, TypeError, KeyError, IndexError):
         return _restore(marshal.loads(path.read_bytes()))
-    parts = _compile(folder, with_towns=True)
+    parts = _compile(folder, with_towns=True, own=own)
     _write(path, marshal.dumps(parts))
     return _restore(parts)
 
@@ -46,6 +49,21 @@ def load(folder: Path = DATA) -> Lexicon:
 def build(folder: Path = DATA, with_towns: bool = False) -> Lexicon:
     """The lexicon of a data folder, built now. Raises MarsadError that names file, entry and field of bad data."""
     return _restore(_compile(folder, with_towns))
+
+
+def own_folders() -> tuple[Path, ...]:
+    """The folders with the user's own data files: those that ``MARSAD_LEXICON`` names, else ``lexicon`` in the user's
+    configuration folder if it is there. Raises MarsadError if one that is named is not.
+    """
+    named = os.environ.get("MARSAD_LEXICON")
+    if named is None:
+        usual = Path(user_config_dir("marsad")) / "lexicon"
+        return (usual,) if usual.is_dir() else ()
+    folders = tuple(Path(part) for part in named.split(os.pathsep) if part)
+    for folder in folders:
+        if not folder.is_dir():
+            raise MarsadError(f"{folder}: no such folder, named by MARSAD_LEXICON; make it, or mend the variable")
+    return folders
 
 
 def read_entries(folder: Path = DATA) -> list[Entry]:
@@ -67,11 +85,12 @@ def data_files(folder: Path = DATA) -> list[Path]:
     return [path for path in sorted(folder.rglob("*.toml")) if path.relative_to(folder).as_posix() != STOPLIST]
 
 
-def cache_path(folder: Path = DATA) -> Path:
+def cache_path(folder: Path = DATA, own: tuple[Path, ...] = ()) -> Path:
     """Where the compiled lexicon is kept: its name carries a hash of data, code and Python version."""
     root = os.environ.get("MARSAD_CACHE") or user_cache_dir("marsad")
     digest = hashlib.sha256(repr((sys.version_info, towns.version())).encode())
-    for path in [*sorted(folder.rglob("*.toml")), *sorted(Path(__file__).parent.glob("*.py"))]:
+    files = [path for each in (folder, *own) for path in sorted(each.rglob("*.toml"))]
+    for path in [*files, *sorted(Path(__file__).parent.glob("*.py"))]:
         digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return Path(root) / f"lexicon-{digest.hexdigest()[:24]}.bin"
 
@@ -91,9 +110,9 @@ def _read_file(path: Path, folder: Path) -> list[Entry]:
     return [read_entry(kind, item, file, number) for number, item in enumerate(table.get("entry", []), 1)]
 
 
-def _compile(folder: Path, with_towns: bool) -> _Parts:
+def _compile(folder: Path, with_towns: bool, own: tuple[Path, ...] = ()) -> _Parts:
     collector = _Collector()
-    for entry in read_entries(folder):
+    for entry in (entry for each in (folder, *own) for entry in read_entries(each)):
         for surface in surfaces(entry):
             if not surface.words:
                 raise MarsadError(f"{entry.where}: a form is empty after folding")

@@ -334,15 +334,25 @@ def _part(tokens: Sequence[Token], i: int, *, first: bool) -> _Part | None:
         return None if value is None else _Part("digits", value, i + 1, False, "")
     if token.kind != "word":
         return None
-    if not first and token.form == "و" and i + 1 < len(tokens) and tokens[i + 1].kind == "number":
-        value = digits(tokens[i + 1].form, scaled=False)
-        return None if value is None else _Part("digits", value, i + 2, True, "و")
+    if not first and token.form == "و" and i + 1 < len(tokens):
+        return _apart(tokens[i + 1], i + 2)
     word = number_word(token.form)
     if word is None or word.cls in ("vague", "few"):
         return None
     if not first and word.pro not in ("", "و", "ال", "وال"):
         return None
     return _Part(word.cls, word.value, i + 1, word.pro.startswith("و"), word.pro)
+
+
+def _apart(token: Token, j: int) -> _Part | None:
+    """The number part behind a «و» written apart: «أربعة و خمسين»."""
+    if token.kind == "number":
+        value = digits(token.form, scaled=False)
+        return None if value is None else _Part("digits", value, j, True, "و")
+    word = number_word(token.form)
+    if word is None or word.pro or word.cls in ("vague", "few"):
+        return None
+    return _Part(word.cls, word.value, j, True, "و")
 
 
 def _scaled(tokens: Sequence[Token], i: int) -> bool:

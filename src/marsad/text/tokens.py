@@ -2,16 +2,18 @@
 
 Digits and letters are parted even where no space stands between them («في12», «الـ24»). A word broken up
 letter by letter with tatweel, as some outlets do to pass filters («تـ ـسـ ـتـ ـهـ ـدف»), is one token. Two words that
-lost the space between them are two tokens where spelling gives it away: ة and ى end a word, إ begins one.
+lost the space between them are two tokens where spelling gives it away: ة and ى end a word, إ begins one. Where only
+a list of words can tell («وقوعانفجار»), the caller says where to part a form.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
-from marsad.text.fold import MARKS, fold
+from marsad.text.fold import MARKS, fold, fold_char
 from marsad.text.memory import Memory
 
 # Letters, and the marks and joiners inside words. The first class is there for speed: it takes nearly every run whole.
@@ -59,8 +61,16 @@ class _Shape(NamedTuple):
     parts: tuple[tuple[int, int, str, str], ...]
 
 
-def tokenize(text: str) -> list[Token]:
-    """All tokens of ``text``; kinds are ``word``, ``number``, ``punct`` and ``break``."""
+def tokenize(text: str, seam: Callable[[str], int] | None = None) -> list[Token]:
+    """All tokens of ``text``; kinds are ``word``, ``number``, ``punct`` and ``break``.
+
+    ``seam`` tells of the folded form of a word how many letters the first of two words run together has, or 0.
+    """
+    tokens = _tokens(text)
+    return _part(tokens, seam) if seam else tokens
+
+
+def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
     shapes, find = _SHAPES, text.find
     end = 0
@@ -73,6 +83,37 @@ def tokenize(text: str) -> list[Token]:
         for a, b, part, folded in parts:
             tokens.append(Token(len(tokens), part, folded, start + a, start + b, kind))
     return tokens
+
+
+def _part(tokens: list[Token], seam: Callable[[str], int]) -> list[Token]:
+    """The tokens, those with a seam as two, numbered anew."""
+    out: list[Token] = []
+    for token in tokens:
+        letters = seam(token.form) if token.kind == "word" else 0
+        cut = _characters(token.text, letters) if letters else 0
+        if cut:
+            for start, text in ((token.start, token.text[:cut]), (token.start + cut, token.text[cut:])):
+                out.append(Token(len(out), text, fold(text), start, start + len(text), "word"))
+        else:
+            token.i = len(out)
+            out.append(token)
+    return out
+
+
+def _characters(written: str, letters: int) -> int:
+    """How many characters of ``written`` its first ``letters`` folded letters take up, the marks on them included.
+
+    0 where the seam falls inside a character (a ligature), or the word is written with spaces in it.
+    """
+    if " " in written or "\u00a0" in written:
+        return 0
+    at = 0
+    while letters > 0 and at < len(written):
+        letters -= len(fold_char(written[at]))
+        at += 1
+    while at < len(written) and not fold_char(written[at]):
+        at += 1
+    return at if letters == 0 and at < len(written) else 0
 
 
 def _shape(written: str) -> _Shape:

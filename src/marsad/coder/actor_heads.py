@@ -1,0 +1,81 @@
+"""Whether a head word of the actor tables is the head of an actor's name where it stands, or another thing."""
+
+from __future__ import annotations
+
+from marsad.coder.document import Document
+from marsad.coder.nominal import Stretch, has_article, is_word
+from marsad.lexicon import Hit
+
+_OWNERS = frozenset(("nationality", "actor_name", "actor_head"))
+# Nouns that a word for a person follows as an adjective: act, belt, statement, conference, communiqué, interview.
+_NOUNS = frozenset(("عمل", "حزام", "تصريح", "موتمر", "بيان", "حديث"))
+_NO_SUBJECT = frozenset(("light_verb", "casualty", "number", "boundary", "connective"))
+
+
+def no_actor(doc: Document, head: Hit) -> bool:
+    """Whether the word is another thing here than the head of an actor's name."""
+    sense, pro, enc = head.reading
+    flags = sense.feats
+    if "kin" in flags and not enc:  # kin is named by its pronoun or its genitive
+        return not (is_word(doc, head.j) and has_article(doc.tokens[head.j].form))
+    if enc and _no_pronoun(doc, head):
+        return True
+    if pro.endswith("لل") and doc.form(head.i - 1).removeprefix("ال").startswith("مضاد"):
+        return True  # «مضاد للأفراد», "anti-personnel"
+    march = doc.hit(head.i, "trigger") if head.i in doc.phrases else None
+    if march and march.j > head.i + 1 and march.reading.sense.cls == "protest":  # «مسيرة» is a drone and a march
+        return True
+    if "construct" in flags and pro.endswith("ال"):  # no construct state has the article: «الرئيسي» is "main"
+        return True
+    if "human" in flags and "sg" in flags:
+        return _adjective_here(doc, head)
+    if "alone" in flags:
+        return not _noun_of_its_own(doc, head.i)
+    return "weak" in flags and "آ" in doc.tokens[head.i].text  # «الآمن», "safe", folds like «الأمن»
+
+
+def _no_pronoun(doc: Document, head: Hit) -> bool:
+    """Whether what looks like a pronoun is the ending of a noun: «محافظة», a governorate, is not "his governor"."""
+    place = doc.kinds[head.i].get("place_class")
+    return doc.tokens[head.j - 1].text.endswith("ة") or (place is not None and not place.enc)
+
+
+def says_too_little(doc: Document, head: Hit, found: Stretch) -> bool:
+    """A head without what its name needs: «قوة», "a force", or «جانب» without an adjective of origin."""
+    flags = found.flags
+    definite = has_article(doc.tokens[head.j - 1].form, found.pro)
+    if "needs" in flags:
+        return not (definite and any_origin(doc, head.j, found.j))
+    if "owned" in flags:
+        return not found.tied and all(_OWNERS.isdisjoint(doc.kinds[k]) for k in range(head.j, found.j))
+    alone = found.j == head.j == head.i + 1
+    return alone and not definite and ("bare" in flags or "weak" in flags)
+
+
+def any_origin(doc: Document, i: int, j: int) -> bool:
+    """Whether an adjective of origin is among the tokens ``[i:j]``."""
+    return any("nationality" in doc.kinds[k] for k in range(i, j))
+
+
+def _adjective_here(doc: Document, head: Hit) -> bool:
+    """Whether a singular word for a person is an adjective of the noun in front («الحزب الإسلامي», «هجوم مسلح»)."""
+    if "descriptor" not in doc.kinds[head.i] or head.j != head.i + 1 or not is_word(doc, head.i - 1):
+        return False
+    before, kinds = doc.tokens[head.i - 1].form, doc.kinds[head.i - 1]
+    pro = head.reading.pro
+    if pro.endswith("ال"):
+        return has_article(before.lstrip("وبف"))
+    if pro or has_article(before):
+        return False
+    trigger = kinds.get("trigger")
+    happening = trigger is not None and trigger.sense.pos != "verb" and "of_struck" not in trigger.sense.feats
+    return happening or "weapon" in kinds or before.lstrip("وبفل") in _NOUNS
+
+
+def _noun_of_its_own(doc: Document, i: int) -> bool:
+    """Whether no noun stands in front that the word could be an adjective of."""
+    if not is_word(doc, i - 1):
+        return True
+    kinds = doc.kinds[i - 1]
+    trigger = kinds.get("trigger")
+    return not _NO_SUBJECT.isdisjoint(kinds) or (trigger is not None and trigger.sense.pos == "verb")

@@ -1,0 +1,60 @@
+"""The verbs that carry a verbal noun: «شنت … هجوما», "launched an attack"; «هجوم شنه …», "an attack launched by".
+
+Where a mention stands to such a verb tells its role where the noun by itself does not.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.facts import Fact, Family
+from marsad.coder.ranges import Phrase
+from marsad.lexicon import Hit
+
+_CARRIED = Family(
+    "carrier",
+    "before after place bare prep type",
+    *("before after place", "before place bare", "before place prep", "before place bare type", "after place bare"),
+    "after place prep",
+)
+_BEFORE, _AFTER = 8, 4  # tokens in which the verb stands before or after its noun
+
+
+@dataclass(frozen=True, slots=True)
+class Carriers:
+    """The light verbs before and after a trigger, nearest first and with no other trigger between."""
+
+    trigger: Trigger
+    before: Hit | None
+    after: Hit | None
+
+    def fact(self, phrase: Phrase, plain: str, prep: str) -> Fact:
+        """Where ``phrase`` stands to them; ``plain`` is its rank among the mentions without a preposition."""
+        trigger, before, after = self.trigger, self.before, self.after
+        if phrase.i >= trigger.i:
+            place = "behind" if after is None or phrase.i < after.j else "next" if phrase.i == after.j else "last"
+        elif before is None or phrase.i >= before.j:
+            place = "inside"
+        else:
+            place = "ahead"
+        return (_CARRIED, _kind(before), _kind(after), place, plain, prep, trigger.type)
+
+
+def carriers(analysis: Analysis, trigger: Trigger) -> Carriers:
+    """The light verbs around a trigger."""
+    doc, triggers, n = analysis.doc, analysis.triggers, trigger.n
+    begin, end = doc.sentences[trigger.sent]
+    floor = max(begin, trigger.i - _BEFORE, triggers[n - 1].j if n else 0)
+    roof = min(end, trigger.j + _AFTER, triggers[n + 1].i if n + 1 < len(triggers) else end)
+    before = doc.hits_between("light_verb", floor, trigger.i)
+    after = doc.hits_between("light_verb", trigger.j, roof)
+    return Carriers(trigger, before[-1] if before else None, after[0] if after else None)
+
+
+def _kind(hit: Hit | None) -> str:
+    if hit is None:
+        return "-"
+    sense = hit.reading.sense
+    voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else sense.pos
+    return f"{sense.cls},{voice}" + (",owned" if hit.reading.enc else "")

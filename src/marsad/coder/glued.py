@@ -1,0 +1,118 @@
+"""Words that lost the space between them: where a token of no table is to be parted («وقوعانفجار», «استهدفتجمع»).
+
+Some outlets drop the space beside a link. A token is parted only where it is in no table and no ordinary word, however
+inflected, and both parts are known: of four letters or more, or one of the short words of ``misc/glue.toml``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from marsad.lexicon import Lexicon
+from marsad.lexicon.lexicon import ENCLITICS, PROCLITICS, seldom
+from marsad.text.memory import Memory
+
+_SHORTEST = 4  # letters of a part, its article and what stands before it apart
+_ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وبال")
+_BEFORE_PARTS = ("", "و", "ب", "ل", "ال", "وال", "بال", "لل")
+# Endings of gender, number and relation, to see whether a word in no table is an inflected one.
+_ENDINGS = ("", "ا", "ه", "ت", "ي", "يه", "ات", "ون", "ين", "ان", "تين", "تان", "وا", "ني", "اني", "يات", "يين", "يون")
+_WHAT = ("ما", "لا", "وما", "ولا", "فيما")  # what, not: run together with a verb by many writers
+
+
+class Seams:
+    """Where folded forms are to be parted, by the words of one lexicon and those known to be ordinary."""
+
+    def __init__(self, words: Lexicon, ordinary: frozenset[str]) -> None:
+        self.words = words
+        self.ordinary = ordinary
+        self.cuts = Memory(self._cut)
+        self._glue = {
+            cls: frozenset(form for form, senses in words.words.items() if ("glue", cls) in {s[0:3:2] for s in senses})
+            for cls in ("first", "last", "article")
+        }
+
+    def __call__(self, form: str) -> int:
+        """How many letters of ``form`` the first of its two words has; 0 where it is one word."""
+        return self.cuts[form]
+
+    def _cut(self, form: str) -> int:
+        if len(form) < 6 or not form.isalpha() or form.isascii() or self._is_word(form):
+            return 0
+        return min(self._candidates(form), default=(0, 0))[1]
+
+    def _candidates(self, form: str) -> Iterator[tuple[int, int]]:
+        """Each way to part ``form``, with its rank: short words and the article are the surest seams."""
+        for cut in range(2, len(form) - 2):
+            left, right = form[:cut], form[cut:]
+            definite = right.startswith(_ARTICLES)
+            if cut == 2 and not (left in self._glue["article"] and right.startswith("ال")):
+                continue
+            if left.endswith("ا") and right.startswith("ل"):  # a seam inside the article
+                continue
+            short = left in self._glue["first"] or right in self._glue["last"] or cut == 2
+            if self._is_first(left, right) and self._is_last(left, right) and not self._names(left, right):
+                yield (0 if short else 1 if definite else 2), cut
+
+    def _is_first(self, left: str, right: str) -> bool:
+        if left in self._glue["first"] or (len(left) == 2 and left in self._glue["article"]):
+            return len(right) >= _SHORTEST or right in self._glue["last"]
+        letters = len(left) - 1 if left in self.words.words and left.startswith("ال") else _letters(left)
+        return letters >= _SHORTEST and self._known(left)
+
+    def _is_last(self, left: str, right: str) -> bool:
+        if right in self._glue["last"]:
+            return len(left) >= _SHORTEST
+        return _letters(right) >= _SHORTEST - right.startswith(_ARTICLES) and self._known(right)
+
+    def _known(self, part: str) -> bool:
+        """Whether a part is a word of the tables or an ordinary one, with no pronoun and few clitics on it."""
+        for sense, pro, enc in self.words.readings(part):
+            if not enc and not seldom(sense.feats) and pro in _BEFORE_PARTS:
+                return True
+        return any(part.startswith(pro) and part[len(pro) :] in self.ordinary for pro in _BEFORE_PARTS)
+
+    def _names(self, left: str, right: str) -> bool:
+        """Whether both parts are names alone: more likely one longer name."""
+        kinds = {*self.words.kinds(left), *self.words.kinds(right)}
+        return bool(kinds) and kinds <= {"place_name", "given_name"}
+
+    def _is_word(self, form: str) -> bool:
+        """Whether the whole is a word: of the tables or ordinary, with any clitics and endings."""
+        if self.words.kinds(form):
+            return True
+        stems = [form, *(form[len(pro) :] for pro in PROCLITICS if pro and form.startswith(pro))]
+        stems += ["ال" + form[len(pro) :] for pro in ("لل", "ولل") if form.startswith(pro)]
+        if any(form.startswith(what) and self._known(form[len(what) :]) for what in _WHAT):
+            return True
+        if form.endswith("في") and self._known(form[:-2]):  # «... in»: a part of two letters, left alone
+            return True
+        ends = ("", *ENCLITICS)
+        return any(
+            self._inflected(stem[: len(stem) - len(enc)]) for stem in stems for enc in ends if stem.endswith(enc)
+        )
+
+    def _inflected(self, stem: str) -> bool:
+        ordinary, words = self.ordinary, self.words.words
+        for ending in _ENDINGS:
+            bare = stem[: len(stem) - len(ending)]
+            if len(bare) > 2 and stem.endswith(ending):
+                for shape in (bare, bare + "ه", bare[:-1] + "ه" if bare.endswith("ت") else bare):
+                    if shape in ordinary or shape in words:
+                        return True
+        return False
+
+
+def _letters(part: str) -> int:
+    """The letters of a part, without the article and what is written before it."""
+    article = max((len(pro) for pro in _ARTICLES if part.startswith(pro)), default=0)
+    return len(part) - article
+
+
+@cache
+def seams(words: Lexicon) -> Seams:
+    """The seams of a lexicon, kept as long as the programme runs."""
+    from marsad.coder.nominal import ordinary_words  # which needs documents, and they need seams
+
+    return Seams(words, ordinary_words())

@@ -1,0 +1,297 @@
+"""The name of a source, read from a token on: where it begins and ends, and who else is named with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.coder.document import Document
+from marsad.coder.quotes import Quote
+from marsad.coder.ranges import Phrase
+from marsad.lexicon import Sense
+
+Part = tuple[int, int]  # the tokens of one name, half-open
+LONGEST = 22  # tokens a source's name may take
+NAME_LIMIT = 5
+# Some outlets lose the space between a name and «أنّ»; the shadda keeps this apart from names in «ان».
+# Al Mayadeen's pages lose the spaces around its own linked name: «مراسلالميادينفي», «مصدرللميادين».
+_GLUED_NAME = "الميادين"
+_GLUED_MEDIUM = "للميادين"
+_GLUED = ("بأنّ", "بإنّ", "أنّ", "إنّ")
+_COMMAS = frozenset("،,")
+# Kinds whose words may begin with a «ب» of their own («بغداد», «بشار»).
+_NAMES = ("place_name", "given_name", "actor_name", "actor_head", "source_head", "source_name", "nationality")
+# Kinds that say where a source belongs («مسؤول بوزارة», «مصدر بمحافظة»), and kinds that say what happened instead.
+_BODIES = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
+_EVENTS = frozenset(("trigger", "casualty", "speech_content"))
+_OPENS_NAME = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
+_DEMONSTRATIVES = frozenset(("هذا", "هذه", "تلك"))
+
+
+class Reader:
+    """Reads source names in one document. ``mentions`` are the actor phrases found before, by first token."""
+
+    def __init__(self, doc: Document, mentions: Sequence[Phrase], quotes: Sequence[Quote]) -> None:
+        self.doc = doc
+        self.quotes = {q.i: q for q in quotes}
+        self.actors: dict[int, Phrase] = {}
+        for phrase in mentions:
+            if phrase.kind == "actor" and (phrase.i not in self.actors or phrase.j > self.actors[phrase.i].j):
+                self.actors[phrase.i] = phrase
+
+    def read(self, i: int, stop: int, *, skip: str = "") -> tuple[list[Part], int]:
+        """The co-ordinated names from token ``i`` on, before ``stop``, and the token after them.
+
+        ``skip`` is the proclitic in front of the first name, which is no part of it («للمرصد»).
+        """
+        parts: list[Part] = []
+        k = i
+        while k < stop:
+            end, joined = self._name(k, stop)
+            if end <= k:
+                break
+            parts.append((k, end))
+            k = end
+            if not joined:
+                break
+        after = k
+        if parts:
+            extended = self._apposition(parts[-1], after, stop)
+            if extended:
+                parts[-1], after = extended
+        return parts, after
+
+    def _name(self, i: int, stop: int) -> tuple[int, bool]:
+        """Where the name from ``i`` ends, and whether another is joined to it by «و»."""
+        doc = self.doc
+        head = self.head(i)
+        open_head = head is not None and "needs_in" in head.feats
+        k = i
+        limit = min(stop, i + LONGEST)
+        while k < limit:
+            token = doc.tokens[k]
+            if token.kind == "punct":
+                jump = self._quoted(k, i)
+                if not jump:
+                    break
+                k = jump
+                continue
+            whole = self._whole(k)
+            if whole:
+                k = whole
+                continue
+            if token.kind == "break" or (token.kind == "number" and k == i):
+                break
+            if k > i and self._joins(k):
+                return k, True
+            if self.ends(k, i, open_head):
+                break
+            k = self._step(k, limit)
+            if self.glued_end(k - 1):
+                break
+        return k, False
+
+    def _whole(self, k: int) -> int:
+        """The token after a phrase of several words that is a name or heads one («وكالة أنباء»), 0 if there is none."""
+        for kind in ("source_name", "source_head"):
+            hit = self.doc.hit(k, kind)
+            if hit and hit.j > k + 1 and not hit.reading.pro:
+                return hit.j
+        return 0
+
+    def _step(self, k: int, limit: int) -> int:
+        """Past the word, or past the whole actor's name that begins with it."""
+        names = (self.doc.hit(k, "actor_name"), self.doc.hit(k, "source_name"))
+        end = max([k + 1, *(name.j for name in names if name)])
+        actor = self.actors.get(k)
+        if actor and actor.j > end and actor.named:
+            end = actor.j
+        return min(end, limit)
+
+    def glued_end(self, k: int) -> int:
+        """How many characters at the end of token ``k`` are a complementiser written onto it («المقاومةأنّ»)."""
+        text = self.doc.tokens[k].text
+        if len(text) > 7:
+            medium = text.find(_GLUED_MEDIUM)
+            if medium >= 0:
+                return len(text) - medium
+            name = text.find(_GLUED_NAME)
+            if name >= 0 and name + len(_GLUED_NAME) < len(text):
+                return len(text) - name - len(_GLUED_NAME)
+            for tail in _GLUED:
+                if text.endswith(tail):
+                    return len(tail)
+        return 0
+
+    def _quoted(self, k: int, i: int) -> int:
+        """The token after a name in quotation marks or a short bracket at ``k``, 0 if none stands there."""
+        quote = self.quotes.get(k)
+        if quote and not quote.speech and (k == i or self.doc.form(k - 1) not in ("ل", "ب")):
+            return quote.j
+        if quote and k > i + 1 and "attachment" in self.doc.kinds[k - 2]:
+            return quote.j
+        if self.doc.form(k) == "(":
+            for m in range(k + 1, min(k + 2 + NAME_LIMIT, len(self.doc.tokens))):
+                if self.doc.form(m) == ")":
+                    return m + 1
+        return 0
+
+    def ends(self, k: int, i: int, open_head: bool) -> bool:
+        """Whether the word at ``k`` cannot belong to the name begun at ``i``.
+
+        ``open_head`` says that the name's head takes «في/من» («مصدر في الشرطة»).
+        """
+        token = self.doc.tokens[k]
+        boundary = self.doc.kinds[k].get("boundary")
+        if boundary is None:
+            if token.text.startswith(_GLUED):
+                return True
+        elif not self._man_named_ali(k, i):
+            cls = boundary.sense.cls
+            if cls in ("that", "end") and "ال" not in boundary.pro:
+                return token.form not in _DEMONSTRATIVES or k != i + 1
+            if cls == "in":
+                return k == i or not open_head or self._venue(k + 1)
+            if cls == "same":
+                return False
+        return self._says(k, i) or self._content(k, k > i) or self._joint(k, i, open_head)
+
+    def _says(self, k: int, i: int) -> bool:
+        """A verb of saying, or «قوله»."""
+        say = self.doc.hit(k, "say")
+        if say is None or "ال" in say.reading.pro:
+            return False
+        sense = say.reading.sense
+        return ("carry" in sense.feats and sense.pos == "noun") or (sense.pos == "verb" and k > i and not self.head(k))
+
+    def _joint(self, k: int, i: int, open_head: bool) -> bool:
+        """A preposition that joins something else to the verb: the medium spoken to, a further source, what is said."""
+        if k == i and self.doc.form(k) == "ل":
+            return True
+        if k > i and (self._addressed(k, i) or self.doc.hit(k, "source_cue")):
+            return True
+        if not self.with_b(k):
+            return False
+        # «مصدر بالمقاومة», «مسؤول بوزارة الصحة», "a source in the ...", but «أفاد مصدر بمقتل», "reported the killing".
+        kinds = self.doc.kinds[k].keys()
+        inside = open_head and k > i and (self.doc.form(k).startswith("بال") or _BODIES & kinds)
+        return not (inside and not _EVENTS & kinds)
+
+    def _man_named_ali(self, k: int, i: int) -> bool:
+        """«علي» right behind the verb and written with a final yaa is a man, not «على»."""
+        token = self.doc.tokens[k]
+        return (
+            token.form == "علي" and token.text.endswith("ي") and (k == i or not self.doc.kinds[k - 1].get("boundary"))
+        )
+
+    def _venue(self, k: int) -> bool:
+        if k >= len(self.doc.tokens):
+            return True
+        boundary = self.doc.kinds[k].get("boundary")
+        return bool(boundary and boundary.sense.cls in ("venue", "end"))
+
+    def _content(self, k: int, inside: bool) -> bool:
+        """A verbal noun that begins what is announced («مقتل»); with the article it may stand in a name."""
+        reading = self.doc.kinds[k].get("speech_content")
+        if reading is None or "ال" in reading.pro or "لل" in reading.pro:
+            return self._happening(k, inside)
+        return not self.head(k) or (inside and reading.sense.cls == "media")
+
+    def _happening(self, k: int, inside: bool) -> bool:
+        """A bare word for a happening that cannot be part of the name: it opens it, or follows a definite word.
+
+        «أعلنت قصفا» names nobody; in «أعلنت اللجنة الأمنية محاصرة» the siege is no part of the committee.
+        """
+        kinds = self.doc.kinds[k]
+        trigger = kinds.get("trigger")
+        if trigger is None or trigger.pro or _OPENS_NAME & kinds.keys() or k in self.actors:
+            return False
+        return not inside or self.doc.form(k - 1).startswith("ال")
+
+    def with_b(self, k: int, *, loose: bool = False) -> bool:
+        """«بـ» on a known word: the name is over («بمقتل», "of the killing"); ``loose`` takes unknown words too."""
+        form = self.doc.form(k)
+        if not form.startswith("ب") or form == "باسم":
+            return False
+        kinds = self.doc.kinds[k]
+        if any(kind in kinds and not kinds[kind].pro.startswith("ب") for kind in _NAMES):
+            return False
+        rest = self.doc.lexicon.kinds(form[1:]).keys() if len(form) > 3 else ()
+        if "trigger" in rest or "speech_content" in rest or form == "ب" or (loose and len(form) > 4):
+            return True
+        return any(r.pro.startswith("ب") for r in kinds.values()) or form.startswith("بال")
+
+    def _addressed(self, k: int, i: int) -> bool:
+        """«لـ» before the medium spoken to («لرويترز», "to Reuters"), not in a title («القائد العام للقوات»)."""
+        doc = self.doc
+        form = doc.form(k)
+        if not form.startswith("ل") or "attachment" in doc.kinds[k - 1]:
+            return False
+        if form == "ل":
+            return True
+        writer = self.head(i)
+        if writer and writer.cls == "text":
+            return False  # «تقرير لصحيفة», "a report by the paper"
+        kinds = doc.kinds[k]
+        name = doc.hit(k, "source_name")
+        if name and name.reading.pro.startswith("ل"):
+            return True
+        head = kinds.get("source_head")
+        if head and head.pro.startswith("ل"):
+            return head.sense.cls in ("outlet", "person")
+        if form.startswith("لل"):
+            return form.startswith(("للصح", "للاعلام"))
+        actor = kinds.get("actor_head") or kinds.get("actor_name")
+        return not (actor and actor.pro == "ل") and bool(kinds) and all(r.pro.startswith("ل") for r in kinds.values())
+
+    def _joins(self, k: int) -> bool:
+        """«و» on a word that heads another source («ومصادر طبية»)."""
+        head = self.doc.kinds[k].get("source_head")
+        if head and head.pro in ("و", "وال"):
+            before = self.head(k - 1)  # «راديو وتلفزيون» is one medium
+            return not (before and before.cls == head.sense.cls == "outlet")
+        if self.doc.form(k) == "واحد":  # «وأحد القادة», "and one of the leaders", which is also "one"
+            return self.head(k + 1) is not None
+        name = self.doc.hit(k, "source_name")
+        return bool(name and name.reading.pro.startswith("و"))
+
+    def head(self, k: int) -> Sense | None:
+        """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""
+        reading = self.doc.kinds[k].get("source_head") if k < len(self.doc.tokens) else None
+        return reading.sense if reading else None
+
+    def _apposition(self, part: tuple[int, int], k: int, stop: int) -> tuple[tuple[int, int], int] | None:
+        """A name set off by commas after a title («المتحدث باسم الجيش، أحمد علي، إن»)."""
+        doc = self.doc
+        if doc.form(k) not in _COMMAS:
+            return None
+        head = doc.hit(part[0], "source_head")
+        if head is None or head.reading.sense.cls not in ("official", "person"):
+            return None
+        if any("given_name" in doc.kinds[m] for m in range(*part)):
+            return None  # the man is named already: what follows is his office
+        m = k + 1
+        while m < min(stop, k + 2 + NAME_LIMIT) and doc.tokens[m].kind == "word" and not self._ends_apposition(m, k):
+            m += 1
+        words = m - k - 1
+        closed = m < stop and (doc.form(m) in _COMMAS or self._that(m))
+        if 2 <= words <= NAME_LIMIT and (closed or self._is_man(k + 1)):
+            return (k + 1, m), m
+        return None
+
+    def _ends_apposition(self, m: int, k: int) -> bool:
+        medium = self.doc.hit(m, "source_name")
+        if medium and medium.reading.pro:
+            return True  # «مصدر، لرويترز»
+        if not self.doc.kinds[m]:
+            return False  # a foreign name may begin with «بال» («باليتسكي»)
+        return self.ends(m, k, False) or self.ends(m, m, False) or self.with_b(m) or "connective" in self.doc.kinds[m]
+
+    def _is_man(self, k: int) -> bool:
+        """Whether a man's name begins at ``k``: a given name, a rank, or a word that means nothing else."""
+        kinds = self.doc.kinds[k]
+        title = kinds.get("person_title")
+        return not kinds or "given_name" in kinds or bool(title and title.sense.cls == "military")
+
+    def _that(self, k: int) -> bool:
+        boundary = self.doc.kinds[k].get("boundary")
+        return bool(boundary and boundary.sense.cls == "that")

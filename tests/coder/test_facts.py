@@ -1,0 +1,31 @@
+"""Families of facts and the names of their features."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.coder.facts import Family, names, parted, yes
+
+FAMILY = Family("path", "path side cls", "path", "path side", "cls")
+
+
+def test_a_family_spells_out_its_features() -> None:
+    assert names([(FAMILY, "G,", "after", "town")]) == ["path/path=G,", "path/path+side=G, | after", "path/cls=town"]
+
+
+def test_a_template_of_an_unknown_value_is_refused() -> None:
+    with pytest.raises(KeyError):
+        Family("path", "path side", "path sort")
+
+
+def test_a_truth_is_a_word() -> None:
+    assert (yes(True), yes(False)) == ("yes", "no")
+
+
+@given(st.tuples(*[st.text(st.characters(exclude_characters=" "), max_size=4)] * 3))
+def test_a_name_is_parted_into_the_key_of_its_fact(values: tuple[str, ...]) -> None:
+    fact = (FAMILY, *values)
+    for name, label, getter in zip(FAMILY.names(fact), FAMILY.labels, FAMILY.getters, strict=True):
+        assert parted(name) == (label, getter(fact))
