@@ -11,6 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from marsad import __version__
+from marsad.cli import places
 from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
 from marsad.cli.terminal import prepare_streams, tell
 
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.add_typer(places.app)
 
 
 def main() -> None:
@@ -82,6 +84,9 @@ def code(
     ] = None,
     jobs: Annotated[int, typer.Option(min=0, metavar="N", help="Processes to use; 0 is one a core.")] = 1,
     weights: Weights = None,
+    coder: Annotated[
+        str, typer.Option(metavar="NAME", help="The coder to use: the rules, or one that another package brings.")
+    ] = "rules",
     pretty: Annotated[
         bool | None,
         typer.Option(
@@ -95,11 +100,14 @@ def code(
     Ends with 1 if an input could not be read; all others are coded nevertheless.
     """
     from marsad.cli.coding import Means, run
+    from marsad.cli.runner import How
     from marsad.exchange import Defaults
 
     if pretty and out not in (None, "-"):
         raise typer.BadParameter("--pretty writes to the terminal; leave out --out or use --jsonl")
-    if not run(paths, Defaults(published, outlet, title), out, Means(jobs, weights), pretty):
+    if weights and coder != "rules":
+        raise typer.BadParameter("--weights are those of the rule coder; leave out --coder or --weights")
+    if not run(paths, Defaults(published, outlet, title), out, Means(jobs, How(coder, weights)), pretty):
         raise typer.Exit(FAULTS)
 
 

@@ -29,6 +29,8 @@ def table(bench: Bench) -> Iterator[str]:
     yield f"{'cold start, one report':28}{bench.cold_start_s} s"
     yield f"{'lexicon load':28}{bench.lexicon_load_s} s"
     yield f"{'peak memory':28}{bench.peak_memory_mb} MB"
+    for name, figure in bench.places.items():
+        yield f"{f'100,000 places, {name}':44}{figure:,g}"
     for size, seconds in bench.seconds_by_characters.items():
         yield f"{f'one text of {size:,}':28}{seconds} s"
     yield ""

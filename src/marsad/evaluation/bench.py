@@ -30,6 +30,7 @@ _COLD_STARTS = 5
 _PROFILED = 200
 _PATIENCE_S = 30
 _TEXT_SIZES = (125_000, 250_000, 500_000, 1_000_000)
+_PLACE_FIGURES = ("load_s", "memory_mb", "lookups_per_second", "first_lookups_per_second")
 _LOAD_LEXICON = (
     "import time; t = time.perf_counter(); from marsad.lexicon import lexicon; lexicon();"
     " print(time.perf_counter() - t)"
@@ -49,6 +50,7 @@ class Bench:
     cold_start_s: float
     lexicon_load_s: float
     peak_memory_mb: float
+    places: dict[str, float]
     seconds_by_characters: dict[int, float]
 
     def to_json(self) -> str:
@@ -78,6 +80,7 @@ def measure(path: Path, note: Callable[[str], None] = lambda step: None) -> Benc
         cold_start_s=round(cold_start(reports[0]), 3),
         lexicon_load_s=round(min(float(_child("-c", _LOAD_LEXICON)) for _ in range(3)), 3),
         peak_memory_mb=round(peak_memory(reports), 1),
+        places=places(),
         seconds_by_characters={size: round(taken, 2) for size, taken in long_texts.items()},
     )
 
@@ -148,6 +151,17 @@ def peak_memory(reports: Sequence[Report]) -> float:
         _child("-m", "marsad", "code", str(file), "--out", str(Path(folder, "coded.jsonl")))
     unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / 1_000_000
+
+
+def places() -> dict[str, float]:
+    """Of a gazetteer of 100,000 places: seconds to load it, memory it takes (MB), and look-ups a second.
+
+    In processes of their own: the first makes the file, the second has nothing in memory but what it loads.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        _child("-m", "marsad.evaluation.bench_places", folder)
+        figures = _child("-m", "marsad.evaluation.bench_places", folder).split()
+    return dict(zip(_PLACE_FIGURES, map(float, figures), strict=False))
 
 
 def _seconds(reports: Sequence[Report]) -> float:

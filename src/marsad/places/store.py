@@ -1,0 +1,158 @@
+"""The places of one source in compact form, with the keys of their names.
+
+Rows stay packed until they are asked for: 100,000 places as Python objects would take a second to make and most are
+never looked at. ``pack`` makes what ``marshal`` can write; it is kept in the cache and never handed on.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from marsad.model import Place, PlaceName
+from marsad.places import keys
+
+# A key leads to one row, or to several.
+Rows = int | tuple[int, ...]
+Table = dict[str, Rows]
+_KEPT = 50_000  # unpacked places a store holds on to
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where places come from: ``name`` as ``--gazetteer`` takes it, licence and the credit it asks for."""
+
+    name: str
+    title: str
+    licence: str
+    url: str = ""
+    credit: str = ""
+    embedded: bool = False
+
+
+class Store:
+    """The places of one source. Made by ``Store.of`` or from packed parts."""
+
+    def __init__(self, source: Source, parts: Mapping[str, Any]) -> None:
+        self.source = source
+        self._tables: dict[str, Table] = {name: parts[name] for name in ("exact", "bare", "loose")}
+        self._blob: bytes = parts["blob"]
+        self._ends = array("I")
+        self._ends.frombytes(parts["ends"])
+        self._packed_latin: bytes = parts["latin"]
+        self._packed_ids: bytes = parts["ids"]
+        self._ids: dict[str, int] | None = None
+        self._places: dict[int, Place] = {}
+
+    @classmethod
+    def of(cls, source: Source, places: Iterable[Place]) -> Store:
+        """A store of these places."""
+        return cls(source, pack(places))
+
+    def __len__(self) -> int:
+        return len(self._ends) - 1
+
+    @property
+    def ids(self) -> dict[str, int]:
+        """Rows by the id of the place."""
+        if self._ids is None:
+            self._ids = marshal.loads(self._packed_ids)
+        return self._ids
+
+    def get(self, place_id: str) -> Place | None:
+        """The place with this id, if the source has it."""
+        row = self.ids.get(place_id)
+        return None if row is None else self._place(row)
+
+    def find(self, table: str, key: str) -> tuple[Place, ...]:
+        """The places under a key of a table: ``exact``, ``bare`` (without class word), ``loose`` or ``latin``."""
+        if table == "latin" and table not in self._tables:
+            self._tables[table] = marshal.loads(self._packed_latin)  # coding does without
+        found = self._tables[table].get(key)
+        if found is None:
+            return ()
+        return (self._place(found),) if isinstance(found, int) else tuple(map(self._place, found))
+
+    def _place(self, row: int) -> Place:
+        place = self._places.get(row)
+        if place is None:
+            if len(self._places) >= _KEPT:
+                self._places.clear()
+            place = self._places[row] = self._unpack(row)
+        return place
+
+    def __iter__(self) -> Iterator[Place]:
+        return (self._unpack(row) for row in range(len(self)))
+
+    def _unpack(self, row: int) -> Place:
+        place_id, names, *rest = marshal.loads(self._blob[self._ends[row] : self._ends[row + 1]])
+        cls, parent, lat, lon, radius_km, population, country, note = rest
+        named = tuple(PlaceName(*name) for name in names)
+        source = self.source
+        return Place(
+            place_id, named, cls, parent, lat, lon, radius_km, population, source.name, source.licence, country, note
+        )
+
+
+def pack(places: Iterable[Place]) -> dict[str, Any]:
+    """The packed parts of a store. Of places with one id the first is kept."""
+    packing = _Packing()
+    for place in places:
+        packing.add(place)
+    return packing.parts()
+
+
+class _Packing:
+    """Rows and keys as they come in."""
+
+    def __init__(self) -> None:
+        self.blobs: list[bytes] = []
+        self.ids: dict[str, int] = {}
+        self.tables: dict[str, dict[str, dict[int, None]]] = {"exact": {}, "bare": {}, "loose": {}, "latin": {}}
+
+    def add(self, place: Place) -> None:
+        if place.id in self.ids:
+            return
+        row = self.ids[place.id] = len(self.blobs)
+        names = [(name.text, name.script, name.kind) for name in place.names]
+        facts = (place.cls, place.parent, place.lat, place.lon, place.radius_km, place.population, place.country)
+        self.blobs.append(marshal.dumps((place.id, names, *facts, place.note)))
+        for name in place.names:
+            self._index(row, keys.words(name.text), name.script)
+
+    def _index(self, row: int, parts: tuple[str, ...], script: str) -> None:
+        if script == "latn":
+            self._enter("latin", keys.key(parts), row)
+            return
+        whole, loose = keys.key(parts), keys.loose_key(parts)
+        self._enter("exact", whole, row)
+        if loose != whole:
+            self._enter("loose", loose, row)
+        if len(parts) > 1 and parts[0] in keys.SETTLED:
+            self._enter("bare", keys.key(parts[1:]), row)
+
+    def _enter(self, table: str, key: str, row: int) -> None:
+        if key:
+            self.tables[table].setdefault(key, {})[row] = None
+
+    def parts(self) -> dict[str, Any]:
+        tables = {name: {key: _rows(found) for key, found in table.items()} for name, table in self.tables.items()}
+        ends = array("I", [0])
+        for blob in self.blobs:
+            ends.append(ends[-1] + len(blob))
+        return {
+            "exact": tables["exact"],
+            "bare": tables["bare"],
+            "loose": tables["loose"],
+            "latin": marshal.dumps(tables["latin"]),
+            "ids": marshal.dumps(self.ids),
+            "blob": b"".join(self.blobs),
+            "ends": ends.tobytes(),
+        }
+
+
+def _rows(found: dict[int, None]) -> Rows:
+    return next(iter(found)) if len(found) == 1 else tuple(found)
