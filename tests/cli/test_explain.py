@@ -81,7 +81,7 @@ def test_a_failing_coder(run, told, monkeypatch):
 
 
 def test_weights_that_cannot_be_read(run, told, monkeypatch, tmp_path):
-    from marsad.coder.linear import read
+    from marsad.coder.models import read
 
     monkeypatch.setattr(explain, "shipped", lambda: read(tmp_path))
     result = run("explain", told)

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from marsad.cli import training
-from marsad.coder.linear import read
+from marsad.coder.models import read
 from marsad.learn import fit
 
 SAMPLES = Path(__file__).parents[2] / "samples"

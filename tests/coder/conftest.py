@@ -25,16 +25,16 @@ def plain_models() -> Models:
     """Models that know little: every trigger of a class is of that type, and bare words decide nothing."""
     kinds = [str(kind) for kind in ClaimType]
     type_of = {f"word/cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
-    roles = Choice(("initiator", "none", "target"), {})
+    roles = Choice.of(("initiator", "none", "target"), {})
     return replace(
         BLANK,
-        happening=Binary({BIAS: 3.0}),
-        type=Choice(kinds, type_of),
+        happening=Binary.of({BIAS: 3.0}),
+        type=Choice.of(kinds, type_of),
         role=roles,
         role_again=roles,
-        retelling=Binary({BIAS: -2.0, "types/lemma+later+gap=same | def | 1": 4.0}),
-        kind=Choice(kinds, {f"share0/kind={kind}": type_of[f"word/cls={kind}"] for kind in kinds}),
-        claim=Binary({BIAS: 2.0}),
+        retelling=Binary.of({BIAS: -2.0, "types/lemma+later+gap=same | def | 1": 4.0}),
+        kind=Choice.of(kinds, {f"share0/kind={kind}": type_of[f"word/cls={kind}"] for kind in kinds}),
+        claim=Binary.of({BIAS: 2.0}),
         precision=Scale(((0.0, 0.1), (0.5, 0.6), (0.85, 0.9))),
     )
 

@@ -85,7 +85,7 @@ def test_a_list_takes_the_weaker_members_along(analysed) -> None:
 
 @pytest.mark.parametrize(("bias", "given"), [(3.0, True), (-3.0, False)])
 def test_times_and_tolls_are_taken_over_their_thresholds(analysed, plain_models, bias: float, given: bool) -> None:
-    models = replace(plain_models, time=Binary({"(bias)": bias}), toll=Binary({"(bias)": bias}))
+    models = replace(plain_models, time=Binary.of({"(bias)": bias}), toll=Binary.of({"(bias)": bias}))
     analysis = analysed(TEXT, models=models)
     (claim,) = assemble(analysis, [group_of(telling(analysis, 0))]).claims
     assert (claim.when is not None) is given
@@ -95,7 +95,7 @@ def test_times_and_tolls_are_taken_over_their_thresholds(analysed, plain_models,
 
 
 def test_one_toll_told_twice_is_one_entry(analysed, plain_models) -> None:
-    models = replace(plain_models, toll=Binary({"(bias)": 3.0}))
+    models = replace(plain_models, toll=Binary.of({"(bias)": 3.0}))
     analysis = analysed(
         "قصفت القوات البلدة وقتل ثلاثة مدنيين. وقتل في القصف ثلاثة مدنيين، وأصيب خمسة جنود. وقتل ثلاثة جنود.",
         models=models,

@@ -14,7 +14,7 @@ FAR = "قصفت القوات البلدة. وهدأت. وعاد الناس. وف
 
 
 def test_counts_are_weighed_for_the_triggers_around(analysed, plain_models) -> None:
-    models = replace(plain_models, toll=Binary({"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0}))
+    models = replace(plain_models, toll=Binary.of({"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0}))
     analysis = analysed(models=models)
     chances = chances_of_counts(analysis, analysis.triggers)[0]
     by_type = {trigger.type: chance for trigger, chance in chances}
@@ -48,7 +48,7 @@ def test_injuring_is_told_from_killing(analysed) -> None:
 
 
 def test_the_best_time_is_the_likeliest(analysed, plain_models) -> None:
-    models = replace(plain_models, time=Binary({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}))
+    models = replace(plain_models, time=Binary.of({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}))
     analysis = analysed("قصفت القوات البلدة أمس قبل أن تنسحب يوم الأحد الماضي.", models=models)
     time, chance = best_time(analysis, analysis.triggers[0])
     assert time is not None

@@ -24,18 +24,20 @@ REPORT = Report(
 @pytest.fixture
 def models(plain_models: Models) -> Models:
     """Actors after the trigger did it, places in its clause are where, and one sentence shares times and tolls."""
-    role = Choice(("initiator", "none", "target"), {"order/order+sentences=a1 | 0": (3.0, 0.0, 0.0)})
-    place = Binary({"(bias)": -1.0, "order/side+sentences+clauses+triggers=after | 0 | 0 | 0": 3.0})
+    role = Choice.of(("initiator", "none", "target"), {"order/order+sentences=a1 | 0": (3.0, 0.0, 0.0)})
+    place = Binary.of({"(bias)": -1.0, "order/side+sentences+clauses+triggers=after | 0 | 0 | 0": 3.0})
     return replace(
         plain_models,
         role=role,
-        role_again=Choice(
+        role_again=Choice.of(
             role.labels, {"first_role/rank+chance=0 | f": (3.0, 0.0, 0.0), "own/own=fa": (1.0, 0.0, 0.0)}
         ),
         place=place,
-        place_again=Binary({"(bias)": -2.0, "first_role/rank+chance=0 | f": 5.0}),
-        time=Binary({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}),
-        toll=Binary({"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0, "type/type+toll=arrest | captured": 3.0}),
+        place_again=Binary.of({"(bias)": -2.0, "first_role/rank+chance=0 | f": 5.0}),
+        time=Binary.of({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}),
+        toll=Binary.of(
+            {"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0, "type/type+toll=arrest | captured": 3.0}
+        ),
     )
 
 

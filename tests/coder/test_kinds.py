@@ -34,7 +34,7 @@ def test_the_tellings_are_weighed_together(analysed) -> None:
 
 def test_the_model_decides(analysed, plain_models) -> None:
     kinds = plain_models.kind.labels
-    sure = Choice(kinds, {"share0/kind=shelling": tuple(9.0 * (kind == "air_strike") for kind in kinds)})
+    sure = Choice.of(kinds, {"share0/kind=shelling": tuple(9.0 * (kind == "air_strike") for kind in kinds)})
     analysis = analysed(TEXT, models=replace(plain_models, kind=sure))
     groups = grouped(analysis)
     judge_kinds(analysis, groups)

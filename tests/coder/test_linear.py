@@ -12,14 +12,15 @@ from hypothesis import strategies as st
 
 from marsad.coder import linear
 from marsad.coder.facts import Fact, Family
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, escaped, read, shipped, sigmoid
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, sigmoid
+from marsad.coder.models import escaped, read, shipped
 from marsad.learn.store import write
 from marsad.model import ClaimType, MarsadError
 
 WORD = Family("word", "form", "form")
 PAIR = Family("pair", "form other", "form", "form other", common=False)
-MODEL = Binary({BIAS: -1.0, "word/form=a": 2.0, "word/form=b": -0.5, "word/form=c": 0.25, "word/form=d": 3.0})
-CHOICE = Choice(["x", "y"], {BIAS: (0.0, 1.0), "word/form=a": (2.0, 0.0), "word/form=b": (0.0, -3.0)})
+MODEL = Binary.of({BIAS: -1.0, "word/form=a": 2.0, "word/form=b": -0.5, "word/form=c": 0.25, "word/form=d": 3.0})
+CHOICE = Choice.of(["x", "y"], {BIAS: (0.0, 1.0), "word/form=a": (2.0, 0.0), "word/form=b": (0.0, -3.0)})
 
 
 def facts(*forms: str) -> list[Fact]:
@@ -30,7 +31,7 @@ def test_a_score_is_the_bias_and_the_weights_of_what_holds() -> None:
     assert MODEL.score(facts("a", "b", "unknown")) == 0.5
     assert MODEL.score(facts("a", "b", "unknown")) == 0.5  # now that each is known
     assert MODEL.score([]) == -1.0
-    assert Binary({}).probability(facts("a")) == 0.5
+    assert Binary.of({}).probability(facts("a")) == 0.5
     assert MODEL.probability(facts("a", "b")) == pytest.approx(1 / (1 + math.exp(-0.5)))
 
 
@@ -48,28 +49,28 @@ def test_a_choice_weighs_every_label() -> None:
     assert CHOICE.probabilities(facts("a"))[0] == pytest.approx(sigmoid(1.0))
     assert CHOICE.reasons(facts("a", "b", "z"), "x") == [("word/form=a", 2.0)]
     assert CHOICE.reasons(facts("a", "b"), "y") == [("word/form=b", -3.0)]
-    assert Choice(["x", "y"], {}).probabilities(facts("a")) == [0.5, 0.5]
+    assert Choice.of(["x", "y"], {}).probabilities(facts("a")) == [0.5, 0.5]
 
 
 @given(st.dictionaries(st.text(max_size=3), st.tuples(*[st.floats(-50, 50)] * 3)), st.lists(st.text(max_size=3)))
 def test_the_chances_of_a_choice_sum_to_one(weights: dict[str, tuple[float, ...]], forms: list[str]) -> None:
     named = {f"word/form={form}": row for form, row in weights.items()}
-    chances = Choice("abc", named).probabilities(facts(*forms))
+    chances = Choice.of("abc", named).probabilities(facts(*forms))
     assert sum(chances) == pytest.approx(1.0)
     assert min(chances) >= 0.0
 
 
 def test_families_of_words_are_weighed_without_being_remembered() -> None:
-    model = Binary({"pair/form=a": 1.0, "pair/form+other=a | b": 2.0})
+    model = Binary.of({"pair/form=a": 1.0, "pair/form+other=a | b": 2.0})
     assert model.score([(PAIR, "a", "b")]) == 3.0
     assert model.score([(PAIR, "a", "c")]) == 1.0
-    choice = Choice(["x", "y"], {"pair/form+other=a | b": (0.0, 2.0)})
+    choice = Choice.of(["x", "y"], {"pair/form+other=a | b": (0.0, 2.0)})
     assert choice.probabilities([(PAIR, "a", "b")])[1] == pytest.approx(sigmoid(2.0))
 
 
 def test_a_full_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(linear, "_MEMORY", 2)
-    model = Binary({f"word/form={n}": float(n) for n in range(9)})
+    model = Binary.of({f"word/form={n}": float(n) for n in range(9)})
     assert [model.score(facts(str(n))) for n in range(9)] == [float(n) for n in range(9)]
 
 

@@ -149,7 +149,7 @@ def test_the_same_report_gives_the_same_coding(small_models: Models, sample_repo
 CODE_ALL = """
 import json, sys
 from pathlib import Path
-from marsad.coder.linear import read
+from marsad.coder.models import read
 from marsad.coder.pipeline import code
 from marsad.model import Report
 models = read(Path(sys.argv[1]))

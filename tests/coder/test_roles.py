@@ -61,8 +61,8 @@ def test_the_sides_of_a_clash(analysed) -> None:
 
 
 def test_chances_come_from_the_models(analysed, plain_models) -> None:
-    sure = Choice(("initiator", "none", "target"), {"(bias)": (3.0, 0.0, 0.0)})
-    models = replace(plain_models, role=sure, place=Binary({"(bias)": 2.0}))
+    sure = Choice.of(("initiator", "none", "target"), {"(bias)": (3.0, 0.0, 0.0)})
+    models = replace(plain_models, role=sure, place=Binary.of({"(bias)": 2.0}))
     analysis = analysed(models=models)
     for filler in weigh_roles(analysis, analysis.triggers[0]):
         if filler.phrase.kind == "place":

@@ -22,7 +22,7 @@ def grouped(analysis):
 
 
 def test_groups_are_judged_by_the_model(analysed, plain_models) -> None:
-    models = replace(plain_models, claim=Binary({"sure/type=shelling": 2.0, "sure/type=arrest": -2.0}))
+    models = replace(plain_models, claim=Binary.of({"sure/type=shelling": 2.0, "sure/type=arrest": -2.0}))
     analysis = analysed(models=models)
     groups = grouped(analysis)
     judge_groups(analysis, groups)

@@ -16,7 +16,17 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 BLOCK = re.compile(r"^( *)```(\w+)\n(.*?)^ *```", re.MULTILINE | re.DOTALL)
 REFERENCE = ROOT / "docs" / "reference" / "command-line.md"
-COMMANDS = get_command(app).commands
+
+
+def leaves(group, before=""):
+    """Every command by the words that call it, groups and the commands in them alike."""
+    for name, command in group.commands.items():
+        yield before + name, command
+        if hasattr(command, "commands"):
+            yield from leaves(command, f"{before}{name} ")
+
+
+COMMANDS = dict(leaves(get_command(app)))
 
 
 def blocks(page, kind):

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, read
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
+from marsad.coder.models import read
 from marsad.learn.store import write
 from marsad.learn.training import BLANK
 
@@ -62,14 +63,14 @@ WEIGHT = st.integers(-9999, 9999).filter(bool).map(lambda n: n / 1000)
 @settings(max_examples=40)
 @given(weights=st.dictionaries(TEXT, WEIGHT, max_size=5))
 def test_a_feature_may_hold_any_character(weights: dict[str, float], folder: Path) -> None:
-    write(replace(BLANK, happening=Binary({BIAS: 0.5, **weights})), folder)
+    write(replace(BLANK, happening=Binary.of({BIAS: 0.5, **weights})), folder)
     assert read(folder).happening.weights == {BIAS: 0.5, **weights}
 
 
 @settings(max_examples=40)
 @given(weights=st.dictionaries(TEXT, st.tuples(WEIGHT, WEIGHT), max_size=5))
 def test_so_may_one_of_a_choice(weights: dict[str, tuple[float, ...]], folder: Path) -> None:
-    model = Choice(("initiator", "none"), {BIAS: (0.5, 0.0), **weights})
+    model = Choice.of(("initiator", "none"), {BIAS: (0.5, 0.0), **weights})
     write(replace(BLANK, role=model), folder)
     again = read(folder).role
     assert (again.bias, again.weights) == (model.bias, model.weights)

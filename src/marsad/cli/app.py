@@ -87,6 +87,7 @@ def code(
     coder: Annotated[
         str, typer.Option(metavar="NAME", help="The coder to use: the rules, or one that another package brings.")
     ] = "rules",
+    gazetteer: places.Gazetteers = None,
     pretty: Annotated[
         bool | None,
         typer.Option(
@@ -107,7 +108,10 @@ def code(
         raise typer.BadParameter("--pretty writes to the terminal; leave out --out or use --jsonl")
     if weights and coder != "rules":
         raise typer.BadParameter("--weights are those of the rule coder; leave out --coder or --weights")
-    if not run(paths, Defaults(published, outlet, title), out, Means(jobs, How(coder, weights)), pretty):
+    if gazetteer and coder != "rules":
+        raise typer.BadParameter("--gazetteer is for the rule coder; leave out --coder or --gazetteer")
+    how = How(coder, weights, tuple(gazetteer or ()))
+    if not run(paths, Defaults(published, outlet, title), out, Means(jobs, how), pretty):
         raise typer.Exit(FAULTS)
 
 

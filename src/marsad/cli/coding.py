@@ -17,6 +17,7 @@ from marsad.coder.registry import coder
 from marsad.exchange import Defaults, InputError, Meter, open_whole, read_reports
 from marsad.exchange.reading import size_of
 from marsad.model import Report
+from marsad.places.library import load
 
 Items = Iterable[Report | InputError]
 
@@ -56,6 +57,8 @@ def run(paths: list[str], defaults: Defaults, out: str | None, means: Means, pre
     coder(means.how.coder)  # one that is not there, or a folder without weights, is told before anything is coded
     if means.how.weights:
         models_in(means.how.weights)
+    if means.how.gazetteers:
+        load(means.how.gazetteers)
     target = None if out in (None, "-") else Path(str(out))
     if target:
         _check_target(target, paths)

@@ -14,21 +14,27 @@ from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 
-from marsad.coder.linear import Models, read
+from marsad.coder.linear import Models
+from marsad.coder.models import read
 from marsad.coder.pipeline import code
 from marsad.coder.registry import RULES, coder
 from marsad.exchange import InputError, dump_line
 from marsad.model import Coding, MarsadError, Report
+from marsad.places.library import load
 
 _BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
 class How:
-    """Which coder codes a report, and the folder of its weights if not the shipped ones (the rule coder's alone)."""
+    """Which coder codes a report; and, for the rule coder, its weights if not the shipped ones, and its gazetteers.
+
+    No gazetteer named stands for all there are.
+    """
 
     coder: str = RULES
     weights: Path | None = None
+    gazetteers: tuple[str, ...] = ()
 
 
 SHIPPED = How()
@@ -61,7 +67,10 @@ def models_in(weights: Path) -> Models:
 def code_one(report: Report, how: How = SHIPPED) -> Coding | InputError:
     """The coding of a report; a failure of the coder itself is told as a fault of this report alone."""
     try:
-        return code(report, models_in(how.weights)) if how.weights else coder(how.coder)(report)
+        run = coder(how.coder)
+        if how.weights or run is code:
+            return code(report, models_in(how.weights) if how.weights else None, load(how.gazetteers))
+        return run(report)
     except MarsadError:
         raise
     except Exception as error:  # one report must not end a run over an archive

@@ -17,8 +17,8 @@ from marsad.coder.roles import Filler
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 
 WORTH = 0.5  # the probability from which a group of tellings is a claim
-ROLE = {"initiator": 0.5, "target": 0.37, "place": 0.47}
-JOINED = 0.3  # enough for a mention that is coordinated with a chosen one
+ROLE = {"initiator": 0.5, "target": 0.33, "place": 0.44}
+JOINED = 0.25  # enough for a mention that is coordinated with a chosen one
 
 
 def assemble(analysis: Analysis, groups: list[Group]) -> Coding:

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from marsad.coder.document import Document
 from marsad.coder.quotes import find_quotes
 from marsad.coder.ranges import Phrase, Speech
-from marsad.coder.saying import COMMAS, Cue, Sayings, firmness
+from marsad.coder.saying import Cue, Sayings, firmness
 from marsad.coder.source_names import Reader
 from marsad.coder.speakers import Speakers
+from marsad.coder.subjects import COMMAS, Subjects
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
@@ -71,7 +72,8 @@ class Attribution:
         self.quote_starts = [q.i for q in self.quotes]
         self.reader = Reader(doc, mentions, self.quotes)
         self.speakers = Speakers(doc, self.reader, mentions)
-        self.sayings = Sayings(doc, self.reader, self.speakers)
+        self.subjects = Subjects(doc, self.reader)
+        self.sayings = Sayings(doc, self.reader, self.subjects, self.speakers)
         self.cue_words = sorted({*doc.starts("say"), *doc.starts("source_cue")})
         self.out: list[Speech] = []
 
@@ -113,7 +115,7 @@ class Attribution:
         doc, sayings = self.doc, self.sayings
         at = word.j + 1 if doc.form(word.j) == "قد" else word.j
         say = doc.hit(at, "say") if at < end else None
-        if say is None or say.reading.sense.pos != "verb" or sayings.context(at - 1) == "negation":
+        if say is None or say.reading.sense.pos != "verb" or self.subjects.context(at - 1) == "negation":
             return None
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
         if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
@@ -123,14 +125,14 @@ class Attribution:
             if forward and forward.content >= 0 and self._own_content(say, forward):
                 forward.at, forward.nested = k, False
                 return forward
-        parts, after = self.reader.read(sayings.past_adverbs(say.j, end), end)
-        if say.reading.sense.cls == "quote":
-            quoted = sayings.quoted_from(after, end)
+        parts, after = self.reader.read(self.subjects.past_adverbs(say.j, end), end)
+        if say.reading.sense.cls == "quote" or (parts and doc.form(after) == "عن"):
+            quoted = self.subjects.quoted_from(after, end)
             if quoted:
                 parts, after = parts + quoted[0], quoted[1]
             elif also:
                 return None
-        if not parts or (also and not sayings.can_speak(parts[0][0])):
+        if not parts or (also and not self.subjects.can_speak(parts[0][0])):
             return None
         return Cue(k, -1, after, sayings.sources(parts), firmness(say.reading.sense.cls), "attribution:as_said")
 
@@ -147,13 +149,13 @@ class Attribution:
             at += doc.form(at) == "ل"
         parts, after = self.reader.read(at, end)
         apart = k - begin <= 1 or doc.form(k - 1) in COMMAS
-        if not parts or not (apart or cls != "according" or self.sayings.can_speak(parts[0][0])):
+        if not parts or not (apart or cls != "according" or self.subjects.can_speak(parts[0][0])):
             return None
         return Cue(k, -1, after, self.sayings.sources(parts), Factuality.STATED, f"attribution:{cls}")
 
     def _heading(self, begin: int, end: int) -> Cue | None:
         """«المرصد: ...» at the head of a line."""
-        if begin >= end or not self.sayings.can_speak(begin):
+        if begin >= end or not self.subjects.can_speak(begin):
             return None
         parts, after = self.reader.read(begin, min(end, begin + _HEADING))
         if parts and after + 1 < end and self.doc.form(after) == ":":
@@ -165,7 +167,7 @@ class Attribution:
     def _carried(self, begin: int) -> Cue | None:
         """«وأن...» at the head of a sentence: the speaker of the one before goes on."""
         last = self.speakers.last
-        if last and self.doc.form(begin).startswith("وا") and self.sayings.is_that(begin):
+        if last and self.doc.form(begin).startswith("وا") and self.subjects.is_that(begin):
             return Cue(begin, begin, begin + 1, last, Factuality.STATED, "attribution:carried")
         return None
 
@@ -184,7 +186,7 @@ class Attribution:
             elif cue.at - begin <= 2:
                 self._add(cue.after, max(fresh, self._quote_end(cue.after, fresh)), cue)
             else:
-                start = max(floor, self._contrast(floor, cue.at), cue.at - cue.reach if cue.reach else 0)
+                start = max(floor, cue.at - cue.reach if cue.reach else 0)
                 self._add(start, cue.after if self._closes(cue.after, end) else nearest, cue)
                 floor = floor if cue.reach else cue.after
 
@@ -219,15 +221,6 @@ class Attribution:
     def _clause_end(self, k: int, end: int) -> int:
         """The next comma."""
         return next((m for m in range(k, min(end, k + _CLAUSE)) if self.doc.form(m) in COMMAS), min(end, k + _CLAUSE))
-
-    def _contrast(self, floor: int, at: int) -> int:
-        """After the last contrast («فيما», «بينما») between ``floor`` and ``at``: an own statement begins there."""
-        doc = self.doc
-        for k in range(at - 3, floor, -1):
-            hit = doc.hit(k, "connective")
-            if hit and hit.reading.sense.cls == "contrast":
-                return k
-        return floor
 
     def _closes(self, k: int, end: int) -> bool:
         """Whether the source closes its statement: nothing, or a new clause, follows."""

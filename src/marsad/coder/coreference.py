@@ -17,7 +17,7 @@ from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.5  # the probability from which two triggers are one happening
+LINK = 0.55  # the probability from which two triggers are one happening
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _MEMORY = 14  # how many triggers back a retelling is looked for
 

@@ -18,7 +18,8 @@ from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.happenings import judge_triggers
 from marsad.coder.kinds import judge_kinds
-from marsad.coder.linear import Binary, Models, shipped
+from marsad.coder.linear import Binary, Models
+from marsad.coder.models import shipped
 from marsad.coder.pipeline import tellings
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.roles import Filler, weigh_roles

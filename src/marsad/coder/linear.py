@@ -1,38 +1,44 @@
-"""Linear models over named features: the only learned part of the coder.
-
-A model is a plain text file: a comment head, then one feature a line with its weight for each label, so that a
-person can read what decides. Scoring is a sum of look-ups.
-"""
+"""Linear models over named features: the only learned part of the coder. Scoring is a sum of look-ups."""
 
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
-from marsad.coder.facts import Fact, Family, Key, names, parted
-from marsad.model import MarsadError
+from marsad.coder.facts import BETWEEN, Fact, Family, Key, names, parted
 
-WEIGHTS = Path(__file__).parent / "weights"
 BIAS = "(bias)"
 _MEMORY = 1 << 15  # facts whose weight a model remembers
 Value = TypeVar("Value")
 
 
 Tables = dict[str, dict[Key, Value]]  # by the label of a template and the values of a feature, what it weighs
+Row = tuple[tuple[int, float], ...]  # the weights that are not nought, each with its label's number
 
 
-def _tables(weights: Iterable[tuple[str, Value]]) -> Tables[Value]:
+def sparse(row: Iterable[float]) -> Row:
+    """A weight for each label, without the noughts: most are."""
+    return tuple((k, weight) for k, weight in enumerate(row) if weight)
+
+
+def tables_of(weights: Iterable[tuple[str, Value]]) -> Tables[Value]:
+    """Weights by the names of features, by template and value."""
     tables: Tables[Value] = {}
     for name, weight in weights:
         label, key = parted(name)
         tables.setdefault(label, {})[key] = weight
     return tables
+
+
+def spelt(tables: Tables[Value]) -> Iterator[tuple[str, Value]]:
+    """The same, by the names of features again."""
+    for label, table in tables.items():
+        for key, weight in table.items():
+            yield f"{label}={key if isinstance(key, str) else BETWEEN.join(key)}", weight
 
 
 class _Opened(dict[Family, list[tuple[Callable[[Fact], Key], dict[Key, Any]]]]):
@@ -49,13 +55,23 @@ class _Opened(dict[Family, list[tuple[Callable[[Fact], Key], dict[Key, Any]]]]):
 
 
 class Binary:
-    """A logistic model of a yes-or-no question. ``weights`` are by the names of features (see ``facts``)."""
+    """A logistic model of a yes-or-no question."""
 
-    def __init__(self, weights: dict[str, float]) -> None:
-        self.bias = weights.get(BIAS, 0.0)
-        self.weights = weights
-        self._opened = _Opened(_tables((f, w) for f, w in weights.items() if f != BIAS))
+    def __init__(self, bias: float, tables: Tables[float]) -> None:
+        self.bias = bias
+        self.tables = tables
+        self._opened = _Opened(tables)
         self._known: dict[Fact, float] = {}  # what each common fact weighs, all its features together
+
+    @classmethod
+    def of(cls, weights: dict[str, float]) -> Binary:
+        """The model of weights by the names of features, the bias under its own."""
+        return cls(weights.get(BIAS, 0.0), tables_of((f, w) for f, w in weights.items() if f != BIAS))
+
+    @cached_property
+    def weights(self) -> dict[str, float]:
+        """The weights by the names of features, with the bias."""
+        return {BIAS: self.bias} | dict(spelt(self.tables))
 
     def score(self, facts: Iterable[Fact]) -> float:
         """The log-odds of yes."""
@@ -88,13 +104,23 @@ class Binary:
 class Choice:
     """A multinomial model: one of several labels."""
 
-    def __init__(self, labels: Sequence[str], weights: dict[str, tuple[float, ...]]) -> None:
+    def __init__(self, labels: Sequence[str], bias: tuple[float, ...], tables: Tables[Row]) -> None:
         self.labels = tuple(labels)
-        self.bias = weights.get(BIAS, (0.0,) * len(self.labels))
-        # Most weights are nought: keep the others only, by the label's number.
-        self.weights = {f: tuple((k, w) for k, w in enumerate(row) if w) for f, row in weights.items() if f != BIAS}
-        self._opened = _Opened(_tables(self.weights.items()))
+        self.bias = bias
+        self.tables = tables
+        self._opened = _Opened(tables)
         self._known: dict[Fact, tuple[tuple[int, float], ...]] = {}
+
+    @classmethod
+    def of(cls, labels: Sequence[str], weights: dict[str, tuple[float, ...]]) -> Choice:
+        """The model of a weight for each label, by the names of features, the bias under its own."""
+        rows = ((f, sparse(row)) for f, row in weights.items() if f != BIAS)
+        return cls(labels, weights.get(BIAS, (0.0,) * len(labels)), tables_of(rows))
+
+    @cached_property
+    def weights(self) -> dict[str, Row]:
+        """The weights by the names of features, without the bias."""
+        return dict(spelt(self.tables))
 
     def _scores(self, facts: Iterable[Fact]) -> list[float]:
         scores, known = list(self.bias), self._known
@@ -161,42 +187,6 @@ def sigmoid(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score))
 
 
-# A feature can hold a word's form, and a line break is a form too.
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
-
-
-def escaped(feature: str) -> str:
-    """A feature as it is written in a table: without tabs and line breaks of its own."""
-    return feature.translate(_ESCAPES)
-
-
-def _unescaped(name: str) -> str:
-    return re.sub(r"\\.", lambda found: _CHARACTERS.get(found.group(), found.group()), name) if "\\" in name else name
-
-
-def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise MarsadError(f"{path}: these weights cannot be read; reinstall marsad or run marsad train") from error
-    labels: list[str] = []
-    rows: dict[str, tuple[float, ...]] = {}
-    for number, line in enumerate(lines, 1):
-        if line.startswith("#") or not line:
-            continue
-        feature, *cells = line.split("\t")
-        if not labels:
-            labels = cells
-            continue
-        try:
-            rows[_unescaped(feature)] = tuple(float(c) if c else 0.0 for _, c in zip(labels, cells, strict=True))
-        except ValueError as error:
-            told = f"{path}:{number}: not a feature with a weight for each label ({error}); run marsad train again"
-            raise MarsadError(told) from error
-    return labels, rows
-
-
 @dataclass(frozen=True, slots=True)
 class Models:
     """Every model of the coder. ``marsad train`` makes another set from labelled reports."""
@@ -213,23 +203,3 @@ class Models:
     precision: Scale  # how often claims of a chance were right
     toll: Binary  # does this casualty count belong to this trigger?
     time: Binary  # does this time?
-
-
-def read(folder: Path) -> Models:
-    """The models kept in ``folder``, one ``.tsv`` file each."""
-    return Models(**{part.name: _model(str(part.type), folder / f"{part.name}.tsv") for part in fields(Models)})
-
-
-def _model(kind: str, path: Path) -> Any:
-    labels, rows = _rows(path)
-    if kind == "Choice":
-        return Choice(labels, rows)
-    if kind == "Scale":
-        return Scale(tuple(sorted((float(chance), row[0]) for chance, row in rows.items())))
-    return Binary({feature: row[0] for feature, row in rows.items()})
-
-
-@cache
-def shipped() -> Models:
-    """The models that come with the package."""
-    return read(WEIGHTS)

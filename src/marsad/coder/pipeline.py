@@ -14,7 +14,8 @@ from marsad.coder.coreference import Telling, cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.happenings import HELD, judge_triggers
 from marsad.coder.kinds import judge_kinds
-from marsad.coder.linear import Models, shipped
+from marsad.coder.linear import Models
+from marsad.coder.models import shipped
 from marsad.coder.positions import place
 from marsad.coder.roles import weigh_roles
 from marsad.coder.worth import judge_groups

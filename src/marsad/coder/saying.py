@@ -13,19 +13,14 @@ from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
 from marsad.coder.source_names import Part, Reader
 from marsad.coder.speakers import Speakers
+from marsad.coder.subjects import COMMAS, CONJUNCTIONS, Subjects
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
-COMMAS = frozenset("،,؛;-–—")
-CONJUNCTIONS = ("و", "ف")
 _LEAD = 4  # tokens a verb may stand from the head of its sentence to speak without «أن»
 _RELATIVE_REACH = 6  # tokens before «أعلنه X» ("which X announced") that it speaks of
 _SEARCH = 40  # tokens between a source's name and what it says
 _SHORT_SEARCH = 14  # the same for verbs that have other uses
-_LOOK_BACK = 28  # tokens in front of a verb in which its subject may begin
-# «أنّ» with its shadda and no space behind it («أنّقوات»).
-_GLUED_HEADS = ("أنّ", "بأنّ", "إنّ", "بإنّ")
-_SPEAKING = ("source_head", "source_name", "actor_head", "actor_name")
 _BLAMED = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS = {
     "claim": Factuality.ALLEGED,
@@ -69,9 +64,10 @@ def firmness(cls: str) -> Factuality:
 class Sayings:
     """Reads verbs of saying in one document."""
 
-    def __init__(self, doc: Document, reader: Reader, speakers: Speakers) -> None:
+    def __init__(self, doc: Document, reader: Reader, subjects: Subjects, speakers: Speakers) -> None:
         self.doc = doc
         self.reader = reader
+        self.subjects = subjects
         self.speakers = speakers
 
     def verb(self, k: int, say: Hit, begin: int, end: int) -> Cue | None:
@@ -83,18 +79,16 @@ class Sayings:
             return _impersonal(k, say)
         if sense.pos == "participle" or (sense.pos == "noun" and "carry" in sense.feats):
             return self._participle(k, say)
-        ahead = self._ahead(k, begin) if sense.pos == "verb" and not say.reading.pro.startswith("و") else []
-        parts, after = (ahead, self.past_adverbs(say.j, end)) if ahead else self._subject(say, end)
-        if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
-            parts = self._ahead(k - 1, begin)
+        parts, after = self._named(k, say, begin, end)
         chain = list(parts)
-        quoted = self.quoted_from(after, end) if sense.cls == "quote" else None
+        quoted = self.subjects.quoted_from(after, end) if sense.cls == "quote" else None
         if quoted:
             chain, after = chain + quoted[0], quoted[1]
-        content, further, after = self._content(after, end, say)
+        direct = "direct" in sense.feats and not say.reading.enc and (sense.cls != "quote" or bool(quoted))
+        content, further, after = self._content(after, end, say, direct=direct)
         if not parts and sense.cls != "quote":
-            before = self._before(k, begin)
-            if before is None or (sense.cls == "document" and not self._names_source(before)):
+            before = self.subjects.before(k, begin)
+            if before is None or self._nobody(say, before):
                 return None
             chain = before
             if not chain and sense.cls == "estimate" and "imperfect" in sense.feats:
@@ -109,60 +103,47 @@ class Sayings:
         self.speakers.issued(content)
         return Cue(k, content, after, sources, firmness(sense.cls), f"saying:{sense.cls}", reach, self._nested(k, say))
 
+    def _named(self, k: int, say: Hit, begin: int, end: int) -> tuple[list[Part], int]:
+        """The subject that opens the clause or stands behind the verb, and the token to go on from."""
+        subjects = self.subjects
+        if say.reading.sense.pos == "verb" and not say.reading.pro.startswith("و"):
+            ahead = subjects.ahead(k, begin)
+            if ahead and not self._nobody(say, ahead):
+                return ahead, subjects.past_adverbs(say.j, end)
+        parts, after = subjects.behind(say, end)
+        if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
+            parts = subjects.ahead(k - 1, begin)
+        return parts, after
+
+    def _nobody(self, say: Hit, parts: list[Part]) -> bool:
+        """«رصد الجيش التحرك»: an army that monitors tells nothing, only a source does."""
+        return say.reading.sense.cls == "document" and not self.subjects.names_source(parts)
+
     def _silent(self, k: int, say: Hit) -> bool:
         """Whether the form is no act of saying: negated, a noun, a plain «يذكر أن», the verb of a medium."""
-        sense, before = say.reading.sense, self.context(k - 1)
+        sense, before = say.reading.sense, self.subjects.context(k - 1)
         if sense.cls == "impersonal" or before == "negation" or say.reading.pro.endswith("ال"):
             return True
         if sense.pos == "noun" and not {"carry", "nominal"} & sense.feats:
             return True
         if say.j == k + 1 and sense.pos == "verb" and before == "noun_before" and "imperfect" not in sense.feats:
             return not self.doc.form(k).endswith(("ت", "وا"))
-        if "imperfect" in sense.feats and k and self.is_that(k - 1):
+        if "imperfect" in sense.feats and k and self.subjects.is_that(k - 1):
             return True  # «أن يذكر», "that he mention"
         head = self.reader.head(k - 1) if k else None
         # «بيان بثته القناة», "a statement that the channel broadcast": the medium is no source.
         return bool(say.reading.enc and head and head.cls == "text")
 
-    def _subject(self, say: Hit, end: int) -> tuple[list[Part], int]:
-        """The names behind the verb, and the token after them."""
-        feats = say.reading.sense.feats
-        at = self.past_adverbs(say.j, end)
-        if "media" in feats and self._shows(at):
-            return [], at  # «ونشرت مشاهد», "and it published footage"
-        parts, after = self.reader.read(at, end)
-        if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
-            return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
-        if parts and "object" in feats:
-            return self._subject_only(parts, after)
-        return parts, after
-
-    def context(self, k: int) -> str:
-        """The class of a small word that decides how the verb beside it is read, empty if it is none."""
-        reading = self.doc.kinds[k].get("say_context") if 0 <= k < len(self.doc.kinds) else None
-        if reading is None or (reading.pro and not (reading.sense.cls == "negation" and reading.pro in CONJUNCTIONS)):
-            return ""
-        return reading.sense.cls
-
     def sources(self, chain: list[Part]) -> tuple[Mention, ...]:
         """The sources of a cue; none named means the speaker before."""
         return self.speakers.name(chain, "speakers:name") if chain else self.speakers.last
 
-    def _closed(self, k: int) -> bool:
-        """Whether the name before ``k`` is closed off by «أن», a colon, a comma or a quotation."""
-        return self.is_that(k) or self.doc.form(k) == ":" or self.doc.form(k) in COMMAS or k in self.reader.quotes
-
     def _fits(self, say: Hit, parts: list[Part], chain: list[Part], content: int) -> bool:
         """Whether the verb speaks here at all: words with other uses want their complement and a fit subject."""
-        sense = say.reading.sense
-        feats = sense.feats
-        if parts and (sense.cls == "document" or self._hearsay(parts)) and not self.can_speak(parts[0][0]):
+        feats = say.reading.sense.feats
+        if not self._fits_subject(say, parts, chain):
             return False
-        if sense.pos == "noun" and not (chain and self.can_speak(chain[0][0])):
-            return False
-        if sense.cls == "quote" and parts and len(chain) == len(parts) and not self.can_speak(parts[0][0]):
-            return False  # «نقلوا جميعا», "all were taken"
-        if "at_once" in feats and parts and content > parts[-1][1] + 1:
+        if "at_once" in feats and parts and not self._follows_at_once(parts, content):
             return False
         if content < 0:
             return self._fits_backward(say, chain)
@@ -173,12 +154,21 @@ class Sayings:
             return True
         if "only_that" in feats:
             return False
-        return "media" not in feats or self._shows(content)
+        return "media" not in feats or self.subjects.shows(content)
 
-    def _shows(self, k: int) -> bool:
-        """Whether film, pictures or a statement are named at ``k``."""
-        reading = self.doc.kinds[k].get("speech_content") if k < len(self.doc.kinds) else None
-        return reading is not None and reading.sense.cls == "media"
+    def _follows_at_once(self, parts: list[Part], content: int) -> bool:
+        """Whether «أن» or a colon stands right behind the name; «بين «س» و«ص»» is "between"."""
+        return content <= parts[-1][1] + 1 and content not in self.reader.quotes
+
+    def _fits_subject(self, say: Hit, parts: list[Part], chain: list[Part]) -> bool:
+        sense, can_speak = say.reading.sense, self.subjects.can_speak
+        if "learnt" in sense.feats and not parts:
+            return False
+        if sense.pos == "noun" and not (chain and can_speak(chain[0][0])):
+            return False
+        # «نقلوا جميعا», "all were taken", quotes nobody.
+        doubtful = sense.cls == "document" or (sense.cls == "quote" and len(chain) == len(parts))
+        return not (parts and (doubtful or self._hearsay(parts)) and not can_speak(parts[0][0]))
 
     def _fits_backward(self, say: Hit, chain: list[Part]) -> bool:
         """Whether the verb can speak of what stands before it («..., قال المرصد»; «أعلنه المرصد»)."""
@@ -198,44 +188,7 @@ class Sayings:
             return None
         return Cue(k, content, say.j, self.speakers.last, firmness(say.reading.sense.cls), "saying:carried")
 
-    def past_adverbs(self, k: int, end: int) -> int:
-        """Past «به/بها» and adverbs between the verb and its subject."""
-        quote = self.reader.quotes.get(k + 1) if self.doc.form(k) == ":" else None
-        if quote and not quote.speech and any(map(self.is_that, range(quote.j, min(end, quote.j + 4)))):
-            return k + 1  # «وقال: «المكتب» إن», a stray colon before a quoted name
-        first = k
-        while k < min(end, first + 5) and self.context(k) == "before_subject":
-            k += 1
-        return k
-
-    def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
-        """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""
-        i, j = parts[0]
-        for k in range(i + 1, j):
-            if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
-                actor = self.reader.actors.get(i)
-                if actor is None or actor.j <= k:
-                    return [(i, k)], k
-        return parts[:1], after
-
-    def quoted_from(self, k: int, end: int) -> tuple[list[Part], int] | None:
-        """«عن X» after «نقل»."""
-        for m in range(k, min(end, k + 14)):
-            named = self._past_about(m)
-            if named:
-                parts, after = self.reader.read(named, end)
-                return (parts, after) if parts else None
-            if self.is_that(m):
-                return None
-        return None
-
-    def _past_about(self, m: int) -> int:
-        """Past «عن», or past «عمّا سمّاه», "from what it called"; 0 where neither stands at ``m``."""
-        if self.doc.form(m) == "عن":
-            return m + 1
-        return m + 2 if self.doc.form(m) == "عما" and self.context(m + 1) == "so_called" else 0
-
-    def _content(self, k: int, end: int, say: Hit) -> tuple[int, list[Part], int]:
+    def _content(self, k: int, end: int, say: Hit, *, direct: bool) -> tuple[int, list[Part], int]:
         """Where what is said begins, further sources named on the way («نقلا عن»), and the token to go on from."""
         doc, feats = self.doc, say.reading.sense.feats
         chain: list[Part] = []
@@ -251,13 +204,13 @@ class Sayings:
             content = self._mark(m, say, exact=True)
             if content >= 0:
                 return content, chain, content
-            if "direct" in feats and not say.reading.enc and self.begins_event(m):
+            if direct and self.begins_event(m):
                 return m, chain, m
             other = doc.hit(m, "say")
             if other and self._speaks_up(other):
                 break
             m += 1
-        if "direct" in feats and k < end and doc.tokens[k].kind in ("word", "number") and not say.reading.enc:
+        if direct and k < end and doc.tokens[k].kind in ("word", "number"):
             return k, chain, k
         leads = (
             k > say.j
@@ -272,11 +225,13 @@ class Sayings:
     def _speaks_up(self, other: Hit) -> bool:
         """Whether another verb of saying begins, so that what follows is no longer said by the first."""
         reading = other.reading
-        if reading.enc or "ال" in reading.pro or self.reader.head(other.i):
+        if reading.enc or "ال" in reading.pro or self.reader.head(other.i) or "aside" in reading.sense.feats:
             return False
+        if self.subjects.context(other.i - 1) == "negation":
+            return False  # «مصدر لم تذكر اسمه»
         if reading.sense.lemma == "قال" and reading.sense.pos == "participle":
             return False  # «وأضاف قائلا», "and added, saying"
-        return reading.sense.pos in ("verb", "participle") and self.context(other.i - 1) != "noun_before"
+        return reading.sense.pos in ("verb", "participle") and self.subjects.context(other.i - 1) != "noun_before"
 
     def begins_event(self, k: int) -> bool:
         """Whether the word at ``k`` names what is announced: a verbal noun, a trigger or a casualty word."""
@@ -294,22 +249,13 @@ class Sayings:
             return self._mark(k + 1, say, exact=True)
         if doc.form(k) == ":":
             return k + 1 if k + 1 < len(doc.tokens) else -1
-        if self.is_that(k) or self._speech_quote(k) is not None:
+        if self.subjects.is_that(k) or self._speech_quote(k) is not None:
             return k
         if "mark_b" in feats and self.reader.with_b(k, loose="object" in feats):
             return k
         if _MARKS.get(doc.form(k)) not in feats:
             return -1
-        return k + 1 if self.is_that(k + 1) else k
-
-    def is_that(self, k: int) -> bool:
-        """Whether «أن/إن», with whatever pronoun, stands at ``k``."""
-        if k >= len(self.doc.tokens):
-            return False
-        boundary = self.doc.kinds[k].get("boundary")
-        if boundary:
-            return boundary.sense.cls == "that" and boundary.pro in ("", "ب", "و", "ف")
-        return self.doc.tokens[k].text.startswith(_GLUED_HEADS)
+        return k + 1 if self.subjects.is_that(k + 1) else k
 
     def _speech_quote(self, k: int) -> Quote | None:
         quote = self.reader.quotes.get(k)
@@ -317,76 +263,11 @@ class Sayings:
 
     def is_joined(self, k: int) -> bool:
         """Whether «أن», a colon or an opening quotation joins the content at ``k`` to its verb."""
-        return self.is_that(k) or self.doc.form(k - 1) == ":" or self._speech_quote(k) is not None
-
-    def _ahead(self, k: int, begin: int) -> list[Part]:
-        """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
-        doc = self.doc
-        stop = k - 1 if doc.form(k - 1) == "قد" else k
-        for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
-            opens = self.context(m) == "was" or "connective" in doc.kinds[m]
-            if opens or m == begin:
-                parts = self._up_to(m + 1 if opens else m, stop, loose=False)
-                return parts if parts and parts[-1][1] == stop else []
-        return []
-
-    def _before(self, k: int, begin: int) -> list[Part] | None:
-        """A subject in front of its verb («كان المرصد قد أعلن», «وزارة الدفاع نفت»); None if a relative has none."""
-        doc = self.doc
-        if self.context(k - 1) == "relative":
-            return self._antecedent(k - 1, begin) or None
-        stop = k - 1 if doc.form(k - 1) == "قد" else k
-        for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
-            opens = doc.form(m) in COMMAS or self.context(m) == "was" or self.is_that(m)
-            ended = self._ends_name(m)
-            if opens or ended or m == begin:
-                parts = self._up_to(m + 1 if opens or ended else m, stop, loose=stop < k)
-                if parts:
-                    return parts
-            if ended and not opens and m > begin:
-                break
-        head = doc.kinds[k - 1].get("source_head") if k and stop == k else None
-        return [(k - 1, k)] if head and not head.enc else []  # «جنود زعموا», "soldiers who claimed"
-
-    def _up_to(self, i: int, stop: int, *, loose: bool) -> list[Part]:
-        """The names from ``i`` if they reach the verb at ``stop``; behind «كان» and before «قد» they need not."""
-        if i >= stop or not self.can_speak(i):
-            return []
-        parts, after = self.reader.read(i, stop)
-        was = loose or bool(parts and self.reader.glued_end(after - 1))
-        return parts if after == stop or (was and self.context(i - 1) == "was") else []
-
-    def _ends_name(self, k: int) -> bool:
-        boundary = self.doc.kinds[k].get("boundary")
-        return bool(boundary and boundary.sense.cls == "end" and "ال" not in boundary.pro)
-
-    def _antecedent(self, k: int, begin: int) -> list[Part]:
-        """The name right before the relative pronoun at ``k`` («صحيفة الحياة التي نشرت»)."""
-        for m in range(k - 1, max(begin, k - 7) - 1, -1):
-            if self.can_speak(m):
-                parts, after = self.reader.read(m, k)
-                if parts and after == k:
-                    return parts
-        return []
-
-    def _names_source(self, parts: list[Part]) -> bool:
-        if not parts:
-            return False
-        return bool({"source_head", "source_name"} & self.doc.kinds[self._unquoted(parts[0][0])].keys())
-
-    def _unquoted(self, k: int) -> int:
-        """The first word of a name, past the quotation mark that opens it."""
-        return k + 1 if self.doc.tokens[k].kind == "punct" and k in self.reader.quotes else k
+        return self.subjects.is_that(k) or self.doc.form(k - 1) == ":" or self._speech_quote(k) is not None
 
     def _hearsay(self, parts: list[Part]) -> bool:
         """«تشير المعلومات إلى»: nobody is named."""
         return "hearsay" in self.doc.kinds[parts[0][0]]
-
-    def can_speak(self, k: int) -> bool:
-        """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
-        k = self._unquoted(k)
-        kinds = self.doc.kinds[k]
-        return k in self.reader.actors or self.reader.glued_end(k) > 0 or any(kind in kinds for kind in _SPEAKING)
 
     def _nested(self, k: int, say: Hit) -> bool:
         doc = self.doc

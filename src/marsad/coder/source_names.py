@@ -24,6 +24,10 @@ _NAMES = ("place_name", "given_name", "actor_name", "actor_head", "source_head",
 _BODIES = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
 _EVENTS = frozenset(("trigger", "casualty", "speech_content"))
 _OPENS_NAME = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
+_CLAUSE_WORDS = _EVENTS | {"say", "actor_head", "place_class"}
+_ENDS_APPOSITION = frozenset((":", ".", '"', "«", "“"))
+_WINGS = frozenset(("الجناح", "الذراع"))
+OTHERS = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
 _DEMONSTRATIVES = frozenset(("هذا", "هذه", "تلك"))
 
 
@@ -33,6 +37,7 @@ class Reader:
     def __init__(self, doc: Document, mentions: Sequence[Phrase], quotes: Sequence[Quote]) -> None:
         self.doc = doc
         self.quotes = {q.i: q for q in quotes}
+        self.quoted = frozenset(k for q in quotes if not q.speech for k in range(*q.inside))  # inside a quoted name
         self.actors: dict[int, Phrase] = {}
         for phrase in mentions:
             if phrase.kind == "actor" and (phrase.i not in self.actors or phrase.j > self.actors[phrase.i].j):
@@ -51,14 +56,35 @@ class Reader:
                 break
             parts.append((k, end))
             k = end
-            if not joined:
+            comma = 0 if joined else self._listed(k)
+            if not joined and not comma:
                 break
+            k += comma
         after = k
         if parts:
+            issuer = self._issued(parts[0][0], k)
+            if issuer:
+                return self.read(issuer, stop)
             extended = self._apposition(parts[-1], after, stop)
             if extended:
                 parts[-1], after = extended
         return parts, after
+
+    def _issued(self, i: int, k: int) -> int:
+        """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
+        head, link = self.head(i), self.doc.hit(k, "boundary")
+        return link.j if head and head.cls == "text" and link and link.reading.sense.cls == "issued" else 0
+
+    def _listed(self, k: int) -> int:
+        """1 for a comma at ``k`` in a list of names («الجبهة، والحركة»)."""
+        return int(self.doc.form(k) in _COMMAS and k + 1 < len(self.doc.tokens) and self._joins_group(k + 1))
+
+    def _joins_group(self, k: int) -> bool:
+        """«و» on the name of a group («والجيش الحر»)."""
+        actor, whole = self.actors.get(k), self.doc.hit(k, "actor_name")
+        kinds = self.doc.kinds[k]
+        names = (kinds.get("actor_head"), kinds.get("actor_name"), whole.reading if whole else None)
+        return bool(actor and actor.named and any(r and r.pro.startswith("و") for r in names))
 
     def _name(self, i: int, stop: int) -> tuple[int, bool]:
         """Where the name from ``i`` ends, and whether another is joined to it by «و»."""
@@ -141,13 +167,14 @@ class Reader:
         ``open_head`` says that the name's head takes «في/من» («مصدر في الشرطة»).
         """
         token = self.doc.tokens[k]
-        boundary = self.doc.kinds[k].get("boundary")
+        hit = self.doc.hit(k, "boundary")
+        boundary = hit.reading if hit else None
         if boundary is None:
             if token.text.startswith(_GLUED):
                 return True
         elif not self._man_named_ali(k, i):
             cls = boundary.sense.cls
-            if cls in ("that", "end") and "ال" not in boundary.pro:
+            if cls in ("that", "end", "issued") and "ال" not in boundary.pro:
                 return token.form not in _DEMONSTRATIVES or k != i + 1
             if cls == "in":
                 return k == i or not open_head or self._venue(k + 1)
@@ -237,7 +264,9 @@ class Reader:
             return True
         head = kinds.get("source_head")
         if head and head.pro.startswith("ل"):
-            return head.sense.cls in ("outlet", "person")
+            return head.sense.cls == "outlet" or (
+                head.sense.cls == "person" and writer is not None and writer.cls != "body"
+            )
         if form.startswith("لل"):
             return form.startswith(("للصح", "للاعلام"))
         actor = kinds.get("actor_head") or kinds.get("actor_name")
@@ -251,6 +280,8 @@ class Reader:
             return not (before and before.cls == head.sense.cls == "outlet")
         if self.doc.form(k) == "واحد":  # «وأحد القادة», "and one of the leaders", which is also "one"
             return self.head(k + 1) is not None
+        if self.doc.form(k) in OTHERS:
+            return True
         name = self.doc.hit(k, "source_name")
         return bool(name and name.reading.pro.startswith("و"))
 
@@ -262,21 +293,31 @@ class Reader:
     def _apposition(self, part: tuple[int, int], k: int, stop: int) -> tuple[tuple[int, int], int] | None:
         """A name set off by commas after a title («المتحدث باسم الجيش، أحمد علي، إن»)."""
         doc = self.doc
-        if doc.form(k) not in _COMMAS:
+        if doc.form(k) not in _COMMAS or k + 1 >= stop:
             return None
+        body = self.actors.get(k + 1) or self.actors.get(k + 3)
+        if body and doc.form(k + 1) in _WINGS:  # «المتحدث باسم الكتائب، الجناح العسكري للحركة، أحمد علي»
+            return self._apposition(part, body.j, stop)
         head = doc.hit(part[0], "source_head")
         if head is None or head.reading.sense.cls not in ("official", "person"):
             return None
-        if any("given_name" in doc.kinds[m] for m in range(*part)):
+        if any("given_name" in doc.kinds[m] and m not in self.quoted for m in range(*part)):
             return None  # the man is named already: what follows is his office
         m = k + 1
         while m < min(stop, k + 2 + NAME_LIMIT) and doc.tokens[m].kind == "word" and not self._ends_apposition(m, k):
             m += 1
         words = m - k - 1
+        if not 2 <= words <= NAME_LIMIT:
+            return None
         closed = m < stop and (doc.form(m) in _COMMAS or self._that(m))
-        if 2 <= words <= NAME_LIMIT and (closed or self._is_man(k + 1)):
+        marked = m >= stop or doc.form(m) in _ENDS_APPOSITION
+        if closed or self._is_man(k + 1) or (marked and self._only_names(k + 1, m)):
             return (k + 1, m), m
         return None
+
+    def _only_names(self, i: int, j: int) -> bool:
+        """No word of a clause in ``[i:j]``: nothing happens there, nobody speaks, no force and no place is named."""
+        return all(_CLAUSE_WORDS.isdisjoint(self.doc.kinds[k]) for k in range(i, j))
 
     def _ends_apposition(self, m: int, k: int) -> bool:
         medium = self.doc.hit(m, "source_name")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
-from marsad.coder.source_names import NAME_LIMIT, Part, Reader
+from marsad.coder.source_names import NAME_LIMIT, OTHERS, Part, Reader
 from marsad.model import Mention
 
 _LONG = 6  # tokens from which a name is cut down to its core
@@ -87,6 +87,8 @@ class Speakers:
             return i, j
         for k in range(i + 3, j - 1):
             title = kinds[k].get("person_title")
+            if k in self.reader.quoted:
+                continue
             if (title and title.sense.cls == "military") or ("given_name" in kinds[k] and j - k <= NAME_LIMIT):
                 return k, j
         for k in range(i + 1, j):
@@ -96,6 +98,8 @@ class Speakers:
 
     def _issuer(self, i: int, j: int) -> tuple[int, int] | None:
         """Of «بيان صادر عن X», «تقرير لـX» the X."""
+        if i + 1 < j and self._names_body(i + 1):
+            return i + 1, j
         for k in range(i + 1, min(j, i + 4)):
             form = self.doc.form(k)
             if form in ("عن", "ل") and k + 1 < j:
@@ -106,6 +110,13 @@ class Speakers:
             ):
                 return k, j
         return None
+
+    def _names_body(self, k: int) -> bool:
+        """Whether a source or a group is named at ``k`` («بيان وزارة الدفاع»)."""
+        head = self.reader.head(k)
+        if head:
+            return head.cls not in ("text", "picture", "own")
+        return not {"source_name", "actor_head", "actor_name"}.isdisjoint(self.doc.kinds[k])
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
         """Without a trailing «نفسه», a leading «ذات», and quotation marks around a single word."""
@@ -137,8 +148,11 @@ class Speakers:
             reading = kinds.get(kind)
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
+        whole = self.doc.hit(i, "actor_name")
+        if whole and whole.reading.pro == "و":
+            return 1
         form = self.doc.form(i)
-        return 2 if form.startswith("لل") else int(form == "واحد")
+        return 2 if form.startswith("لل") else int(form == "واحد" or form in OTHERS)
 
 
 def _bare(form: str) -> str:

@@ -30,7 +30,7 @@ _COLD_STARTS = 5
 _PROFILED = 200
 _PATIENCE_S = 30
 _TEXT_SIZES = (125_000, 250_000, 500_000, 1_000_000)
-_PLACE_FIGURES = ("load_s", "memory_mb", "lookups_per_second", "first_lookups_per_second")
+_PLACE_FIGURES = ("load_s", "memory_mb", "first_lookups_per_s", "new_spellings_per_s", "repeated_lookups_per_s")
 _LOAD_LEXICON = (
     "import time; t = time.perf_counter(); from marsad.lexicon import lexicon; lexicon();"
     " print(time.perf_counter() - t)"

@@ -80,13 +80,13 @@ class Strength:
 
     c: float
     least: int = 4
-    floor: float = 0.09
+    floor: float = 0.1
     rounds: int = 60
 
 
 STRENGTHS = {
     "happening": Strength(0.15),
-    "type": Strength(0.3, floor=0.12),
+    "type": Strength(0.3, floor=0.14),
     "role": Strength(0.15),
     "place": Strength(0.15),
     "role_again": Strength(0.1),
@@ -128,7 +128,7 @@ class Fitted:
         """The coder's model of a yes-or-no question, without weights too small to matter."""
         weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(2).tolist(), strict=True))
         kept = {f: w for f, w in weights.items() if w}
-        return Binary({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
+        return Binary.of({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
 
     def choice(self) -> Choice:
         """The coder's model of several labels, without weights too small to matter."""
@@ -136,7 +136,7 @@ class Fitted:
         table[abs(table) < 0.02] = 0.0
         rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
         bias = tuple(self.model.intercept_.astype(float).round(2).tolist())
-        return Choice([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
+        return Choice.of([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
 
 
 def whole(rows: Rows, strength: Strength) -> Fitted:

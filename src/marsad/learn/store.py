@@ -7,7 +7,8 @@ import tempfile
 from dataclasses import fields
 from pathlib import Path
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, escaped
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
+from marsad.coder.models import escaped
 
 _NOTES = {
     "happening": "Is this trigger a happening of the guide? Positive weights speak for it.",

@@ -28,7 +28,7 @@ _CLAIM: dict[str, Any] = {
     "casualties": [],
     "when": None,
 }
-_EMPTY = {"Binary": Binary({}), "Choice": Choice((), {}), "Scale": Scale(())}
+_EMPTY = {"Binary": Binary.of({}), "Choice": Choice.of((), {}), "Scale": Scale(())}
 # Finding what is in a report asks no model, so that weights can be made where there are none yet.
 BLANK = Models(**{part.name: _EMPTY[str(part.type)] for part in fields(Models)})  # type: ignore[arg-type]
 Done = Callable[[], object]  # called after each step

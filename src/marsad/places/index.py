@@ -7,8 +7,7 @@ known as it stands would only bring namesakes in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from marsad.model import Place
 from marsad.places import keys
@@ -31,8 +30,7 @@ _RANK: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """What a name leads to, and by which form: exact, class, article, ending, clitic or none."""
 
     how: str
@@ -65,7 +63,7 @@ class Index:
         parts = keys.words(name)
         if not parts:
             return NONE
-        if name.isascii() or not keys.is_arabic(name):
+        if not keys.is_folded_arabic(parts):
             return self._hit("exact", self._at("latin", keys.key(parts)))
         found = self._forms(parts)
         if found is NONE:
@@ -108,7 +106,10 @@ class Index:
         yield from self._at("loose", loose)
 
     def _at(self, table: str, key: str) -> list[Place]:
-        return [place for store in self._stores for place in store.find(table, key)]
+        found: list[Place] = []
+        for store in self._stores:
+            found += store.find(table, key)
+        return found
 
     @staticmethod
     def _hit(how: str, found: Sequence[Place], classes: frozenset[str] = frozenset()) -> Hit:

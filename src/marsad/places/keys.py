@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 from typing import Final
 
-from marsad.text.fold import fold
+from marsad.text.fold import TABLE, fold
 
 _ARABIC = re.compile("[ء-ي]")
 _APART = re.compile(r"[\W_]+")
@@ -55,18 +54,24 @@ SETTLED: Final = frozenset(
 )
 
 
-@lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name; marks and punctuation are left out, Latin letters lose their accents."""
-    folded = fold(name)
+    # As ``fold``, which keeps what it has folded: names are kept in the index, with what they lead to.
+    folded = name.translate(TABLE).lower() if name and max(name) < "\ufb50" else fold(name)
     if not _ARABIC.search(folded):
         folded = latin(folded)
-    return tuple(_APART.sub(" ", folded).split())
+    parts = tuple(folded.split())
+    return parts if "".join(parts).isalnum() else tuple(_APART.sub(" ", folded).split())
 
 
 def is_arabic(name: str) -> bool:
     """Whether a name holds a letter of the Arabic alphabet."""
     return _ARABIC.search(fold(name)) is not None
+
+
+def is_folded_arabic(parts: tuple[str, ...]) -> bool:
+    """Whether a name whose words these are holds a letter of the Arabic alphabet."""
+    return "ء" <= parts[0][0] <= "ي" or _ARABIC.search("".join(parts)) is not None
 
 
 def latin(name: str) -> str:

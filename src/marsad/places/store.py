@@ -74,7 +74,9 @@ class Store:
         found = self._tables[table].get(key)
         if found is None:
             return ()
-        return (self._place(found),) if isinstance(found, int) else tuple(map(self._place, found))
+        if isinstance(found, int):
+            return (self._places.get(found) or self._place(found),)
+        return tuple(map(self._place, found))
 
     def _place(self, row: int) -> Place:
         place = self._places.get(row)
@@ -88,13 +90,11 @@ class Store:
         return (self._unpack(row) for row in range(len(self)))
 
     def _unpack(self, row: int) -> Place:
-        place_id, names, *rest = marshal.loads(self._blob[self._ends[row] : self._ends[row + 1]])
-        cls, parent, lat, lon, radius_km, population, country, note = rest
-        named = tuple(PlaceName(*name) for name in names)
-        source = self.source
-        return Place(
-            place_id, named, cls, parent, lat, lon, radius_km, population, source.name, source.licence, country, note
-        )
+        packed = self._blob[self._ends[row] : self._ends[row + 1]]
+        place_id, names, cls, parent, lat, lon, radius_km, population, country, note = marshal.loads(packed)
+        named = tuple([PlaceName(text, script, kind) for text, script, kind in names])
+        source, licence = self.source.name, self.source.licence
+        return Place(place_id, named, cls, parent, lat, lon, radius_km, population, source, licence, country, note)
 
 
 def pack(places: Iterable[Place]) -> dict[str, Any]:

@@ -97,7 +97,8 @@ def _keep(answer: httpx.Response, url: str, part: Path, state: Path, note: Note,
     mark = etag if etag and not etag.startswith("W/") else answer.headers.get("last-modified", "")
     state.write_text(json.dumps({"url": url, "mark": mark}), encoding="utf-8")
     with part.open("ab" if goes_on else "wb") as stream:
-        for chunk in answer.iter_bytes(1 << 16):
+        # As it comes in: pieces of a set size would hold back what came before the line broke.
+        for chunk in answer.iter_raw():
             done += len(chunk)
             if done > most:
                 raise MarsadError(f"{url}: is larger than the {most // 1_000_000} MB allowed; see --max-mb")

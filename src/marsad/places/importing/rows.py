@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Final, TextIO
 
@@ -161,27 +162,36 @@ def _top(place: Place, ids: Mapping[str, Place]) -> str | None:
 
 
 class _Grid:
-    """Places that have a governorate, by square of half a degree."""
+    """Places that have a governorate, by squares of a tenth and of half a degree."""
+
+    _SQUARES: Final = (10, 2)  # to a degree
 
     def __init__(self) -> None:
-        self._cells: dict[tuple[str, int, int], list[tuple[float, float, str]]] = defaultdict(list)
+        self._cells: dict[tuple[int, str, int, int], list[tuple[float, float, str]]] = defaultdict(list)
 
     def add(self, place: Place, governorate: str | None) -> None:
         if place.lat is not None and place.lon is not None and governorate:
-            cell = (place.country, int(place.lat * 2), int(place.lon * 2))
-            self._cells[cell].append((place.lat, place.lon, governorate))
+            for squares in self._SQUARES:
+                cell = (squares, place.country, int(place.lat * squares), int(place.lon * squares))
+                self._cells[cell].append((place.lat, place.lon, governorate))
 
     def nearest(self, place: Place) -> str | None:
         """The governorate of the nearest place of the same country, if there is one near by."""
         if place.lat is None or place.lon is None:
             return None
+        for squares in self._SQUARES:
+            if found := self._around(place, place.lat, place.lon, squares):
+                return found
+        return None
+
+    def _around(self, place: Place, at_lat: float, at_lon: float, squares: int) -> str:
         best = (math.inf, "")
-        row, column = int(place.lat * 2), int(place.lon * 2)
-        shrink = math.cos(math.radians(place.lat))
-        for cell in ((place.country, row + i, column + j) for i in (-1, 0, 1) for j in (-1, 0, 1)):
-            for lat, lon, governorate in self._cells.get(cell, ()):
-                best = min(best, ((lat - place.lat) ** 2 + ((lon - place.lon) * shrink) ** 2, governorate))
-        return best[1] or None
+        row, column = int(at_lat * squares), int(at_lon * squares)
+        shrink = math.cos(math.radians(at_lat))
+        for i, j in product((-1, 0, 1), repeat=2):
+            for lat, lon, governorate in self._cells.get((squares, place.country, row + i, column + j), ()):
+                best = min(best, ((lat - at_lat) ** 2 + ((lon - at_lon) * shrink) ** 2, governorate))
+        return best[1]
 
 
 def _twins(rows: Sequence[Place]) -> dict[str, str]:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from marsad import __version__
 from marsad.model import MarsadError, Place
 from marsad.places import library
 from marsad.places.importing import geonames, pcodes, whosonfirst
@@ -54,7 +53,7 @@ def import_file(path: Path, origin: str, wish: Wish, note: Note = lambda done: N
     name = library.check_name(wish.name or default_name(kind, origin))
     source = _SOURCES[kind](name)
     source = replace(source, licence=wish.licence) if wish.licence else source
-    settings = repr((kind, wish.country, IMPORTER, __version__, source))
+    settings = repr((kind, wish.country, IMPORTER, source))
     mark = _sha256(path, *([wish.alternates] if wish.alternates else []), extra=settings)
     about = library.Imported(source, 0, origin, mark, IMPORTER)
     for known in library.imported():

@@ -8,7 +8,7 @@ from typing import Final
 
 from marsad.model.place import Place
 from marsad.places.gazetteer import Gazetteer
-from marsad.places.keys import is_arabic, loose_key, words
+from marsad.places.keys import is_arabic, key, loose_key, words
 from marsad.places.resolve.ground import km
 from marsad.places.resolve.phrase import Name, Phrase
 from marsad.places.resolve.words import CLASS_WORDS, Asked, coder_classes
@@ -34,9 +34,17 @@ _BARE: Final = {
 _BARE_SITE: Final = -0.8
 _HOW: Final = {"exact": 0.0, "class": 0.0, "article": -0.3, "ending": -0.3, "clitic": -0.7}
 _DISTRICT_WORD: Final = "مديرية"  # as Yemen calls it; Syria and Iraq name districts as their towns
+_CONTRADICTS: Final = -1.0  # as ``Asked.fit`` gives it
+_CLOSE: Final = 0.7
+_EXACT_WORDS: Final = frozenset(("city", "town", "village", "governorate", "district"))
+_NO_DISTRICT: Final = frozenset(("road", "site", "front"))
+_NAMED_DISTRICT: Final = 0.65
 _WORD_FIT: Final = 1.7
+_AREA_FIT: Final = 1.1  # «منطقة» (area) stands before anything
 _VARIANT: Final = -0.3  # a name that is not the place's main one
 _OWN: Final = 0.1
+_NO_SEAT: Final = 0.9
+_DISTRICTS: Final = frozenset(("district", "subdistrict"))
 _DISTRICT: Final = 1.3  # a settlement that a district is called after
 _CODER_FIT: Final = 0.5
 _KNOWN: Final = 30_000  # people from which a city is known to every reader
@@ -45,7 +53,7 @@ _KNOWN_FROM: Final = 0.35
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a phrase may mean. ``relation`` is that of the phrase, or ``at`` where the whole phrase is a name."""
+    """A place that a phrase may mean; ``relation`` is the phrase's, or ``at`` where the whole phrase is a name."""
 
     place: Place
     lat: float
@@ -53,6 +61,9 @@ class Candidate:
     relation: str
     prior: float
     name: str
+    named_whole: bool = (
+        False  # the class word said is part of its own name («المدينة الخضراء», "Green City", a quarter)
+    )
 
     @property
     def large(self) -> bool:
@@ -68,31 +79,49 @@ def candidates(phrase: Phrase, names: tuple[Name, ...], cls: str, gazetteer: Gaz
         hit = gazetteer.look(name.text)
         here = []
         for place in hit.places[:_MOST]:
-            if place.lat is None or place.lon is None:
+            if place.lat is None or place.lon is None or (name.asked is None and not _can_be(place, cls)):
                 continue
             relation = "at" if whole else phrase.relation
-            fit = _fit(name, place, cls)
+            named_whole = _named_whole(name, place)
+            fit = _WORD_FIT if named_whole else _fit(name, place, cls)
             if name.hosted and relation == "at" and not whole and not _is_the_thing(name, place):
                 relation = "host"
                 fit = _host_fit(name, place)
-            prior = fit + importance(place) + _HOW.get(hit.how, 0.0) - name.cost
+            how = "article" if hit.how == "clitic" and name.text.startswith("لل") else hit.how
+            prior = fit + importance(place) + _HOW.get(how, 0.0) - name.cost
             prior += _VARIANT * (not _main(name.text, place)) + _OWN * (place.source == OWN)
-            here.append(Candidate(place, place.lat, place.lon, relation, prior, name.text))
+            here.append(Candidate(place, place.lat, place.lon, relation, prior, name.text, named_whole))
         found += here
         if any(c.prior > 0 for c in here):
-            if name.asked is None and not any(well_known(c.place) for c in here):
+            if name.asked is None and cls not in _NO_DISTRICT and not any(well_known(c.place) for c in here):
                 found += _districts(name, gazetteer, phrase.relation)
             break
     else:
-        if names and names[0].asked is None:
+        if names and names[0].asked is None and cls not in _NO_DISTRICT:
             found += _districts(names[0], gazetteer, phrase.relation)
+    asked = names[0].asked if names else None
+    if asked is not None:
+        found = _as_asked(found, asked)
     return sorted(_seats(found), key=lambda c: -c.prior)
+
+
+def _as_asked(found: list[Candidate], asked: Asked) -> list[Candidate]:
+    """Without what the class word speaks against, where there is what it asks for: «محافظة الرقة» is no district."""
+    least = _CLOSE if asked.name in _EXACT_WORDS else _CONTRADICTS
+    fits = [asked.fit(c.place.cls) for c in found]
+    if max(fits, default=_CONTRADICTS) < _CLOSE:
+        return found
+    return [
+        c
+        for c, fit in zip(found, fits, strict=True)
+        if c.relation == "host" or c.named_whole or (fit > _CONTRADICTS and fit >= least)
+    ]
 
 
 def _districts(name: Name, gazetteer: Gazetteer, relation: str) -> list[Candidate]:
     """Districts that the gazetteer knows by their class word alone: «مديرية رازح» for «رازح»."""
     return [
-        Candidate(place, place.lat, place.lon, relation, _BARE["district"] + 0.2, name.text)
+        Candidate(place, place.lat, place.lon, relation, _NAMED_DISTRICT, name.text)
         for place in gazetteer.find(f"{_DISTRICT_WORD} {name.text}")[:_MOST]
         if place.cls == "district" and place.lat is not None and place.lon is not None
     ]
@@ -100,19 +129,38 @@ def _districts(name: Name, gazetteer: Gazetteer, relation: str) -> list[Candidat
 
 def _seats(found: list[Candidate]) -> list[Candidate]:
     """Settlements that a district is called after are likelier meant than their namesakes."""
-    districts = [c for c in found if c.place.cls in ("district", "subdistrict")]
-    if not districts or len(found) < 3:
-        return found
-    return [
-        replace(c, prior=c.prior + _DISTRICT)
-        if c.place.cls in SETTLED and any(km(c.lat, c.lon, d.lat, d.lon) <= d.place.radius_km for d in districts)
-        else c
-        for c in found
-    ]
+    return [replace(c, prior=c.prior + _seat_bonus(c, found)) for c in found] if len(found) > 1 else found
+
+
+def _seat_bonus(candidate: Candidate, found: list[Candidate]) -> float:
+    """What speaks for a seat, and for a governorate whose seat is called otherwise («صلاح الدين», Tikrit's)."""
+    if candidate.place.cls in SETTLED and len(found) > 2:
+        return _DISTRICT if any(_holds(c, candidate) for c in found if c.place.cls in _DISTRICTS) else 0.0
+    if candidate.place.cls == "governorate":
+        return 0.0 if any(_holds(candidate, c) for c in found if c.place.cls in SETTLED) else _NO_SEAT
+    return 0.0
+
+
+def _holds(outer: Candidate, inner: Candidate) -> bool:
+    return km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.place.radius_km
 
 
 def _main(name: str, place: Place) -> bool:
     return is_arabic(place.name) and loose_key(words(name)).endswith(loose_key(words(place.name)))
+
+
+def _can_be(place: Place, cls: str) -> bool:
+    """Whether a bare name can mean the place: «شارعي الثورة وبغداد», "Revolution and Baghdad Streets", are streets."""
+    return cls != "road" or _STREET.fit(place.cls) > _CONTRADICTS
+
+
+def _named_whole(name: Name, place: Place) -> bool:
+    """Whether the place has a name that is the phrase with its class word."""
+    words_said = words(name.text)
+    if len(words_said) < 2 or words_said[0] not in CLASS_WORDS:
+        return False
+    said = key(words_said)
+    return any(key(words(known.text)) == said for known in place.names if known.script == "arab")
 
 
 def _host_fit(name: Name, place: Place) -> float:
@@ -127,20 +175,19 @@ def _is_the_thing(name: Name, place: Place) -> bool:
 
 
 def _fit(name: Name, place: Place, cls: str) -> float:
-    if name.asked is None and cls == "road":  # «شارعي الثورة وبغداد»: the second is a street too
-        return _WORD_FIT * CLASS_BY_NAME["street"].fit(place.cls)
     if name.asked is not None:
-        if place.cls in ("region", "site") and name.text.split(" ", 1)[0] in CLASS_WORDS:
-            return _WORD_FIT  # the class word is part of the place's own name
-        return _WORD_FIT * name.asked.fit(place.cls)
+        return (_AREA_FIT if name.asked.name == "area" else _WORD_FIT) * name.asked.fit(place.cls)
     bare = _BARE.get(place.cls, _BARE_SITE)
     asked = [CLASS_BY_NAME[group] for group in coder_classes(cls) if group in CLASS_BY_NAME]
     if asked and any(place.cls in a.fits for a in asked):
         bare += _CODER_FIT
+    elif asked and cls in ("region", "district") and place.cls in ("village", "neighbourhood"):
+        bare -= _CODER_FIT
     return bare
 
 
 CLASS_BY_NAME: Final[dict[str, Asked]] = {asked.name: asked for asked in CLASS_WORDS.values()}
+_STREET: Final = CLASS_BY_NAME["street"]
 
 
 def importance(place: Place) -> float:

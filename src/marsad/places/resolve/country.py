@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 from marsad.places.resolve.candidates import well_known
 from marsad.places.resolve.referents import Referent
-from marsad.places.resolve.words import NATIONS
+from marsad.places.resolve.words import NATION_STEMS
 
 _HINT: Final = 3.0
 _ADJECTIVE: Final = 0.25
@@ -18,17 +18,15 @@ _KNOWN: Final = 1.5
 _SHARED: Final = 0.5
 _MAIN: Final = 0.6
 _PRIOR: Final = 0.5  # so that one obscure name does not make a country's report
-# What every adjective of the country begins with, feminine and plural alike.
-_STEMS: Final = {code: word for word, code in NATIONS.items() if word.endswith("ي") and not word.startswith("ال")}
 
 
 def countries(text: str, referents: Sequence[Referent], hint: str | None = None) -> Mapping[str, float]:
     """Each country's share of the report, by code."""
-    votes: Counter[str] = Counter()
+    votes: defaultdict[str, float] = defaultdict(float)
     if hint:
         votes[hint] += _HINT
-    for code, stem in _STEMS.items():
-        if times := text.count(_written(stem)):
+    for code, stem in NATION_STEMS.items():
+        if times := text.count(stem):
             votes[code] += _ADJECTIVE * min(times, _MOST_ADJECTIVES)
     for referent in referents:
         _vote(votes, referent)
@@ -36,12 +34,7 @@ def countries(text: str, referents: Sequence[Referent], hint: str | None = None)
     return {code: vote / total for code, vote in votes.items()}
 
 
-def _written(stem: str) -> str:
-    # The folded stem stands in the text as it is but for a hamza on its first letter.
-    return stem[1:] if stem[0] == "ا" else stem
-
-
-def _vote(votes: Counter[str], referent: Referent) -> None:
+def _vote(votes: defaultdict[str, float], referent: Referent) -> None:
     found = referent.candidates
     if not found:
         return
@@ -63,4 +56,4 @@ def land_at(text: str, start: int, shares: Mapping[str, float]) -> str:
     if len(ranked) < 2 or shares[ranked[0]] >= _MAIN:
         return ranked[0] if ranked else ""
     before = text[:start]
-    return max(ranked, key=lambda code: before.rfind(_written(_STEMS[code])) if code in _STEMS else -1)
+    return max(ranked, key=lambda code: before.rfind(NATION_STEMS[code]) if code in NATION_STEMS else -1)

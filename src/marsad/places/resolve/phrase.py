@@ -17,7 +17,10 @@ from marsad.places.resolve.words import CLASS_WORDS, NATIONS, RELATION, STATES, 
 _GENITIVE: Final = frozenset(("من", "ل", "في"))
 _DASHES: Final = frozenset("-–—ـ/")
 _BRACKETS: Final = frozenset("()")
+_UTMOST: Final = "اقصي"  # «أقصى شمال حلب», the far north of Aleppo
+_WHOLE: Final = -0.5  # a phrase that the gazetteer knows as it stands («شمال دارفور») needs no reading
 _SHORTEST: Final = 3  # letters of a name with «و» in front
+_TOWNS: Final = frozenset(("city", "town"))
 _SPREAD: Final = frozenset(("area", "quarter", "feature"))  # in the plural, parts of what is named behind them
 
 
@@ -36,7 +39,8 @@ class Name:
 class Phrase:
     """A place phrase as read; ``relation`` is at, part, countryside, direction, road, border, land or none.
 
-    ``ends`` are the names of a road's two ends, ``pair`` those of two places if the phrase is a list («نبل والزهراء»), ``bearing`` is in degrees, ``inner`` the larger places named behind it.
+    ``bearing`` is in degrees, ``inner`` the larger places named behind the phrase, ``ends`` the names of a road's two
+    ends, ``pair`` those of two places if the phrase is a list («نبل والزهراء»).
     """
 
     key: str
@@ -97,57 +101,70 @@ def _parted(words: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _opens_inner(words: tuple[str, ...], k: int) -> bool:
     word = words[k]
     if word in RELATION["of"]:
-        return word not in ("ب",) and k + 1 < len(words)
-    return word.startswith("ب") and (word[1:] in CLASS_WORDS or word[1:] in RELATION["countryside"])
+        return word != "ب" and k + 1 < len(words)
+    return word.startswith("ب") and _contains(word[1:])
 
 
 def _bare(words: tuple[str, ...]) -> tuple[str, ...]:
     """Without the prepositions and participles in front, apart or glued («بريف», «لمحافظة»)."""
     while words and words[0] in RELATION["of"]:
         words = words[1:]
-    if (
-        words
-        and words[0][:1] in ("ب", "ل")
-        and (words[0][1:] in CLASS_WORDS or words[0][1:] in RELATION["countryside"])
-    ):
+    if words and words[0][:1] in ("ب", "ل") and _contains(words[0][1:]):
         return (words[0][1:], *words[1:])
     return words
+
+
+def _contains(word: str) -> bool:
+    return word in CLASS_WORDS or word in RELATION["countryside"]
 
 
 def _relation(words: tuple[str, ...]) -> Phrase:
     if not words:
         return Phrase("", "none")
+    if special := _no_settlement(words):
+        return special
     first = words[0]
-    if first in RELATION["road"] and (ends := _ends(words[1:])):
-        return Phrase("", "road", ends=ends, names=(Name(plain(words), None, 0.0),))
-    if any(word in RELATION["border"] for word in words[:2]):
-        return Phrase("", "border", (Name(plain(words), None, 0.0),))
-    if first in RELATION["land"] or plain(words) in STATES:
-        return Phrase("", "land", (Name(plain(words), None, 0.0),))
-    if first in RELATION["lands"] and len(words) > 1 and words[1] in NATIONS:
-        return Phrase("", "nation", (Name(plain(words), None, 0.0),))
-    if (bearing := compass(first)) is not None or (first == "اقصي" and len(words) > 1):
+    if compass(first) is not None or (first == _UTMOST and len(words) > 1):
         return _direction(words)
-    if first in RELATION["countryside"] and len(words) > 1:
+    if len(words) > 1 and first in RELATION["countryside"]:
         return _countryside(words)
-    if first in RELATION["part"] and len(words) > 1:
-        inner = _relation(_of(words[1:]))
-        if inner.relation == "land":
-            return inner
-        relation = "part" if inner.relation == "at" else inner.relation
-        whole = Name(plain(words), None, 0.0)
-        return Phrase("", relation, (whole, *inner.names), inner.bearing, asked=inner.asked)
+    if len(words) > 1 and first in RELATION["part"]:
+        return _part(words)
     asked = CLASS_WORDS.get(first)
-    if asked and len(words) > 1 and (compass(words[1]) is not None and not words[1].startswith("ال")):
+    if asked and len(words) > 1 and compass(words[1]) is not None and not words[1].startswith("ال"):
         return _relation(words[1:])  # «منطقة شمال غرب سوريا», the area of north-west Syria
     return Phrase("", "at", _names(words), asked=asked)
 
 
+def _no_settlement(words: tuple[str, ...]) -> Phrase | None:
+    """Roads, borders, «البلاد» (the country), «الأراضي اليمنية» (the Yemeni lands)."""
+    whole = (Name(plain(words), None, 0.0),)
+    if words[0] in RELATION["road"] and (ends := _ends(words[1:])):
+        return Phrase("", "road", ends=ends, names=whole)
+    if any(word in RELATION["border"] for word in words[:2]):
+        return Phrase("", "border", whole)
+    if words[0] in RELATION["land"] or plain(words) in STATES:
+        return Phrase("", "land", whole)
+    if words[0] in RELATION["lands"] and len(words) > 1 and words[1] in NATIONS:
+        return Phrase("", "nation", whole)
+    return None
+
+
+def _part(words: tuple[str, ...]) -> Phrase:
+    """«محيط مدينة حلب», «أطراف بلدة مروحين», «وسط غزة»."""
+    inner = _relation(_of(words[1:]))
+    if inner.relation == "land":
+        return inner
+    relation = "part" if inner.relation == "at" else inner.relation
+    whole = Name(plain(words), None, 0.0)
+    return Phrase("", relation, (whole, *inner.names), inner.bearing, asked=inner.asked)
+
+
 def _direction(words: tuple[str, ...]) -> Phrase:
     """«شمال غربي سوريا», «شمال وشرق الموصل», «أقصى شمال حلب»."""
-    whole = Name(plain(words), None, -0.5)
-    k = int(words[0] == "اقصي")
-    angles = []
+    whole = Name(plain(words), None, _WHOLE)
+    k = int(words[0] == _UTMOST)
+    angles: list[int] = []
     while k < len(words) and (angle := compass(words[k].removeprefix("و") if angles else words[k])) is not None:
         angles.append(angle)
         k += 1
@@ -168,10 +185,7 @@ def _countryside(words: tuple[str, ...]) -> Phrase:
     while len(rest) > 1 and (angle := compass(rest[-1].removeprefix("و"))) is not None:
         angles.append(angle)
         rest.pop()
-    if angles:
-        whole = Name(plain(words), None, -0.5)
-    else:
-        whole = Name(plain(words), None, 0.0)
+    whole = Name(plain(words), None, _WHOLE if angles else 0.0)
     return Phrase("", "countryside", (whole, *_names(tuple(rest))), _mean(angles) if angles else None)
 
 
@@ -206,7 +220,7 @@ def _names(words: tuple[str, ...]) -> tuple[Name, ...]:
     if not words:
         return ()
     options: list[Name] = []
-    other = ()
+    other: tuple[str, ...] = ()
     if "(" in words:
         k = words.index("(")
         words, other = words[:k], tuple(w for w in words[k + 1 :] if w not in _BRACKETS)
@@ -236,9 +250,13 @@ def _names(words: tuple[str, ...]) -> tuple[Name, ...]:
 def _add(options: list[Name], words: tuple[str, ...], like: Name) -> None:
     """Add a name that is read as ``like``, and the same without the adjectives behind it."""
     asked = like.asked or CLASS_WORDS.get(words[0])
+    if like.hosted and like.host is None and len(words) > 1:
+        like = replace(like, host=CLASS_WORDS.get(words[0]))
     options.append(replace(like, text=" ".join(words), asked=asked))
     short = words
     while len(short) > 1 and (short[-1] in RELATION["tail"] or short[-1] in NATIONS):
         short = short[:-1]
+    if len(short) > 1 and compass(short[-1]) is not None and asked is not None and asked.name in _TOWNS:
+        short = short[:-1]  # «بلدة بنت جبيل الجنوبية», of the south: said of the town, no part of its name
     if short != words and not (len(short) == 1 and short[0] in CLASS_WORDS):
         options.append(replace(like, text=" ".join(short), asked=asked, cost=like.cost + 0.1))

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 
 from marsad.places.gazetteer import Gazetteer
 from marsad.places.resolve.candidates import Candidate, candidates, well_known
-from marsad.places.resolve.phrase import Name, Phrase
+from marsad.places.resolve.phrase import Phrase, read
 from marsad.places.resolve.ties import CERTAIN, LISTED, Layout, Tie
 from marsad.places.resolve.values import PlaceMention
 
+_END: Final = "town"  # what the coder would call a road's end
 _LEAST_SHARE: Final = 0.06
 
 
@@ -20,18 +22,16 @@ class Referent:
     """A name as the report uses it. ``outer`` are the referents it lies in, with how surely."""
 
     phrase: Phrase
-    names: tuple[Name, ...]
-    mentions: list[int]
     candidates: list[Candidate]
     sentences: set[int] = field(default_factory=set)
     paragraphs: set[int] = field(default_factory=set)
     lists: set[int] = field(default_factory=set)
     outer: dict[int, float] = field(default_factory=dict)
     choice: Candidate | None = None
-    surety: float = 0.0
+    scored: list[Any] = field(default_factory=list)  # ``scoring.Scored``, as last weighed
+    seen: int = -1  # how many anchors there were then
     evidence: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
-    done: bool = False
 
 
 def gather(
@@ -44,22 +44,20 @@ def gather(
     ties = layout.ties
     own = {tie.inner: tie.outer for tie in ties if tie.strength in (CERTAIN, LISTED)}
     referents: list[Referent] = []
-    by_key: dict[tuple[object, ...], int] = {}
+    by_key: dict[tuple[str, int, str], int] = {}
     of: list[list[int]] = []
     for k, (mention, phrase) in enumerate(zip(mentions, phrases, strict=True)):
         home = phrases[own[k]].key if k in own else ""
         numbers = []
-        for end, names in enumerate(_names(phrase, mention.cls, gazetteer)):
-            key = (phrase.key, end, home)
+        for end, found in enumerate(looked_up(mention.text, mention.cls, gazetteer)):
+            key: tuple[str, int, str] = (phrase.key, end, home)
             if not home and key not in by_key:  # named again without its larger place
                 key = next((other for other in by_key if other[:2] == key[:2]), key)
             n = by_key.get(key)
             if n is None:
                 n = by_key[key] = len(referents)
-                found = candidates(phrase, names, mention.cls, gazetteer)
-                referents.append(Referent(phrase, names, [], found))
+                referents.append(Referent(phrase, list(found)))
             referent = referents[n]
-            referent.mentions.append(k)
             referent.sentences.add(mention.sentence)
             referent.paragraphs.add(mention.paragraph)
             referent.lists.add(layout.lists[k])
@@ -69,13 +67,19 @@ def gather(
     return referents, of
 
 
-def _names(phrase: Phrase, cls: str, gazetteer: Gazetteer) -> tuple[tuple[Name, ...], ...]:
-    """The names to look up for one place, or for each of two: a road's ends, or «نبل والزهراء» where no one place is so called."""
+@lru_cache(maxsize=20_000)
+def looked_up(text: str, cls: str, gazetteer: Gazetteer) -> tuple[tuple[Candidate, ...], ...]:
+    """The candidates of a phrase: of one place, or of each of two.
+
+    Two are a road's ends, or a list («نبل والزهراء») that no one place is called.
+    """
+    phrase = read(text)
     if phrase.ends:
-        return phrase.ends
-    if phrase.pair and not candidates(phrase, phrase.names, cls, gazetteer):
-        return phrase.pair
-    return (phrase.names,)
+        return tuple(tuple(candidates(phrase, names, _END, gazetteer)) for names in phrase.ends)
+    found = tuple(candidates(phrase, phrase.names, cls, gazetteer))
+    if phrase.pair and not found:
+        return tuple(tuple(candidates(phrase, names, cls, gazetteer)) for names in phrase.pair)
+    return (found,)
 
 
 def prune(referents: Sequence[Referent], shares: Mapping[str, float]) -> None:

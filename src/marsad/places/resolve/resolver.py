@@ -7,7 +7,7 @@ without a position: a far namesake is worse than none.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from marsad.model import Located, Place, Position
@@ -24,11 +24,17 @@ from marsad.places.resolve.towns import in_town
 from marsad.places.resolve.values import PlaceMention
 from marsad.places.resolve.words import STATES
 
-# What each round asks for: score of the best, its lead over the next, and whether neighbours must bear it out.
-_ROUNDS: Final = ((2.6, 1.5), (1.9, 1.0), (1.4, 0.7), (1.0, 0.5))
-_CLEAR: Final = 1.2
-_CALLED_SO: Final = 0.6
-_SAME_PLACE_KM: Final = 7.0
+# What each round asks for: the score of the best candidate and its lead over the next.
+_KNOWN_FIRST: Final = (1.2, 0.5)
+_ROUNDS: Final = ((2.6, 1.5), (1.7, 0.9), (1.0, 0.4))
+_ALONE: Final = (1.3, 0.9)
+_MOST_ALONE: Final = 6  # places of a report that nothing bears out
+_CALLED_SO: Final = 0.45  # how well the words alone must fit such a place
+# The work grows with the square of the places weighed together, so what is longer than any report is read in parts.
+_MOST_MENTIONS: Final = 300
+_AROUND: Final = 2000  # characters beside them that tell of which countries they are
+_SAME_PLACE_KM: Final = 10.0
+_CALLED_ALIKE_KM: Final = 25.0  # how far a district's middle may lie from the town it is called after
 _CALLED_AFTER_KM: Final = 60.0
 _REFUSED_TOLD: Final = 3
 _NOWHERE: Final = Located(None)
@@ -49,58 +55,119 @@ def locate(
 ) -> list[Located]:
     """As ``resolve``, and for a mention without a position the larger place that the text puts it into."""
     order = sorted(range(len(mentions)), key=lambda k: (mentions[k].start, -mentions[k].end))
-    ordered = [mentions[k] for k in order]
-    phrases = [read(mention.text) for mention in ordered]
-    referents, of = gather(ordered, phrases, find_ties(text, ordered, phrases), gazetteer)
-    shares = countries(text, referents, country_hint)
-    prune(referents, shares)
-    _choose(referents, shares)
     found: list[Located] = [_NOWHERE] * len(mentions)
-    for k, original in enumerate(order):
-        chosen = [referents[n] for n in of[k]]
-        found[original] = _located(ordered[k], phrases[k], chosen, referents, text, gazetteer, shares)
+    for begin in range(0, len(order), _MOST_MENTIONS):
+        part = order[begin : begin + _MOST_MENTIONS]
+        for k, located in zip(part, _locate([mentions[k] for k in part], text, gazetteer, country_hint), strict=True):
+            found[k] = located
     return found
 
 
+def _locate(
+    mentions: Sequence[PlaceMention], text: str, gazetteer: Gazetteer, country_hint: str | None
+) -> Iterator[Located]:
+    """What is known of each of the mentions, which come in text order."""
+    phrases = [read(mention.text) for mention in mentions]
+    referents, of = gather(mentions, phrases, find_ties(text, mentions, phrases), gazetteer)
+    around = text[max(0, mentions[0].start - _AROUND) : mentions[-1].end + _AROUND]
+    shares = countries(around, referents, country_hint)
+    prune(referents, shares)
+    _choose(referents, shares)
+    for mention, phrase, numbers in zip(mentions, phrases, of, strict=True):
+        yield _located(mention, phrase, [referents[n] for n in numbers], referents, text, gazetteer, shares)
+
+
 def _choose(referents: Sequence[Referent], shares: Mapping[str, float]) -> None:
+    """Choose among the candidates: the well known first, then what these bear out, at last what stands alone."""
     anchors: list[int] = []
-    for least, lead in _ROUNDS:
-        for _ in range(2):
-            new = []
-            for n, referent in enumerate(referents):
-                if not referent.done and _settle(referent, weigh(referent, referents, anchors, shares), least, lead):
+    _round(referents, shares, anchors, _KNOWN_FIRST, _is_known)
+    for _ in range(_MOST_ALONE):
+        for least in _ROUNDS:
+            _round(referents, shares, anchors, least, _is_held)
+        if not _alone(referents, shares, anchors):
+            break
+
+
+def _round(
+    referents: Sequence[Referent],
+    shares: Mapping[str, float],
+    anchors: list[int],
+    asked: tuple[float, float],
+    allowed: Callable[[Scored], bool],
+) -> None:
+    """Settle every referent whose best candidate is ``allowed``, good and clear; twice, as the new ones help others."""
+    for _ in range(2):
+        new = []
+        for n, referent in enumerate(referents):
+            if referent.choice is None and referent.candidates and not _waits(referent, referents):
+                scored = weigh(referent, referents, anchors, shares)
+                if allowed(scored[0]) and _clear(scored, *asked):
+                    _settle(referent, scored)
                     new.append(n)
-            anchors += new
-            if not new:
-                break
+        anchors += new
+        if not new:
+            break
 
 
-def _settle(referent: Referent, scored: Sequence[Scored], least: float, lead: float) -> bool:
-    """Choose the best candidate if it is good and clear enough."""
-    if not scored:
-        referent.done = True
+def _alone(referents: Sequence[Referent], shares: Mapping[str, float], anchors: list[int]) -> bool:
+    """Settle the one likeliest referent that nothing bears out but its name."""
+    best: tuple[float, int, list[Scored]] | None = None
+    for n, referent in enumerate(referents):
+        if referent.choice is None and referent.candidates:
+            scored = weigh(referent, referents, anchors, shares)
+            score = scored[0].score
+            if (
+                (best is None or score > best[0])
+                and scored[0].candidate.prior >= _CALLED_SO
+                and _clear(scored, *_ALONE)
+            ):
+                best = score, n, scored
+    if best is None:
         return False
-    best = scored[0]
-    rivals = [s for s in scored[1:] if not _same(best.candidate, s.candidate)]
-    gap = best.score - rivals[0].score if rivals else 9.0
-    if best.score < least or gap < lead or not _trusted(best, gap):
-        return False
-    referent.choice, referent.surety, referent.done = best.candidate, min(best.score, gap), True
-    referent.evidence = _evidence(best, len(rivals))
-    referent.refused = tuple(
-        f"{s.candidate.place.name} [{s.candidate.place.id}], "
-        f"{km(best.candidate.lat, best.candidate.lon, s.candidate.lat, s.candidate.lon):.0f} km away"
-        for s in rivals[:_REFUSED_TOLD]
-    )
+    _settle(referents[best[1]], best[2])
+    anchors.append(best[1])
     return True
 
 
-def _trusted(best: Scored, gap: float) -> bool:
-    """A small place that neither its neighbours nor the text bear out must be called so, and be clear of rivals."""
-    place = best.candidate.place
-    if best.held or well_known(place) or best.candidate.large:
-        return True
-    return gap >= _CLEAR and best.candidate.prior >= _CALLED_SO
+def _waits(referent: Referent, referents: Sequence[Referent]) -> bool:
+    """Whether the text puts it into a larger place that is not chosen yet but may be."""
+    return any(
+        strength >= LIKELY and referents[n].choice is None and referents[n].candidates
+        for n, strength in referent.outer.items()
+    )
+
+
+def _is_known(best: Scored) -> bool:
+    return best.candidate.large or (well_known(best.candidate.place) and best.candidate.relation != "host")
+
+
+def _is_held(best: Scored) -> bool:
+    return best.held or _is_known(best)
+
+
+def _rivals(scored: Sequence[Scored]) -> list[Scored]:
+    return [s for s in scored[1:] if not _same(scored[0].candidate, s.candidate)]
+
+
+def _clear(scored: Sequence[Scored], least: float, lead: float) -> bool:
+    """Whether the best candidate is good enough and far enough before the next."""
+    best = scored[0].score
+    if best < least:
+        return False
+    rival = next((s.score for s in scored[1:] if not _same(scored[0].candidate, s.candidate)), None)
+    return rival is None or best - rival >= lead
+
+
+def _settle(referent: Referent, scored: Sequence[Scored]) -> None:
+    best, rivals = scored[0], _rivals(scored)
+    chosen = best.candidate
+    referent.choice = chosen
+    referent.evidence = _evidence(best, len(rivals))
+    referent.refused = tuple(
+        f"{s.candidate.place.name} [{s.candidate.place.id}], "
+        f"{km(chosen.lat, chosen.lon, s.candidate.lat, s.candidate.lon):.0f} km away"
+        for s in rivals[:_REFUSED_TOLD]
+    )
 
 
 def _evidence(best: Scored, rivals: int) -> tuple[str, ...]:
@@ -120,7 +187,7 @@ def _same(one: Candidate, other: Candidate) -> bool:
     if away <= _SAME_PLACE_KM or one.place.id == other.place.parent or other.place.id == one.place.parent:
         return True
     large = [c for c in (one, other) if c.large or c.place.cls in ("district", "subdistrict")]
-    return bool(large) and away <= max(c.place.radius_km for c in large)
+    return bool(large) and away <= max(_CALLED_ALIKE_KM, *(c.place.radius_km for c in large))
 
 
 def _located(
@@ -140,7 +207,7 @@ def _located(
     if phrase.ends and len(choices) == 1 and choices[0].place.cls in SETTLED:
         return Located(one_end(choices[0]).position((*evidence, "one end of the road"), refused))
     if len(choices) < len(chosen) or not choices:
-        return in_town(mention, phrase, chosen, referents) or _unplaced(chosen, referents)
+        return in_town(mention, phrase, chosen, referents) or _unplaced(chosen, referents, gazetteer)
     if len(choices) == 2 and phrase.ends:
         return Located(road_between(choices).position((*evidence, "the middle of the road"), refused))
     if len(choices) == 2:
@@ -175,13 +242,14 @@ def _called_after(choice: Candidate, gazetteer: Gazetteer) -> Place | None:
     if choice.relation != "countryside" or choice.place.cls not in SETTLED:
         return None
     for place in gazetteer.find("محافظة " + choice.name):
-        if place.cls == "governorate" and place.lat is not None and place.lon is not None:
-            if km(choice.lat, choice.lon, place.lat, place.lon) <= max(_CALLED_AFTER_KM, place.radius_km):
-                return place
+        if place.cls != "governorate" or place.lat is None or place.lon is None:
+            continue
+        if km(choice.lat, choice.lon, place.lat, place.lon) <= max(_CALLED_AFTER_KM, place.radius_km):
+            return place
     return None
 
 
-def _unplaced(chosen: Sequence[Referent], referents: Sequence[Referent]) -> Located:
+def _unplaced(chosen: Sequence[Referent], referents: Sequence[Referent], gazetteer: Gazetteer) -> Located:
     """No position; the smallest place that the text surely puts the mention into."""
     homes = [
         referents[n]
@@ -192,7 +260,7 @@ def _unplaced(chosen: Sequence[Referent], referents: Sequence[Referent]) -> Loca
     refused = tuple(
         f"{c.place.name} [{c.place.id}], not borne out" for r in chosen for c in r.candidates[:_REFUSED_TOLD]
     )
-    placed = [home.choice.place for home in homes if home.choice is not None]
+    placed = [_called_after(c, gazetteer) or c.place for home in homes if (c := home.choice) is not None]
     region = min(placed, key=lambda place: place.radius_km, default=None)
     if region is None:
         return Located(None, None, (), refused)

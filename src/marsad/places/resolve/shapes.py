@@ -58,7 +58,7 @@ def shape_of(phrase: Phrase, chosen: Candidate, region: Place | None, distance_k
     """
     place = chosen.place
     if chosen.relation == "at":
-        return _at(place)
+        return _at(chosen)
     if chosen.relation == "host":
         return Shape(chosen.lat, chosen.lon, max(_SITE_KM, place.radius_km) + 2, "near", place.id)
     if chosen.relation == "part":
@@ -69,12 +69,12 @@ def shape_of(phrase: Phrase, chosen: Candidate, region: Place | None, distance_k
         return _countryside(phrase, chosen, region)
     if chosen.relation == "direction" and phrase.bearing is not None:
         return _direction(chosen, phrase.bearing, distance_km)
-    return _at(place)
+    return _at(chosen)
 
 
-def _at(place: Place) -> Shape:
-    assert place.lat is not None and place.lon is not None
-    return Shape(place.lat, place.lon, place.radius_km, _PRECISION.get(place.cls, "exact"), place.id)
+def _at(chosen: Candidate) -> Shape:
+    place = chosen.place
+    return Shape(chosen.lat, chosen.lon, place.radius_km, _PRECISION.get(place.cls, "exact"), place.id)
 
 
 def _countryside(phrase: Phrase, chosen: Candidate, region: Place | None) -> Shape:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from marsad.places.resolve.phrase import Phrase
@@ -21,9 +22,10 @@ SENTENCE: Final = 0.35
 PARAGRAPH: Final = 0.2
 
 _INSIDE: Final = re.compile(
-    r"\s*[،,]?\s*(?:في|ب|بـ|من|ل|لـ|ضمن|التابع[هةي]?\s*(?:ل|الي|اداريا ل)?|الواقع[هة]?\s*(?:في|ب|الي|ضمن|علي بعد)?|[(\-–—]|)\s*$"
+    r"\s*[،,]?\s*(?:في|بـ?|من|لـ?|ضمن|التابع[هةي]?\s*(?:ل|الي|اداريا ل)?"
+    r"|الواقع[هة]?\s*(?:في|ب|الي|ضمن|علي بعد)?|[(\-–—]|)\s*$"
 )
-_LIST: Final = re.compile(r"\s*[،,]?\s*(?:و|ثم|او)?\s*(?:كل من|كلا من|في|ب)?\s*$")
+_LIST: Final = re.compile(r"[\s»”\"]*(?:[،,]\s*(?:و|ثم|او)?|و|ثم|او)\s*(?:كل من|كلا من|في|ب)?[\s«“\"]*$")
 _OPENING: Final = re.compile(r"\s*[:،,]?\s*(?:و?(?:في|ب|علي|قصف|استهدف|منها|من|هي|وهي))?\s*$")
 _DISTANCE: Final = re.compile(
     r"(\d+(?:[.,٫]\d+)?)\s*(كلم|كم|كيلومتر\w*|كيلو\s*متر\w*|ميل\w*)\s*(?:الي|ا?ل)?\s*(?:ال)?$"
@@ -35,6 +37,7 @@ _CONTAINING_WORDS: Final = frozenset(("governorate", "district", "strip"))
 # Classes of things that stand inside towns, and class words of towns.
 PARTS_OF_TOWNS: Final = frozenset(("quarter", "street", "site", "hospital", "prison", "checkpoint"))
 _TOWNS: Final = frozenset(("city", "town", "village"))
+_AREAS: Final = frozenset(("area", "feature"))  # contain what stands before them behind «في» and «ب» (in)
 _IN: Final = ("في", "ب", "وسط", "داخل", "(")
 
 
@@ -59,16 +62,12 @@ def find_ties(text: str, mentions: Sequence[PlaceMention], phrases: Sequence[Phr
     """How mentions, which come in text order, lie to one another by the words between them."""
     ties: list[Tie] = []
     direct: dict[int, int] = {}
-    gaps = [_gap(text, a, b) for a, b in zip(mentions, mentions[1:], strict=False)]
+    gaps = [_gap(text, a, b) for a, b in pairwise(mentions)]
     for k in range(len(mentions) - 2, -1, -1):
         gap = gaps[k]
         if gap is None:
             continue
-        if (
-            contains(phrases[k + 1], mentions[k + 1].cls)
-            and _INSIDE.match(gap)
-            and not _list_of_equals(phrases, k, gap)
-        ):
+        if _holds(phrases, mentions, k, gap):
             direct[k] = k + 1
             ties.append(Tie(k, k + 1, CERTAIN))
         elif k + 1 in direct and _LIST.match(gap):
@@ -93,9 +92,13 @@ def _holds(phrases: Sequence[Phrase], mentions: Sequence[PlaceMention], k: int, 
         return False
     if contains(outer, mentions[k + 1].cls):
         return True
-    part = inner.asked is not None and inner.asked.name in PARTS_OF_TOWNS
+    if not any(gap.strip(" ،,").startswith(word) for word in _IN):
+        return False
+    if outer.asked is not None and outer.asked.name in _AREAS:
+        return True
+    part = inner.asked is not None and (inner.asked.name in PARTS_OF_TOWNS or inner.asked.name == "area")
     town = (outer.asked is not None and outer.asked.name in _TOWNS) or mentions[k + 1].cls == "town"
-    return part and town and any(gap.strip(" ،,").startswith(word) for word in _IN)
+    return part and town
 
 
 def contains(phrase: Phrase, cls: str) -> bool:

@@ -1,4 +1,4 @@
-"""Things inside a small town: an unknown street or building is placed well enough by the town that is named beside it."""
+"""Things inside a small town: an unknown street or building is placed well enough by the town named beside it."""
 
 from __future__ import annotations
 

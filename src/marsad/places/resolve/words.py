@@ -1,4 +1,4 @@
-"""The words of place phrases, read from ``words.toml``: class words, relations, the compass, adjectives of countries."""
+"""The words of place phrases, read from ``words.toml``: class words, relations, the compass, countries' adjectives."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def _asked() -> dict[str, Asked]:
 
 CLASS_WORDS: Final = _asked()
 RELATION: Final = {name: folded(words) for name, words in _DATA["relation"].items()}
-STATES: Final = {fold(name): tuple(codes.split()) for name, codes in _DATA["state"].items()}
+STATES: Final[dict[str, tuple[str, ...]]] = {fold(name): tuple(codes.split()) for name, codes in _DATA["state"].items()}
 _DEGREES: Final = {word: int(angle) for angle, words in _DATA["compass"].items() for word in folded(words)}
 _GROUPS: Final = {
     "region": ("area", "governorate", "strip", "feature"),
@@ -83,6 +83,8 @@ def _nations() -> dict[str, str]:
 
 
 NATIONS: Final = _nations()
+# What every form of a country's adjective shares as it is written: its first letter may carry a hamza or not.
+NATION_STEMS: Final[dict[str, str]] = {code: word.lstrip("أإا") for code, word in _DATA["nation"].items()}
 
 
 def compass(word: str) -> int | None:

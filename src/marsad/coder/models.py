@@ -1,0 +1,114 @@
+"""The models as they are kept: plain tables that a person can read, and a compiled copy in the cache.
+
+A table has a comment head, then one feature a line with its weight for each label.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import re
+import sys
+import tempfile
+from contextlib import suppress
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_cache_dir
+
+from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, sparse, tables_of
+from marsad.model import MarsadError
+
+WEIGHTS = Path(__file__).parent / "weights"
+_FORM = 1  # of the compiled copy
+# A feature can hold a word's form, and a line break is a form too.
+_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+_Parts = tuple[Any, ...]  # what a model is made of, in plain values
+
+
+def read(folder: Path) -> Models:
+    """The models kept in ``folder``, one ``.tsv`` file each. Raises ``MarsadError`` that names file and line."""
+    return _restored(_read_parts(folder))
+
+
+@cache
+def shipped() -> Models:
+    """The models that come with the package, from their compiled copy where that is fresh."""
+    path = _cache_path(WEIGHTS)
+    with suppress(OSError, ValueError, EOFError, TypeError, KeyError):
+        return _restored(marshal.loads(path.read_bytes()))
+    parts = _read_parts(WEIGHTS)
+    _write(path, marshal.dumps(parts))
+    return _restored(parts)
+
+
+def escaped(feature: str) -> str:
+    """A feature as it is written in a table: without tabs and line breaks of its own."""
+    return feature.translate(_ESCAPES)
+
+
+def _unescaped(name: str) -> str:
+    return re.sub(r"\\.", lambda found: _CHARACTERS.get(found.group(), found.group()), name) if "\\" in name else name
+
+
+def _cache_path(folder: Path) -> Path:
+    """Where the compiled copy is kept: its name carries a hash of the tables and of the Python version."""
+    root = os.environ.get("MARSAD_CACHE") or user_cache_dir("marsad")
+    digest = hashlib.sha256(repr((sys.version_info, _FORM)).encode())
+    for path in sorted(folder.glob("*.tsv")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return Path(root) / f"weights-{digest.hexdigest()[:24]}.bin"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write the copy in one step; where the folder cannot be written, the tables are read again next time."""
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+
+
+def _read_parts(folder: Path) -> dict[str, _Parts]:
+    return {part.name: _parts(str(part.type), folder / f"{part.name}.tsv") for part in fields(Models)}
+
+
+def _parts(kind: str, path: Path) -> _Parts:
+    labels, rows = _rows(path)
+    if kind == "Scale":
+        return (tuple(sorted((float(chance), row[0]) for chance, row in rows.items())),)
+    bias = rows.pop(BIAS, (0.0,) * len(labels))
+    if kind == "Choice":
+        return labels, bias, tables_of((feature, sparse(row)) for feature, row in rows.items())
+    return bias[0], tables_of((feature, row[0]) for feature, row in rows.items())
+
+
+def _restored(parts: dict[str, _Parts]) -> Models:
+    kinds = {"Binary": Binary, "Choice": Choice, "Scale": Scale}
+    return Models(**{part.name: kinds[str(part.type)](*parts[part.name]) for part in fields(Models)})
+
+
+def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise MarsadError(f"{path}: these weights cannot be read; reinstall marsad or run marsad train") from error
+    labels: list[str] = []
+    rows: dict[str, tuple[float, ...]] = {}
+    for number, line in enumerate(lines, 1):
+        if line.startswith("#") or not line:
+            continue
+        feature, *cells = line.split("\t")
+        if not labels:
+            labels = cells
+            continue
+        try:
+            rows[_unescaped(feature)] = tuple(float(c) if c else 0.0 for _, c in zip(labels, cells, strict=True))
+        except ValueError as error:
+            told = f"{path}:{number}: not a feature with a weight for each label ({error}); run marsad train again"
+            raise MarsadError(told) from error
+    return labels, rows

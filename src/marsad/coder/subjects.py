@@ -1,0 +1,187 @@
+"""The subject of a verb of saying: who speaks, named behind the verb, in front of it or with «عن».
+
+It may stand right behind the verb («أفاد المرصد»), behind an adverb or the medium spoken to, or open the clause
+(«لكن الحركة تبنت», «وكان الحزب قد أعلن»).
+"""
+
+from __future__ import annotations
+
+from marsad.coder.document import Document
+from marsad.coder.source_names import Part, Reader
+from marsad.lexicon import Hit
+
+COMMAS = frozenset("،,؛;-–—")
+CONJUNCTIONS = ("و", "ف")
+_LOOK_BACK = 28  # tokens in front of a verb in which its subject may begin
+_NEAR = 14  # tokens behind a verb in which «عن» or «من» names its source
+# «أنّ» with its shadda and no space behind it («أنّقوات»).
+_GLUED_HEADS = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_SPEAKING = ("source_head", "source_name", "actor_head", "actor_name")
+
+
+class Subjects:
+    """Finds the subjects of verbs of saying in one document."""
+
+    def __init__(self, doc: Document, reader: Reader) -> None:
+        self.doc = doc
+        self.reader = reader
+
+    def context(self, k: int) -> str:
+        """The class of a small word that decides how the verb beside it is read, empty if it is none."""
+        reading = self.doc.kinds[k].get("say_context") if 0 <= k < len(self.doc.kinds) else None
+        if reading is None or (reading.pro and not (reading.sense.cls == "negation" and reading.pro in CONJUNCTIONS)):
+            return ""
+        return reading.sense.cls
+
+    def is_that(self, k: int) -> bool:
+        """Whether «أن/إن», with whatever pronoun, stands at ``k``."""
+        if k >= len(self.doc.tokens):
+            return False
+        boundary = self.doc.kinds[k].get("boundary")
+        if boundary:
+            return boundary.sense.cls == "that" and boundary.pro in ("", "ب", "و", "ف")
+        return self.doc.tokens[k].text.startswith(_GLUED_HEADS)
+
+    def can_speak(self, k: int) -> bool:
+        """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
+        k = self._unquoted(k)
+        kinds = self.doc.kinds[k]
+        return k in self.reader.actors or self.reader.glued_end(k) > 0 or any(kind in kinds for kind in _SPEAKING)
+
+    def past_adverbs(self, k: int, end: int) -> int:
+        """Past «به/بها» and adverbs between the verb and its subject."""
+        quote = self.reader.quotes.get(k + 1) if self.doc.form(k) == ":" else None
+        if quote and not quote.speech and any(map(self.is_that, range(quote.j, min(end, quote.j + 4)))):
+            return k + 1  # «وقال: «المكتب» إن», a stray colon before a quoted name
+        first = k
+        while k < min(end, first + 5) and self.context(k) == "before_subject":
+            k += 1
+        if self.doc.form(k) == "كل" and self.doc.form(k + 1) == "من":
+            k += 2  # «أعلنت كل من مالي والنيجر», "both Mali and Niger"
+        return self._past_medium(k)
+
+    def _past_medium(self, k: int) -> int:
+        """Past the medium spoken to in front of the subject («قال لـ«الوطن» مسؤول»)."""
+        quote = self.reader.quotes.get(k + 1)
+        if self.doc.form(k) == "ل" and quote and not quote.speech:
+            return quote.j
+        name = self.doc.hit(k, "source_name")
+        return name.j if name and name.reading.pro == "ل" else k
+
+    def behind(self, say: Hit, end: int) -> tuple[list[Part], int]:
+        """The names behind the verb, and the token after them."""
+        feats = say.reading.sense.feats
+        at = self.past_adverbs(say.j, end)
+        if "media" in feats and self.shows(at):
+            return [], at  # «ونشرت مشاهد», "and it published footage"
+        if "learnt" in feats:
+            return self._informant(at, end)
+        parts, after = self.reader.read(at, end)
+        if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
+            return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
+        if parts and "object" in feats:
+            return self._subject_only(parts, after)
+        return parts, after
+
+    def _informant(self, k: int, end: int) -> tuple[list[Part], int]:
+        """«من X» after «علمت صحيفة»: the medium is no source, who told it is."""
+        told = next((m for m in range(k, min(end, k + _NEAR)) if self.doc.form(m) == "من"), None)
+        return ([], k) if told is None else self.reader.read(told + 1, end)
+
+    def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
+        """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""
+        i, j = parts[0]
+        for k in range(i + 1, j):
+            if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
+                actor = self.reader.actors.get(i)
+                if actor is None or actor.j <= k:
+                    return [(i, k)], k
+        return parts[:1], after
+
+    def _closed(self, k: int) -> bool:
+        """Whether the name before ``k`` is closed off by «أن», a colon, a comma or a quotation."""
+        return self.is_that(k) or self.doc.form(k) == ":" or self.doc.form(k) in COMMAS or k in self.reader.quotes
+
+    def ahead(self, k: int, begin: int) -> list[Part]:
+        """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
+        doc = self.doc
+        stop = k
+        while stop > begin + 1 and self.context(stop - 1) == "before_verb":
+            stop -= 1
+        for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
+            opens = self.context(m) == "was" or "connective" in doc.kinds[m] or self.is_that(m)
+            if opens or m == begin:
+                parts = self._up_to(m + 1 if opens else m, stop, loose=False)
+                return parts if parts and parts[-1][1] == stop else []
+        return []
+
+    def before(self, k: int, begin: int) -> list[Part] | None:
+        """A subject in front of its verb («كان المرصد قد أعلن», «وزارة الدفاع نفت»); None if a relative has none."""
+        doc = self.doc
+        if self.context(k - 1) == "relative":
+            return self._antecedent(k - 1, begin) or None
+        stop = k - 1 if doc.form(k - 1) == "قد" else k
+        for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
+            opens = doc.form(m) in COMMAS or self.context(m) == "was" or self.is_that(m)
+            ended = self._ends_name(m)
+            if opens or ended or m == begin:
+                parts = self._up_to(m + 1 if opens or ended else m, stop, loose=stop < k)
+                if parts:
+                    return parts
+            if ended and not opens and m > begin:
+                break
+        head = doc.kinds[k - 1].get("source_head") if k and stop == k else None
+        return [(k - 1, k)] if head and not head.enc else []  # «جنود زعموا», "soldiers who claimed"
+
+    def _up_to(self, i: int, stop: int, *, loose: bool) -> list[Part]:
+        """The names from ``i`` if they reach the verb at ``stop``; behind «كان» and before «قد» they need not."""
+        if i >= stop or not self.can_speak(i):
+            return []
+        parts, after = self.reader.read(i, stop)
+        was = loose or bool(parts and self.reader.glued_end(after - 1))
+        return parts if after == stop or (was and self.context(i - 1) == "was") else []
+
+    def _ends_name(self, k: int) -> bool:
+        boundary = self.doc.kinds[k].get("boundary")
+        return bool(boundary and boundary.sense.cls == "end" and "ال" not in boundary.pro)
+
+    def _antecedent(self, k: int, begin: int) -> list[Part]:
+        """The name right before the relative pronoun at ``k`` («صحيفة الحياة التي نشرت»)."""
+        for m in range(k - 1, max(begin, k - 7) - 1, -1):
+            if self.can_speak(m):
+                parts, after = self.reader.read(m, k)
+                if parts and after == k:
+                    return parts
+        return []
+
+    def quoted_from(self, k: int, end: int) -> tuple[list[Part], int] | None:
+        """«عن X» after «نقل»."""
+        for m in range(k, min(end, k + _NEAR)):
+            named = self._past_about(m)
+            if named:
+                parts, after = self.reader.read(named, end)
+                return (parts, after) if parts else None
+            if self.is_that(m):
+                return None
+        return None
+
+    def _past_about(self, m: int) -> int:
+        """Past «عن», or past «عمّا سمّاه», "from what it called"; 0 where neither stands at ``m``."""
+        if self.doc.form(m) == "عن":
+            return m + 1
+        return m + 2 if self.doc.form(m) == "عما" and self.context(m + 1) == "so_called" else 0
+
+    def names_source(self, parts: list[Part]) -> bool:
+        """Whether the first of the names is a source's, not merely an actor's."""
+        if not parts:
+            return False
+        return bool({"source_head", "source_name"} & self.doc.kinds[self._unquoted(parts[0][0])].keys())
+
+    def _unquoted(self, k: int) -> int:
+        """The first word of a name, past the quotation mark that opens it."""
+        return k + 1 if self.doc.tokens[k].kind == "punct" and k in self.reader.quotes else k
+
+    def shows(self, k: int) -> bool:
+        """Whether film, pictures or a statement are named at ``k``."""
+        reading = self.doc.kinds[k].get("speech_content") if k < len(self.doc.kinds) else None
+        return reading is not None and reading.sense.cls == "media"

@@ -1,0 +1,108 @@
+"""How near a candidate lies to the places of the report that are known already."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from marsad.model import Place
+from marsad.places.resolve.candidates import Candidate
+from marsad.places.resolve.ground import km
+from marsad.places.resolve.referents import Referent
+
+_NEAR_KM: Final = 22.0  # how fast nearness fades
+_LARGEST_KM: Final = 45.0  # radius from which lying inside an anchor says little of where
+_INSIDE_LARGE: Final = 0.25
+_INSIDE_LARGE_KM: Final = 35.0
+_HOLDS, _HOLDS_MOST = 0.4, 1.0  # known places inside a governorate
+_HERE, _HERE_MOST = 1.4, 2.6  # places of the same sentence
+_AROUND, _AROUND_MOST = 0.8, 1.3  # places of the rest of the report
+_WIDE, _WIDE_KM = 0.5, 80.0
+# By what two mentions share: a list («X وY وZ»), a sentence, a paragraph, the report.
+_SAME_LIST: Final = 1.6
+_SAME_SENTENCE: Final = 1.0
+_SAME_PARAGRAPH: Final = 0.7
+_ELSEWHERE: Final = 0.4
+
+
+class Anchor(NamedTuple):
+    """A known place as seen from a referent: ``weight`` is how closely the text joins the two."""
+
+    lat: float
+    lon: float
+    radius_km: float
+    weight: float
+    place: Place
+
+
+class Near(NamedTuple):
+    """How much nearness speaks for a candidate; ``wide`` for lying not too far from a place of the same sentence."""
+
+    score: float
+    wide: float
+    closest_km: float
+    who: Place | None = None  # the place that speaks for it most, and how far that is
+    who_km: float = 0.0
+
+
+def surroundings(referent: Referent, referents: Sequence[Referent], anchors: Sequence[int]) -> list[Anchor]:
+    """The known places, countries left out, as seen from ``referent``."""
+    found = []
+    for number in anchors:
+        other = referents[number]
+        home = other.choice
+        if home is not None and other is not referent and home.place.cls != "country":
+            place = home.place
+            found.append(Anchor(home.lat, home.lon, place.radius_km, _closeness(referent, other), place))
+    return found
+
+
+def nearness(candidate: Candidate, around: Sequence[Anchor]) -> Near:
+    """How near a candidate lies to the places around; a governorate is asked how many of them lie in it."""
+    if candidate.place.cls == "country":
+        return Near(0.0, 0.0, math.inf)
+    if candidate.place.cls == "governorate":
+        return Near(_holding(candidate, around), 0.0, math.inf)
+    lat, lon = candidate.lat, candidate.lon
+    here = rest = most = 0.0
+    closest = beside = math.inf
+    who: Place | None = None
+    who_km = 0.0
+    for at, on, radius, weight, place in around:
+        away = km(lat, lon, at, on)
+        if radius > _LARGEST_KM:
+            if away <= radius:
+                closest = min(closest, _INSIDE_LARGE_KM)
+                rest += _INSIDE_LARGE * weight
+            continue
+        away = max(0.0, away - 0.5 * radius)
+        closest = min(closest, away)
+        gain = weight * math.exp(-away / _NEAR_KM) / (1 + radius / 20)
+        if weight >= _SAME_SENTENCE:
+            beside = min(beside, away)
+            here += gain
+        else:
+            rest += gain
+        if gain > most:
+            most, who, who_km = gain, place, away
+    score = min(_HERE * here, _HERE_MOST) + min(_AROUND * rest, _AROUND_MOST)
+    return Near(score, _WIDE * math.exp(-beside / _WIDE_KM), closest, who, who_km)
+
+
+def _holding(candidate: Candidate, around: Sequence[Anchor]) -> float:
+    reach = candidate.place.radius_km
+    held = (
+        anchor.weight
+        for anchor in around
+        if anchor.radius_km <= _LARGEST_KM and km(candidate.lat, candidate.lon, anchor.lat, anchor.lon) <= reach
+    )
+    return min(_HOLDS * sum(held), _HOLDS_MOST)
+
+
+def _closeness(one: Referent, other: Referent) -> float:
+    if not one.lists.isdisjoint(other.lists):
+        return _SAME_LIST
+    if not one.sentences.isdisjoint(other.sentences):
+        return _SAME_SENTENCE
+    return _SAME_PARAGRAPH if not one.paragraphs.isdisjoint(other.paragraphs) else _ELSEWHERE
