@@ -140,3 +140,46 @@ def test_pure(resolved):
 @pytest.mark.parametrize("text", ["", " ", "(", "ال", "شمال", "ريف", "طريق", "بين", "أقصى", "20", "«»", "X"])
 def test_odd_mentions(gazetteer, text):
     assert resolve([PlaceMention(text, 0, len(text))], text, gazetteer) == [None]
+
+
+def test_generic_words_are_no_names(gazetteer):
+    assert resolve([PlaceMention("وسط المدينة", 0, 11)], "وسط المدينة", gazetteer) == [None]
+
+
+def test_the_countryside_of_a_town_is_around_it(resolved):
+    position = resolved("قصف [ريف سراقب الشرقي] و[ريف مدينة أريحا] في [محافظة إدلب]")
+    around, beside = position["ريف مدينة أريحا"].position, position["ريف سراقب الشرقي"].position
+    assert (around.place_id, around.precision) == ("sy-ariha", "district")
+    assert (beside.place_id, beside.precision) == (None, "near")
+    assert beside.lon > 36.8
+
+
+def test_a_road_of_which_one_end_is_known(resolved):
+    position = resolved("انفجرت عبوة على [طريق سراقب - خربة الورد] في [محافظة إدلب]")[
+        "طريق سراقب - خربة الورد"
+    ].position
+    assert position.precision == "near"
+    assert "one end of the road" in position.evidence
+
+
+def test_a_quarter_lies_inside_the_town_told(resolved):
+    assert ids(resolved("قصف [حي جوبر] في [مدينة دمشق]"))["حي جوبر"] == "sy-jobar"
+
+
+def test_a_town_told_to_lie_toward_something_may_lie_far(resolved):
+    found = resolved("اشتباكات في [مدينة حمص] ([شمال دمشق])")
+    assert ids(found)["مدينة حمص"] == "sy-homs"
+
+
+def test_more_places_than_a_report_has_are_read_in_parts(gazetteer):
+    text = "قصف على سراقب. " * 700
+    mentions = [PlaceMention("سراقب", n * 15 + 8, n * 15 + 13, "town", "", n, 0) for n in range(700)]
+    found = resolve(mentions, text, gazetteer)
+    assert {position.place_id for position in found} == {"sy-saraqib"}
+
+
+def test_a_distance_told_behind_a_name_decides(resolved):
+    found = resolved("قصف [قرية الحدث] (30 كلم [شمال الرقة]) في سوريا")
+    assert ids(found)["قرية الحدث"] == "sy-hadath-ra"
+    found = resolved("قصف [قرية الحدث]، على بعد 35 كلم [شمال حلب] في سوريا")
+    assert ids(found)["قرية الحدث"] == "sy-hadath-hl"

@@ -45,6 +45,8 @@ _VARIANT: Final = -0.3  # a name that is not the place's main one
 _OWN: Final = 0.1
 _NO_SEAT: Final = 0.9
 _DISTRICTS: Final = frozenset(("district", "subdistrict"))
+_CALLED_AFTER: Final = _DISTRICTS | {"governorate", "country"}  # are called after what lies in them
+_EDGE_KM: Final = 15.0  # a radius is that of a circle, and seats lie on coasts and borders
 _DISTRICT: Final = 1.3  # a settlement that a district is called after
 _CODER_FIT: Final = 0.5
 _KNOWN: Final = 30_000  # people from which a city is known to every reader
@@ -142,7 +144,7 @@ def _seat_bonus(candidate: Candidate, found: list[Candidate]) -> float:
 
 
 def _holds(outer: Candidate, inner: Candidate) -> bool:
-    return km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.place.radius_km
+    return km(outer.lat, outer.lon, inner.lat, inner.lon) <= outer.place.radius_km + _EDGE_KM
 
 
 def _main(name: str, place: Place) -> bool:
@@ -157,7 +159,7 @@ def _can_be(place: Place, cls: str) -> bool:
 def _named_whole(name: Name, place: Place) -> bool:
     """Whether the place has a name that is the phrase with its class word."""
     words_said = words(name.text)
-    if len(words_said) < 2 or words_said[0] not in CLASS_WORDS:
+    if len(words_said) < 2 or words_said[0] not in CLASS_WORDS or place.cls in _CALLED_AFTER:
         return False
     said = key(words_said)
     return any(key(words(known.text)) == said for known in place.names if known.script == "arab")

@@ -42,6 +42,7 @@ class Near(NamedTuple):
     score: float
     wide: float
     closest_km: float
+    beside_km: float = math.inf  # how far the closest place of the same sentence is
     who: Place | None = None  # the place that speaks for it most, and how far that is
     who_km: float = 0.0
 
@@ -87,7 +88,7 @@ def nearness(candidate: Candidate, around: Sequence[Anchor]) -> Near:
         if gain > most:
             most, who, who_km = gain, place, away
     score = min(_HERE * here, _HERE_MOST) + min(_AROUND * rest, _AROUND_MOST)
-    return Near(score, _WIDE * math.exp(-beside / _WIDE_KM), closest, who, who_km)
+    return Near(score, _WIDE * math.exp(-beside / _WIDE_KM), closest, beside, who, who_km)
 
 
 def _holding(candidate: Candidate, around: Sequence[Anchor]) -> float:

@@ -17,6 +17,7 @@ from marsad.places.resolve.words import CLASS_WORDS, NATIONS, RELATION, STATES, 
 _GENITIVE: Final = frozenset(("من", "ل", "في"))
 _DASHES: Final = frozenset("-–—ـ/")
 _BRACKETS: Final = frozenset("()")
+_NO_NAMES: Final = frozenset(("city", "town", "village", "quarter", "area", "governorate", "district", "camp", "strip"))
 _UTMOST: Final = "اقصي"  # «أقصى شمال حلب», the far north of Aleppo
 _WHOLE: Final = -0.5  # a phrase that the gazetteer knows as it stands («شمال دارفور») needs no reading
 _SHORTEST: Final = 3  # letters of a name with «و» in front
@@ -249,7 +250,10 @@ def _names(words: tuple[str, ...]) -> tuple[Name, ...]:
 
 def _add(options: list[Name], words: tuple[str, ...], like: Name) -> None:
     """Add a name that is read as ``like``, and the same without the adjectives behind it."""
-    asked = like.asked or CLASS_WORDS.get(words[0])
+    own = CLASS_WORDS.get(words[0])
+    if len(words) == 1 and own is not None and own.name in _NO_NAMES:
+        return  # «المدينة», "the city": the one told of before, not Medina
+    asked = like.asked or own
     if like.hosted and like.host is None and len(words) > 1:
         like = replace(like, host=CLASS_WORDS.get(words[0]))
     options.append(replace(like, text=" ".join(words), asked=asked))

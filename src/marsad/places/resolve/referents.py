@@ -27,6 +27,7 @@ class Referent:
     paragraphs: set[int] = field(default_factory=set)
     lists: set[int] = field(default_factory=set)
     outer: dict[int, float] = field(default_factory=dict)
+    told_km: dict[int, float] = field(default_factory=dict)  # how far from which of them it is said to lie
     choice: Candidate | None = None
     scored: list[Any] = field(default_factory=list)  # ``scoring.Scored``, as last weighed
     seen: int = -1  # how many anchors there were then
@@ -100,3 +101,5 @@ def _join(referents: list[Referent], of: list[list[int]], ties: Sequence[Tie]) -
             for outer in of[tie.outer]:
                 if inner != outer and referents[inner].outer.get(outer, 0.0) < tie.strength:
                     referents[inner].outer[outer] = tie.strength
+                    if tie.distance_km is not None:
+                        referents[inner].told_km[outer] = tie.distance_km

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.places.resolve.candidates import SETTLED, Candidate, well_known
-from marsad.places.resolve.ground import bearing, km, turn
+from marsad.places.resolve.ground import bearing, km, moved, turn
 from marsad.places.resolve.nearness import Anchor, Near, nearness, surroundings
 from marsad.places.resolve.referents import Referent
 from marsad.places.resolve.ties import CERTAIN, LIKELY, PARTS_OF_TOWNS
@@ -21,6 +21,7 @@ _INSIDE: Final = 4.0
 _OUTSIDE: Final = 6.0
 _OUTSIDE_PERHAPS: Final = 2.5
 _LARGER: Final = 1.3
+_ROUGHLY_KM, _ROUGHLY = 12.0, 0.8  # reports round distances, and may be an eighth of the compass off
 _CITY_AROUND_KM, _TOWN_AROUND_KM = 45.0, 20.0
 _IN_TOWNS: Final = PARTS_OF_TOWNS | {"area"}
 _TOO_NEAR_KM: Final = 5.0  # to tell a direction
@@ -31,6 +32,8 @@ _HELD_INSIDE: Final = 0.7
 _TOLD: Final = 0.2
 _UNHELD: Final = -2.5
 _QUARTER_KM: Final = 8.0
+_ONE_WAR: Final = {"IL": "PS", "PS": "IL"}  # countries whose places are named in the same reports
+_KNOWN_ABROAD: Final = 400_000  # people from which a city is named in reports of other countries
 _LEAST_SHARE: Final = 0.12
 
 
@@ -76,13 +79,13 @@ def _weigh(
     near = nearness(candidate, around)
     held = inside >= _HELD_INSIDE or near.score >= _HELD
     score = candidate.prior + _country(candidate, shares) + inside + near.score + near.wide
-    score += _distance_cost(candidate, referent, held, near.closest_km)
+    score += _distance_cost(candidate, referent, held, near)
     return Scored(candidate, score, held, told, near)
 
 
-def _distance_cost(candidate: Candidate, referent: Referent, held: bool, closest: float) -> float:
+def _distance_cost(candidate: Candidate, referent: Referent, held: bool, near: Near) -> float:
     """What it costs a small place to lie away from all that is known, and a quarter to lie away from its town."""
-    place = candidate.place
+    place, closest = candidate.place, near.closest_km
     if candidate.large or (well_known(place) and candidate.relation != "host") or not math.isfinite(closest):
         return 0.0
     asked = referent.phrase.asked
@@ -92,6 +95,10 @@ def _distance_cost(candidate: Candidate, referent: Referent, held: bool, closest
         return _UNHELD if closest > _NEIGHBOURHOOD_KM else 0.0
     if asked is not None and asked.name == "quarter" and place.cls in SETTLED:
         return _UNHELD if closest > _QUARTER_KM else 0.0
+    if math.isfinite(near.beside_km):
+        closest = (
+            near.beside_km
+        )  # that others of the report lie near by says little where its own sentence is elsewhere
     if held or closest <= _FAR_KM:
         return 0.0
     if asked is None or (place.cls == "village" and closest > _TOO_FAR_KM):
@@ -101,11 +108,14 @@ def _distance_cost(candidate: Candidate, referent: Referent, held: bool, closest
 
 
 def _country(candidate: Candidate, shares: Mapping[str, float]) -> float:
-    share = shares.get(candidate.place.country, 0.0)
-    small = not well_known(candidate.place)
-    if share < _LEAST_SHARE:
-        return -2.0 if small else -0.4
-    return 2.2 * math.sqrt(share) - (0.7 if small else 0.0)
+    """What the country of a candidate says: a report is of one or two, and names only what is well known of others."""
+    country = candidate.place.country
+    share = shares.get(country, 0.0) + shares.get(_ONE_WAR.get(country, ""), 0.0)
+    if share >= _LEAST_SHARE:
+        return 2.2 * math.sqrt(share) - (0.0 if well_known(candidate.place) else 0.7)
+    if candidate.place.cls == "country" or candidate.place.population >= _KNOWN_ABROAD:
+        return -0.4
+    return -2.5 if candidate.large else -1.5 if well_known(candidate.place) else -2.0
 
 
 def _inside(candidate: Candidate, referent: Referent, referents: Sequence[Referent]) -> tuple[float, str]:
@@ -118,7 +128,11 @@ def _inside(candidate: Candidate, referent: Referent, referents: Sequence[Refere
         home = outer.choice
         if home is None or home.place.id == candidate.place.id or not _may_hold(home, candidate, strength):
             continue
-        verdict = _lies_in(candidate, referent, outer, home)
+        told_km = referent.told_km.get(number)
+        if told_km is not None and outer.phrase.bearing is not None:
+            verdict = _lies_at(candidate, home, outer.phrase.bearing, told_km)
+        else:
+            verdict = _lies_in(candidate, referent, outer, home)
         if verdict > 0:
             total += _INSIDE * strength * verdict
             told = told or home.place.name
@@ -130,10 +144,17 @@ def _inside(candidate: Candidate, referent: Referent, referents: Sequence[Refere
 def _may_hold(home: Candidate, candidate: Candidate, strength: float) -> bool:
     """Whether a tie says anything of a candidate: regions lie in larger ones alone, a city is named for itself."""
     if candidate.place.cls == "governorate":
-        return home.place.cls == "country"
+        return home.place.cls == "country" and strength >= LIKELY
     if candidate.large:
         return home.place.radius_km > _LARGER * candidate.place.radius_km
     return strength >= LIKELY or not well_known(candidate.place)
+
+
+def _lies_at(candidate: Candidate, home: Candidate, angle: float, distance_km: float) -> float:
+    """1 or -1: whether a candidate lies about so far from a place, in about that direction."""
+    lat, lon = moved(home.lat, home.lon, angle, distance_km)
+    away = km(candidate.lat, candidate.lon, lat, lon)
+    return 1.0 if away <= max(_ROUGHLY_KM, _ROUGHLY * distance_km) else -1.0
 
 
 def _lies_in(candidate: Candidate, referent: Referent, outer: Referent, home: Candidate) -> float:

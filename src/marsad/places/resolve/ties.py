@@ -43,11 +43,15 @@ _IN: Final = ("في", "ب", "وسط", "داخل", "(")
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Mention ``inner`` lies inside mention ``outer`` (both by number), as ``strength`` says how surely."""
+    """Mention ``inner`` lies inside mention ``outer`` (both by number), as ``strength`` says how surely.
+
+    ``distance_km`` is told where it lies so far from ``outer``: «الشرقاط (290 كلم شمال بغداد)».
+    """
 
     inner: int
     outer: int
     strength: float
+    distance_km: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,9 @@ def find_ties(text: str, mentions: Sequence[PlaceMention], phrases: Sequence[Phr
         if _holds(phrases, mentions, k, gap):
             direct[k] = k + 1
             ties.append(Tie(k, k + 1, CERTAIN))
+        elif phrases[k + 1].relation == "direction" and (told := distance_before(gap, len(gap))) is not None:
+            direct[k] = k + 1
+            ties.append(Tie(k, k + 1, CERTAIN, told))
         elif k + 1 in direct and _LIST.match(gap):
             direct[k] = direct[k + 1]
             ties.append(Tie(k, direct[k], LISTED))
