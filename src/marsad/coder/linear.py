@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from marsad.coder.facts import BETWEEN, Fact, Family, Key, names, parted
 
 BIAS = "(bias)"
-_MEMORY = 1 << 15  # facts whose weight a model remembers
+_MEMORY = 9_000  # facts whose weight a model remembers
 Value = TypeVar("Value")
 
 
