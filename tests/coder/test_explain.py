@@ -82,6 +82,12 @@ def test_chances_and_reasons_are_those_that_decided(models: Models) -> None:
     assert place.chance == pytest.approx(0.9526, abs=1e-3)
 
 
+def test_where_a_place_lies_is_told_with_what_decided(models: Models) -> None:
+    (place,) = explain(REPORT, 1, models).field("places").taken
+    assert "lies at 35.8" in place.note
+    assert "country SY" in place.note
+
+
 def test_what_was_refused_is_told_with_its_chance(models: Models) -> None:
     explanation = explain(REPORT, 1, models)
     refused = explanation.field("initiators").refused

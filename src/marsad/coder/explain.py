@@ -7,7 +7,7 @@ from the coding it explains.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
@@ -21,11 +21,13 @@ from marsad.coder.kinds import judge_kinds
 from marsad.coder.linear import Binary, Models
 from marsad.coder.models import shipped
 from marsad.coder.pipeline import tellings
+from marsad.coder.positions import place
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.roles import Filler, weigh_roles
 from marsad.coder.wording import describe
 from marsad.coder.worth import judge_groups
 from marsad.model import CasualtyCount, Claim, Coding, MarsadError, Mention, Report
+from marsad.places.embedded import embedded
 
 _SHOWN = 4  # refused candidates told for a field
 _Key = tuple[str, int, int]  # kind, where known, and span of a time or count
@@ -110,7 +112,7 @@ class _Run:
         self.groups: list[Group] = cluster(self.tellings, self.links)
         judge_kinds(self.analysis, self.groups)
         judge_groups(self.analysis, self.groups)
-        self.coding: Coding = assemble(self.analysis, self.groups)
+        self.coding: Coding = place(self.analysis, assemble(self.analysis, self.groups), embedded())
         self.kept = [self._group_of(claim) for claim in self.coding.claims]
         self.owner = {t.trigger.n: n for n, group in enumerate(self.kept, 1) for t in group.tellings}
 
@@ -172,7 +174,7 @@ class _Run:
         found = [
             (t, f) for t in _leading_first(group) for f in t.fillers if (f.phrase.kind == "place") == (role == "place")
         ]
-        taken = tuple(self._filled(mention, role, found) for mention in mentions)
+        taken = tuple(_with_position(self._filled(mention, role, found), mention) for mention in mentions)
         refused = [self._filler(t, f, role) for t, f in found if t is group.lead and f.named.core not in mentions]
         return Field(name, taken, _likeliest(refused))
 
@@ -260,6 +262,18 @@ class _Run:
                 best = chance, reasons, f"with «{self._text(other.trigger)}»"
         (start, end), (chance, reasons, note) = self._span(telling.trigger), best
         return Candidate(self._text(telling.trigger), start, end, "retelling:link", chance, reasons, note)
+
+
+def _with_position(candidate: Candidate, mention: Mention) -> Candidate:
+    """The candidate with a note of where it lies, why, and what else bears its name."""
+    located = mention.located
+    if located is None:
+        return candidate
+    at = located.position
+    where = f"lies at {at.lat:.4f}, {at.lon:.4f} ± {at.radius_km:g} km" if at else "has no position"
+    told = [where, *(at.evidence if at else located.evidence)]
+    told += [f"refused: {name}" for name in (at.refused if at else located.refused)]
+    return replace(candidate, note="; ".join(filter(None, (candidate.note, *told))))
 
 
 def _leading_first(group: Group) -> list[Telling]:
