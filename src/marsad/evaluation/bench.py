@@ -7,6 +7,7 @@ since other work on the machine can only make a run slower.
 from __future__ import annotations
 
 import cProfile
+import gc
 import gzip
 import io
 import json
@@ -74,6 +75,7 @@ def measure(path: Path, note: Callable[[str], None] = lambda step: None) -> Benc
     """Measure over the reports of a JSONL file (``.gz`` allowed). ``note`` is told each step as it begins."""
     reports = read(path)
     marsad.code(reports[0])  # builds the lexicon's cache if there is none yet
+    gc.freeze()  # as the command line does
     note(f"coding {len(reports)} reports on one core")
     seconds = min(_seconds(reports), _seconds(reports))
     note("profiling by stage")
