@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from marsad.coder.facts import BETWEEN, Fact, Family, Key, names, parted
 
 BIAS = "(bias)"
-_MEMORY = 9_000  # facts whose weight a model remembers
+_MEMORY = 4_500  # facts whose weight a model remembers, twice
 Value = TypeVar("Value")
 
 
@@ -54,6 +54,25 @@ class _Opened(dict[Family, list[tuple[Callable[[Fact], Key], dict[Key, Any]]]]):
         return found
 
 
+class _Known(dict[Fact, Value]):
+    """What facts weigh, worked out once. What was asked for since the memory last filled up outlives its emptying."""
+
+    def __init__(self, weigh: Callable[[Fact], Value]) -> None:
+        super().__init__()
+        self._weigh = weigh
+        self._before: dict[Fact, Value] = {}
+
+    def __missing__(self, fact: Fact) -> Value:
+        weight = self._before.get(fact)
+        if weight is None:
+            weight = self._weigh(fact)
+        if len(self) >= _MEMORY:
+            self._before = self.copy()
+            self.clear()
+        self[fact] = weight
+        return weight
+
+
 class Binary:
     """A logistic model of a yes-or-no question."""
 
@@ -61,7 +80,7 @@ class Binary:
         self.bias = bias
         self.tables = tables
         self._opened = _Opened(tables)
-        self._known: dict[Fact, float] = {}  # what each common fact weighs, all its features together
+        self._known = _Known(self._weigh)  # what each common fact weighs, all its features together
 
     @classmethod
     def of(cls, weights: dict[str, float]) -> Binary:
@@ -78,11 +97,7 @@ class Binary:
         known, total = self._known, self.bias
         for fact in facts:
             if fact[0].common:
-                weight = known.get(fact)
-                if weight is None:
-                    weight = self._weigh(fact)
-                    _keep(known, fact, weight)
-                total += weight
+                total += known[fact]
             else:
                 for getter, table in self._opened[fact[0]]:
                     total += table.get(getter(fact), 0.0)
@@ -109,7 +124,7 @@ class Choice:
         self.bias = bias
         self.tables = tables
         self._opened = _Opened(tables)
-        self._known: dict[Fact, tuple[tuple[int, float], ...]] = {}
+        self._known = _Known(self._weigh)
 
     @classmethod
     def of(cls, labels: Sequence[str], weights: dict[str, tuple[float, ...]]) -> Choice:
@@ -126,11 +141,7 @@ class Choice:
         scores, known = list(self.bias), self._known
         for fact in facts:
             if fact[0].common:
-                weights = known.get(fact)
-                if weights is None:
-                    weights = self._weigh(fact)
-                    _keep(known, fact, weights)
-                for k, weight in weights:
+                for k, weight in known[fact]:
                     scores[k] += weight
             else:
                 for getter, table in self._opened[fact[0]]:
@@ -159,13 +170,6 @@ class Choice:
         k = self.labels.index(label)
         weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in names(facts)]
         return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
-
-
-def _keep(known: dict[Fact, Value], fact: Fact, weight: Value) -> None:
-    """Remember what a fact weighs; begin anew when the memory is full, as what comes often is soon back."""
-    if len(known) >= _MEMORY:
-        known.clear()
-    known[fact] = weight
 
 
 @dataclass(frozen=True, slots=True)

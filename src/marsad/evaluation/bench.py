@@ -35,18 +35,15 @@ _LOAD_LEXICON = (
     "import time; t = time.perf_counter(); from marsad.lexicon import lexicon; lexicon();"
     " print(time.perf_counter() - t)"
 )
-# Linux keeps the peak of the program alone in its status file; elsewhere the figure of the process must do.
+# Runs the command line in a process of its own, which tells its peak.
 _PEAK = """
-import pathlib, re, resource, sys
 from marsad.cli.app import app
+from marsad.evaluation.peak import peak_mb
 try:
     app()
 except SystemExit:
     pass
-status = pathlib.Path("/proc/self/status")
-found = re.search(r"VmHWM:\\s*(\\d+) kB", status.read_text()) if status.exists() else None
-unit = 1 if sys.platform == "darwin" else 1024
-print((int(found[1]) * 1024 if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit) / 1_000_000)
+print(peak_mb())
 """
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import marshal
-import resource
 import sys
 import time
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 
+from marsad.evaluation.peak import peak_mb
 from marsad.model import Place, PlaceName
 from marsad.places.gazetteer import Gazetteer
 from marsad.places.store import Source, Store, pack
@@ -29,11 +29,11 @@ def main(folder: str) -> str:
     file = Path(folder, "places.bin")
     if not file.exists():
         file.write_bytes(marshal.dumps(pack(made())))
-    before = _memory()
+    before = peak_mb()
     start = time.perf_counter()
     gazetteer = Gazetteer([Store(_SOURCE, marshal.loads(file.read_bytes()))])
     loaded = time.perf_counter() - start
-    memory = _memory() - before
+    memory = peak_mb() - before
     # Every other name with a class word before it, as reports write it: «بلدة …» (the town of …).
     names = [f"{'بلدة ' * (row % 2)}{place.name}" for row, place in enumerate(made(_ASKED))]
     first = _rate(gazetteer, names)
@@ -62,11 +62,6 @@ def _rate(gazetteer: Gazetteer, names: list[str]) -> float:
     for name in names:
         gazetteer.find(name)
     return len(names) / (time.perf_counter() - start)
-
-
-def _memory() -> float:
-    unit = 1 if sys.platform == "darwin" else 1024  # bytes there, kilobytes elsewhere
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit / 1_000_000
 
 
 if __name__ == "__main__":
