@@ -1,3 +1,4 @@
+import functools
 import json
 import os
 import pty
@@ -189,7 +190,9 @@ def test_a_reader_that_goes_away(reports):
 def test_signals_leave_nothing_behind(tmp_path, sent, status):
     out = tmp_path / "coded.jsonl"
     command = [sys.executable, "-m", "marsad", "code", "-", "--out", str(out)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    # A shell's background jobs are started with the interrupt ignored, which the child would inherit.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=heed) as process:
         assert process.stdin
         deadline = time.monotonic() + 30
         process.stdin.write(b'{"id": "a", "text": "\xd9\x82\xd8\xb5\xd9\x81"}\n')

@@ -1,0 +1,1 @@
+"""Which claims tell one happening: candidate pairs, explained scores, clusters, one report at a time."""
