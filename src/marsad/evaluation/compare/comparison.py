@@ -1,0 +1,99 @@
+"""The outcome of a comparison: its three lists and the sums that follow from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from marsad.evaluation.compare.matching import Match, match, overlaps
+from marsad.exchange.events.row import EventRow
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """Sums of the dead over events, and how many of these have no count."""
+
+    low: int
+    best: int
+    high: int
+    open: int  # events whose count has no upper bound: ``high`` is then at least
+    unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """``outside`` are incidents here that the other table does not set out to hold: those without a known death."""
+
+    both: tuple[Match, ...]
+    only_here: tuple[EventRow, ...]
+    only_there: tuple[EventRow, ...]
+    outside: tuple[EventRow, ...]
+
+    @property
+    def agreeing(self) -> int:
+        """Events in both whose ranges of the dead share a figure."""
+        return sum(
+            m.here.best is not None and m.there.best is not None and overlaps(m.here, m.there) for m in self.both
+        )
+
+    @property
+    def here(self) -> tuple[EventRow, ...]:
+        """All events here that the other table could hold."""
+        return (*(m.here for m in self.both), *self.only_here)
+
+    @property
+    def there(self) -> tuple[EventRow, ...]:
+        """All events there."""
+        return (*(m.there for m in self.both), *self.only_there)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is compared: ISO days, both inclusive, and a test for the place."""
+
+    first: str | None = None
+    last: str | None = None
+    holds: Callable[[EventRow], bool] = lambda row: True
+
+    def of(self, rows: Iterable[EventRow]) -> list[EventRow]:
+        """The rows that lie within, by id so that the order of a file decides nothing."""
+        within = (
+            row
+            for row in rows
+            if (self.first is None or row.last >= self.first)
+            and (self.last is None or row.first <= self.last)
+            and self.holds(row)
+        )
+        return sorted(within, key=lambda row: row.id)
+
+
+def compare_tables(here: Iterable[EventRow], there: Iterable[EventRow], scope: Scope, *, deadly: bool) -> Comparison:
+    """``deadly`` says that the other table holds only events with a death, as UCDP GED does."""
+    ours, theirs = scope.of(here), scope.of(there)
+    found = match(ours, theirs)
+    known, met = {m.here.id for m in found}, {m.there.id for m in found}
+    left = [row for row in ours if row.id not in known]
+    outside = [row for row in left if deadly and not row.best and not row.high]
+    beyond = {row.id for row in outside}
+    return Comparison(
+        tuple(sorted(found, key=lambda m: (m.there.first, m.there.id))),
+        tuple(row for row in left if row.id not in beyond),
+        tuple(row for row in theirs if row.id not in met),
+        tuple(outside),
+    )
+
+
+def dead(rows: Sequence[EventRow]) -> Dead:
+    """The sums over ``rows``; an open upper bound adds what is known, and is counted."""
+    known = [row for row in rows if row.best is not None or row.low is not None or row.high is not None]
+    return Dead(
+        sum(row.low or 0 for row in known),
+        sum(_best(row) for row in known),
+        sum(row.high if row.high is not None else _best(row) for row in known),
+        sum(row.high is None for row in known),
+        len(rows) - len(known),
+    )
+
+
+def _best(row: EventRow) -> int:
+    return row.best if row.best is not None else row.low or 0

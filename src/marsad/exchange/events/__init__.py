@@ -1,0 +1,1 @@
+"""Tables of events that others have coded: ACLED's, UCDP GED's, and Marsad's own, read back."""

@@ -1,0 +1,141 @@
+import dataclasses
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from marsad.evaluation.compare.comparison import Scope, compare_tables, dead
+from marsad.evaluation.compare.page import page, summary_lines, toll
+from marsad.exchange.events.reading import read_events
+from marsad.exchange.events.row import EventRow
+from marsad.model import ClaimType
+
+GED = Path(__file__).parents[4] / "shared" / "reference" / "ged-syria-2016-spring.csv"
+ROW = EventRow(
+    "h1",
+    "2016-03-01",
+    "2016-03-01",
+    1,
+    "حلب",
+    "Aleppo",
+    "SY",
+    36.2,
+    37.1,
+    1,
+    (ClaimType.SHELLING,),
+    "A",
+    "B",
+    3,
+    5,
+    7,
+    ("S",),
+)
+
+
+def row(name, **changes):
+    return dataclasses.replace(ROW, id=name, **changes)
+
+
+HERE = [
+    ROW,
+    row("h2", lat=33.5),
+    row("h3", lat=34.5, low=None, best=None, high=None),
+    row("h4", first="2017-01-01", last="2017-01-01"),
+]
+THERE = [row("t1", types=(), low=9, best=9, high=9), row("t2", lat=32.5, types=(), place="<b>")]
+MARCH = Scope("2016-03-01", "2016-03-31")
+
+
+@pytest.fixture
+def found():
+    return compare_tables(HERE, THERE, MARCH, deadly=True)
+
+
+def test_both_only_here_only_there_and_outside(found):
+    assert [(m.here.id, m.there.id) for m in found.both] == [("h1", "t1")]
+    assert [r.id for r in found.only_here] == ["h2"]
+    assert [r.id for r in found.only_there] == ["t2"]
+    assert [r.id for r in found.outside] == ["h3"]
+    assert found.agreeing == 0
+
+
+def test_a_table_that_holds_events_without_a_death(found):
+    assert not compare_tables(HERE, THERE, MARCH, deadly=False).outside
+
+
+def test_a_scope_of_places():
+    south = Scope(holds=lambda r: (r.lat or 0) < 34)
+    assert {r.id for r in compare_tables(HERE, THERE, south, deadly=True).there} == {"t2"}
+
+
+def test_sums_keep_what_is_open_and_what_is_unknown():
+    sums = dead(
+        [row("a"), row("b", high=None), row("c", low=None, best=None, high=None), row("d", low=None, best=None, high=4)]
+    )
+    assert (sums.low, sums.best, sums.high, sums.open, sums.unknown) == (6, 10, 16, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("low", "best", "high", "words"),
+    [
+        (5, 5, 5, "5"),
+        (3, 5, 7, "3–7 (5)"),
+        (11, 11, None, "11+"),
+        (None, None, None, "unknown"),
+        (None, 4, 4, "–4 (4)"),
+    ],
+)
+def test_a_toll_with_its_standing(low, best, high, words):
+    assert toll(row("a", low=low, best=best, high=high)) == words
+
+
+class _Tags(HTMLParser):
+    VOID = frozenset(("meta", "br"))
+
+    def __init__(self):
+        super().__init__()
+        self.open, self.seen = [], set()
+
+    def handle_starttag(self, tag, attrs):
+        self.seen.add(tag)
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+def test_the_page_is_whole_and_runs_nothing(found):
+    text = page(found, "UCDP <GED>", "Syria")
+    tags = _Tags()
+    tags.feed(text)
+    assert tags.open == []
+    assert "script" not in tags.seen
+    assert "<b>" not in text
+    assert "UCDP &lt;GED&gt;" in text
+    assert "≠ 9" in text
+    assert "1 incidents of Marsad with no known death" in text
+
+
+def test_the_page_of_nothing():
+    text = page(compare_tables([], [], Scope(), deadly=True), "T", "")
+    assert "Not compared" not in text
+
+
+def test_the_counts_in_one_place(found):
+    assert list(summary_lines(found, "GED")) == [
+        ("in both", 1),
+        ("in both, tolls agree", 0),
+        ("only in Marsad", 1),
+        ("only in GED", 1),
+        ("in Marsad, without a known death", 1),
+    ]
+
+
+@pytest.mark.skipif(not GED.exists(), reason=f"no GED table at {GED}")
+def test_a_real_table_is_wholly_in_both_with_itself():
+    rows = list(read_events(GED))
+    found = compare_tables([row for row in rows if isinstance(row, EventRow)], rows, Scope(), deadly=True)
+    assert len(rows) == 1870
+    assert all(m.here.id == m.there.id for m in found.both if m.score == 3.0)
+    assert len(found.both) == 1870

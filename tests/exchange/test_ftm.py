@@ -1,0 +1,62 @@
+import io
+import json
+
+import pytest
+
+from marsad.exchange.ftm import worded, write_ftm
+from marsad.model import CasualtyKind
+from marsad.model.incident import Casualties
+
+
+def written(items):
+    out = io.BytesIO()
+    count = write_ftm(items, out)
+    entities = [json.loads(line) for line in out.getvalue().splitlines()]
+    assert len(entities) == count
+    return entities
+
+
+def by_schema(entities):
+    return {entity["schema"]: entity["properties"] for entity in entities}
+
+
+def test_an_event_with_its_address_parties_and_articles(told):
+    entities = written([told])
+    assert [entity["schema"] for entity in entities] == ["PublicBody", "Organization", "Article", "Address", "Event"]
+    event = by_schema(entities)["Event"]
+    assert event["name"] == ["Air strike at Sarāqb"]
+    assert event["summary"] == ["5–7 killed; fair, 2 independent sources"]
+    assert event["involved"] == [entities[0]["id"], entities[1]["id"]]
+    assert event["proof"] == [entities[2]["id"]]
+    assert event["addressEntity"] == [entities[3]["id"]]
+    assert by_schema(entities)["Address"]["latitude"] == ["35.86"]
+
+
+def test_people_are_no_organisation(told):
+    assert "Civilians" not in json.dumps(written([told]))
+
+
+def test_an_entity_is_written_once(told):
+    assert len(written([told, told])) == 5
+
+
+def test_an_incident_nowhere_has_no_address(tell):
+    event = by_schema(written([tell(site=None, casualties=(), disputes=())]))["Event"]
+    assert "addressEntity" not in event
+    assert event["name"] == ["Air strike"]
+
+
+def test_the_model_of_followthemoney_takes_every_entity(told):
+    ftm = pytest.importorskip("followthemoney", reason="pip install followthemoney")
+    for value in written([told]):
+        entity = ftm.model.get_proxy(value)
+        for name, values in value["properties"].items():
+            assert set(entity.get(name)) == set(values), (value["schema"], name)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [(3, 7, "3–7"), (5, 5, "5"), (11, None, "11+"), (None, 20, "up to 20"), (None, None, "unknown")],
+)
+def test_a_range_in_words(low, high, words):
+    assert worded(Casualties(CasualtyKind.KILLED, "", None, low, low, high, "", (), False, ())) == words
