@@ -1,0 +1,1 @@
+"""Tags that word values for the reader."""
