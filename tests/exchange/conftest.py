@@ -73,6 +73,9 @@ class Registers:
     def chain(self, place):
         return [self.places[place.parent]] if place.parent else []
 
+    def independent(self, origins):
+        return tuple(dict.fromkeys(origins))
+
 
 @pytest.fixture
 def tell():

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Final, Protocol
+from typing import Final
 
 from marsad.exchange.tables.told import Registers, Told
+from marsad.ledger import registers as ledger
+from marsad.ledger.sources.independence import voices
 from marsad.ledger.store import Query, Store
 from marsad.model import Place
 from marsad.model.actor import Actor
 from marsad.model.source import Source
-from marsad.places.gazetteer import Gazetteer
 
 _BATCH: Final = 500  # incidents whose claims and reports are held at once
 
 
-class _Of(Protocol):
-    """A register: it knows actors or sources by id."""
-
-    def get(self, name: str) -> Actor | Source | None: ...
-
-
 class Names:
-    """The registers and the gazetteer as tables ask them."""
+    """The ledger's registers as tables ask them."""
 
-    def __init__(self, actors: _Of, sources: _Of, gazetteer: Gazetteer) -> None:
-        self._actors, self._sources, self._gazetteer = actors, sources, gazetteer
+    def __init__(self, registers: ledger.Registers) -> None:
+        self._registers = registers
 
-    def actor(self, actor: str) -> Actor | None:
+    def actor(self, actor: str) -> Actor:
         """The actor of an id."""
-        found = self._actors.get(actor)
-        return found if isinstance(found, Actor) else None
+        return self._registers.actors.get(actor)
 
-    def source(self, source: str) -> Source | None:
+    def source(self, source: str) -> Source:
         """The source of an id."""
-        found = self._sources.get(source)
-        return found if isinstance(found, Source) else None
+        return self._registers.sources.get(source)
 
     def place(self, place: str) -> Place | None:
         """The place of an id."""
-        return self._gazetteer.get(place)
+        return self._registers.gazetteer.get(place)
 
     def chain(self, place: Place) -> list[Place]:
         """What holds a place, the smallest first."""
-        return self._gazetteer.chain(place)
+        return self._registers.gazetteer.chain(place)
+
+    def independent(self, origins: Iterable[str]) -> tuple[str, ...]:
+        """Those of these sources that are independent of each other."""
+        return voices(origins, self._registers.sources)
 
 
 def told(store: Store, registers: Registers, query: Query) -> Iterator[Told]:

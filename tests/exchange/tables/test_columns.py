@@ -4,9 +4,10 @@ from marsad.exchange.tables.acled import ACLED
 from marsad.exchange.tables.casualties import CASUALTIES
 from marsad.exchange.tables.claims import CLAIMS
 from marsad.exchange.tables.columns import KINDS, joined
+from marsad.exchange.tables.ged import GED
 from marsad.exchange.tables.incidents import INCIDENTS
 
-TABLES = (ACLED, CASUALTIES, CLAIMS, INCIDENTS)
+TABLES = (ACLED, CASUALTIES, CLAIMS, GED, INCIDENTS)
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

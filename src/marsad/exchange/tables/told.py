@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
+from marsad.ledger.casualties.sides import INITIATORS, TARGETS, Deaths, deaths_by_side
 from marsad.ledger.entry import Entry
+from marsad.ledger.voices import Voices
 from marsad.model import CasualtyKind, Place, Report
 from marsad.model.actor import Actor
 from marsad.model.incident import Casualties, Incident, Version
@@ -32,6 +34,10 @@ class Registers(Protocol):
 
     def chain(self, place: Place) -> Sequence[Place]:
         """What holds a place, the smallest first."""
+        ...
+
+    def independent(self, origins: Iterable[str]) -> tuple[str, ...]:
+        """Those of these sources that are independent of each other."""
         ...
 
 
@@ -86,6 +92,14 @@ class Told:
         """The independent origins."""
         found = (self.registers.source(origin) for origin in self.incident.certainty.origins)
         return tuple(source for source in found if source)
+
+    @cached_property
+    def deaths(self) -> Deaths:
+        """The killed by side, as far as it is said."""
+        origins = {toll.claim: toll.origin for found in self.incident.casualties for toll in found.tolls}
+        sides = dict.fromkeys((version.value for version in self.incident.targets), TARGETS)
+        sides |= dict.fromkeys((version.value for version in self.incident.initiators), INITIATORS)
+        return deaths_by_side(self.entries, Voices(origins, self.registers.independent), sides.get)
 
     def outlets(self) -> Iterator[Report]:
         """The reports, in the order of the claims."""
