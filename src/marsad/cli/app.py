@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from marsad import __version__
-from marsad.cli import places
+from marsad.cli import exchanging, ledger, places
 from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
 from marsad.cli.terminal import prepare_streams, tell
 
@@ -24,6 +24,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(places.app)
+app.add_typer(ledger.app)
+app.command("export")(exchanging.export)
+app.command("import")(exchanging.import_)
+app.command("compare")(exchanging.compare)
+app.command("archive")(exchanging.archive)
+app.command("restore")(exchanging.restore)
 
 
 def main() -> None:

@@ -23,6 +23,7 @@ _SORTS: Mapping[str, tuple[frozenset[str], Read]] = {
     "marsad": (own.NEEDED, own.read),
     "ftm": (ftm.NEEDED, ftm.read),
 }
+KINDS = tuple(_SORTS)
 
 
 def read_events(path: Path, sort: str | None = None) -> Iterator[Item]:

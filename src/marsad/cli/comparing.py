@@ -1,0 +1,102 @@
+"""The ledger beside a table that people have coded: on the terminal, as JSON, as a page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from marsad.cli.looking import Wish, query
+from marsad.cli.opening import open_ledger
+from marsad.cli.terminal import isolate, tell
+from marsad.evaluation.compare.comparison import Comparison, Scope, compare_tables, dead
+from marsad.evaluation.compare.page import page, summary_lines, toll
+from marsad.evaluation.compare.places import within
+from marsad.exchange import InputError, open_whole
+from marsad.exchange.events.of_told import row_of
+from marsad.exchange.events.reading import read_events
+from marsad.exchange.events.row import EventRow
+from marsad.exchange.picture import Names, told
+from marsad.ledger.registers import Registers
+from marsad.ledger.store import Query
+from marsad.model import Place
+
+NAMES: Final = {"ged": "UCDP GED", "acled": "ACLED"}
+
+
+@dataclass(frozen=True, slots=True)
+class Outputs:
+    """Where the comparison goes: a page, JSON instead of a table, how many events of each list are shown."""
+
+    html: str | None = None
+    as_json: bool = False
+    most: int = 20
+
+
+def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | None) -> bool:
+    """Compare the incidents that fit with the rows of their period and place; whether all rows were read."""
+    ledger = open_ledger(database)
+    asked = query(wish, ledger)
+    rows = list(read_events(Path(table), sort))
+    here = [row for item in told(ledger.store, Names(ledger.registers), asked) if (row := row_of(item)) is not None]
+    place = ledger.registers.gazetteer.get(asked.place) if asked.place else None
+    scope = Scope(asked.first, asked.last, _holds(place, ledger.registers))
+    found = compare_tables(here, (r for r in rows if isinstance(r, EventRow)), scope, deadly=sort == "ged")
+    faults = [row for row in rows if isinstance(row, InputError)]
+    for fault in faults:
+        tell(str(fault))
+    if outputs.html:
+        with open_whole(Path(outputs.html)) as stream:
+            stream.write(page(found, NAMES[sort], _scope(asked, place)).encode())
+    if outputs.as_json:
+        _as_json(found, NAMES[sort])
+    else:
+        _as_table(found, NAMES[sort], outputs.most)
+    return not faults
+
+
+def _holds(place: Place | None, registers: Registers) -> Callable[[EventRow], bool]:
+    return within(place, registers.sites) if place else lambda row: True
+
+
+def _scope(query: Query, place: Place | None) -> str:
+    where = place.name if place else "every place"
+    return f"{where}, {query.first or 'the beginning'} to {query.last or 'today'}"
+
+
+def _as_json(found: Comparison, name: str) -> None:
+    def row(event: EventRow) -> dict[str, Any]:
+        return {"id": event.id, "first": event.first, "place": event.place, "killed": toll(event)}
+
+    value = {
+        "summary": dict(summary_lines(found, name)),
+        "both": [{"here": row(m.here), "there": row(m.there), "km": m.km, "days": m.days} for m in found.both],
+        "only_here": [row(event) for event in found.only_here],
+        "only_there": [row(event) for event in found.only_there],
+    }
+    print(json.dumps(value, ensure_ascii=False))
+
+
+def _as_table(found: Comparison, name: str, most: int) -> None:
+    for words, count in summary_lines(found, name):
+        print(f"{words:40}{count:>8}")
+    for words, events in (("killed, Marsad", found.here), (f"killed, {name}", found.there)):
+        sums = dead(events)
+        print(
+            f"{words:40}{sums.low:>8} {sums.best:>8} {sums.high:>8}  low, best, high; without a count: {sums.unknown}"
+        )
+    if found.both:
+        print("\nin both: day, killed here, killed there, km apart, place here, place there")
+        for m in found.both[:most]:
+            places = f"{isolate(m.here.place)}  {isolate(m.there.place)}"
+            print(f"{m.there.first}  {toll(m.here):>12} {toll(m.there):>12} {m.km:>6.1f}  {places}")
+    for words, events in (("only in Marsad", found.only_here), (f"only in {name}", found.only_there)):
+        if events:
+            print(f"\n{words}: day, killed, place, id")
+            for event in events[:most]:
+                print(f"{event.first}  {toll(event):>12}  {isolate(event.place)}  {event.id}")
+    hidden = max(len(found.both), len(found.only_here), len(found.only_there)) - most
+    if hidden > 0:
+        print(f"\nThe first {most} of each list; --html FILE holds them all.")

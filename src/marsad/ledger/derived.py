@@ -1,0 +1,71 @@
+"""What follows from one report alone: entries and their sketches, what it tells of control, its text's signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from marsad.ledger.control.tells import tells_of
+from marsad.ledger.entry import Entry, Names, entries_of
+from marsad.ledger.judgements.apply import judged
+from marsad.ledger.judgements.links import actor_aliases, source_aliases
+from marsad.ledger.linking.links import Sketch
+from marsad.ledger.linking.sketch import sketches
+from marsad.ledger.registers import Registers
+from marsad.ledger.sources.credits import credit
+from marsad.ledger.sources.duplicates import Text
+from marsad.ledger.sources.register import ACTOR
+from marsad.ledger.sources.shingles import sign
+from marsad.model import Coding, Report
+from marsad.model.control import Tell
+from marsad.model.judgement import Judgement
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What a report comes to."""
+
+    entries: tuple[Entry, ...]
+    sketches: tuple[Sketch, ...]
+    tells: tuple[Tell, ...]
+    text: Text
+    credit: str | None  # the agency (a source id) that the text is credited to
+
+
+class Deriver:
+    """Derives with the registers, under the merges of actors and sources that count."""
+
+    def __init__(self, registers: Registers, merging: Iterable[Judgement] = ()) -> None:
+        known = tuple(merging)
+        actors = actor_aliases(known)
+        sources = {ACTOR + one: ACTOR + kept for one, kept in actors.items()}
+        self._registers = registers
+        self._actors = _Merged(registers.actors, actors)
+        self._sources = _Merged(registers.sources, {**sources, **source_aliases(known)})
+
+    def derive(self, report: Report, coding: Coding, judgements: Iterable[Judgement] = ()) -> Derived:
+        """What the report comes to with this coding, under the judgements that touch it."""
+        counted = judged(report, coding, judgements).claims
+        told = replace(coding, claims=tuple(one.claim for one in counted))
+        sites = self._registers.sites
+        plain = entries_of(report, told, self._sources, self._actors, sites)
+        known_as = {entry.id: one.id for entry, one in zip(plain, counted, strict=True)}
+        entries = tuple(replace(entry, id=known_as[entry.id]) for entry in plain)
+        side = self._registers.side
+        tells = tells_of(report, told, self._sources, self._actors, sites, side)
+        tells = tuple(replace(tell, claim=known_as[tell.claim]) if tell.claim else tell for tell in tells)
+        text = Text(report.id, report.published, sign(report.text))
+        return Derived(entries, sketches(report, entries), tells, text, credit(report.text))
+
+
+class _Merged:
+    """A register whose ids lead to those they were merged into."""
+
+    def __init__(self, names: Names, aliases: Mapping[str, str]) -> None:
+        self._names = names
+        self._aliases = aliases
+
+    def resolve(self, name: str, country: str | None = None) -> str:
+        """See ``Names``."""
+        found = self._names.resolve(name, country)
+        return self._aliases.get(found, found)

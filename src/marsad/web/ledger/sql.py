@@ -1,0 +1,81 @@
+"""The store of the ledger in a database, through Django's models."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connections, transaction
+
+from marsad.web.ledger import models
+from marsad.web.ledger.entries import SqlEntries, SqlTells
+from marsad.web.ledger.incidents import SqlIncidents
+from marsad.web.ledger.judgements import SqlJudgements
+from marsad.web.ledger.links import SqlLinks
+from marsad.web.ledger.reports import SqlCodings, SqlReports
+from marsad.web.ledger.rows import erase
+from marsad.web.ledger.store import told
+from marsad.web.ledger.texts import SqlTexts
+
+_LOCK = 0x6D617273  # «mars»: any number that all writers of a ledger agree on
+# What follows from reports, codings and judgements; each refers only to what comes after it.
+_DERIVED = (
+    models.TextBand,
+    models.TextSignature,
+    models.TellParty,
+    models.Party,
+    models.Link,
+    models.ClaimKey,
+    models.Sketch,
+    models.Tell,
+    models.Claim,
+    models.Incident,
+)
+
+
+class SqlStore:
+    """``Store`` in the database ``alias``, one writer at a time."""
+
+    def __init__(self, alias: str, address: str) -> None:
+        self._alias = alias
+        self._address = address
+        self.reports = SqlReports(alias)
+        self.codings = SqlCodings(alias)
+        self.entries = SqlEntries(alias)
+        self.links = SqlLinks(alias)
+        self.incidents = SqlIncidents(alias)
+        self.tells = SqlTells(alias)
+        self.texts = SqlTexts(alias)
+        self.judgements = SqlJudgements(alias)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """See ``Store``. A second writer waits until the first is done, as SQLite has it anyway."""
+        with told(self._address), transaction.atomic(using=self._alias):
+            connection = connections[self._alias]
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+            yield
+
+    def clear(self) -> None:
+        """See ``Store``."""
+        for table in _DERIVED:
+            erase(table._default_manager.using(self._alias).all())
+
+    def faults(self) -> Iterator[str]:
+        """See ``Store``. PostgreSQL keeps references itself and has no check of its own to ask for."""
+        connection = connections[self._alias]
+        if connection.vendor != "sqlite":
+            return
+        with told(self._address), connection.cursor() as cursor:
+            cursor.execute("PRAGMA integrity_check")
+            yield from (str(fault) for (fault,) in cursor.fetchall() if fault != "ok")
+            cursor.execute("PRAGMA foreign_key_check")
+            yield from (
+                f"{table}: row {row} refers to nothing in {other}" for table, row, other, _ in cursor.fetchall()
+            )
+
+    def close(self) -> None:
+        """Let go of the database."""
+        connections[self._alias].close()
