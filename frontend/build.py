@@ -1,7 +1,11 @@
-"""Fetch what the pages load (npm, by the lock file), copy it into the package, and compile the translations."""
+"""Fetch what the pages load (npm, by the lock file), copy it into the package, and compile the translations.
+
+With ``--browser`` also the browser that the tests drive, and axe-core, which they check pages with: into ``build/``.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -11,6 +15,7 @@ HERE = Path(__file__).parent
 MODULES = HERE / "node_modules"
 WEB = HERE.parent / "src" / "marsad" / "web"
 VENDOR = WEB / "static" / "vendor"
+BROWSER = HERE.parent / "build" / "browser"
 
 # From node_modules to static/vendor. Licences go along: fonts and Leaflet ask for it.
 FILES = {
@@ -30,7 +35,9 @@ FONTS = {"ibm-plex-sans-arabic": (400, 500, 600, 700), "noto-naskh-arabic": (400
 
 def main() -> None:
     """Leave the package ready to serve. Ends with npm's own status if npm fails."""
-    done = subprocess.run([npm(), "ci", "--no-audit", "--no-fund", "--silent"], cwd=HERE, check=False)
+    with_browser = "--browser" in sys.argv[1:]
+    wanted = [] if with_browser else ["--omit=dev"]
+    done = subprocess.run([npm(), "ci", "--no-audit", "--no-fund", "--silent", *wanted], cwd=HERE, check=False)
     if done.returncode:
         sys.exit(f"npm ci failed in {HERE}: is the npm registry reachable? (status {done.returncode})")
     shutil.rmtree(VENDOR, ignore_errors=True)
@@ -40,6 +47,19 @@ def main() -> None:
     atlas, boundaries = MODULES / "world-atlas" / "countries-50m.json", VENDOR / "boundaries.json"
     subprocess.run([node(), HERE / "boundaries.mjs", atlas, boundaries], cwd=HERE, check=True)
     compile_translations()
+    if with_browser:
+        unpack_browser()
+
+
+def unpack_browser() -> None:
+    """``build/browser``: chromium, the libraries it wants, and axe.js. Linux on x86-64 alone; elsewhere name one."""
+    BROWSER.mkdir(parents=True, exist_ok=True)
+    # The package unpacks its libraries only where it takes the machine for one of Amazon's, which have none.
+    place = {"TMPDIR": str(BROWSER), "AWS_LAMBDA_JS_RUNTIME": "nodejs20.x"}
+    done = subprocess.run([node(), "browser.mjs"], cwd=HERE, env=os.environ | place, check=False)
+    if done.returncode:
+        print("no browser for this machine: tests that need one are skipped unless MARSAD_BROWSER names a Chromium")
+    shutil.copyfile(MODULES / "axe-core" / "axe.min.js", BROWSER / "axe.js")
 
 
 def fonts() -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from marsad import __version__
-from marsad.cli import exchanging, ledger, places
+from marsad.cli import exchanging, ledger, places, serving
 from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
 from marsad.cli.terminal import prepare_streams, tell
 
@@ -30,6 +30,8 @@ app.command("import")(exchanging.import_)
 app.command("compare")(exchanging.compare)
 app.command("archive")(exchanging.archive)
 app.command("restore")(exchanging.restore)
+app.command("init")(serving.init)
+app.command("serve")(serving.serve)
 
 
 def main() -> None:

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from marsad.exchange.tables.told import Registers, Told
+from marsad.exchange.tables.told import PEOPLE, Registers, Told
 from marsad.ledger import registers as ledger
+from marsad.ledger.actors.provisional import PREFIX
+from marsad.ledger.actors.register import UnknownActorError
+from marsad.ledger.entry import Entry
 from marsad.ledger.sources.independence import voices
-from marsad.ledger.store import Query, Store
+from marsad.ledger.sources.reading import NEW
+from marsad.ledger.store import Entries, Query, Store
 from marsad.model import Place
 from marsad.model.actor import Actor
 from marsad.model.source import Source
+from marsad.places.romanise import romanise
+from marsad.text.memory import Memory
 
 _BATCH: Final = 500  # incidents whose claims and reports are held at once
 
 
 class Names:
-    """The ledger's registers as tables ask them."""
+    """The ledger's registers as tables ask them. Who is in none of them is shown as most claims spell it."""
 
-    def __init__(self, registers: ledger.Registers) -> None:
+    def __init__(self, registers: ledger.Registers, entries: Entries) -> None:
         self._registers = registers
+        self._entries = entries
+        self._actors: Memory[Actor | None] = Memory(self._actor)
+        self._sources: Memory[Source] = Memory(self._source)
 
-    def actor(self, actor: str) -> Actor:
+    def actor(self, actor: str) -> Actor | None:
         """The actor of an id."""
-        return self._registers.actors.get(actor)
+        return self._actors[actor]
 
     def source(self, source: str) -> Source:
         """The source of an id."""
-        return self._registers.sources.get(source)
+        return self._sources[source]
 
     def place(self, place: str) -> Place | None:
         """The place of an id."""
@@ -43,12 +54,39 @@ class Names:
         """Those of these sources that are independent of each other."""
         return voices(origins, self._registers.sources)
 
+    def fighters(self, name: str, entry: Entry) -> str | None:
+        """The armed actor whose people the words name; ``None`` for civilians, and for «soldiers» of nobody said."""
+        country = next((site.country for site in entry.sites if site and site.country), None)
+        found = self._registers.actors.read(name, country)
+        if found.sort or not found.known or self._registers.actors.get(found.id).kind in PEOPLE:
+            return None
+        return found.id
 
-def told(store: Store, registers: Registers, query: Query) -> Iterator[Told]:
+    def _actor(self, actor: str) -> Actor | None:
+        try:
+            found = self._registers.actors.get(actor)
+        except UnknownActorError:  # one that the register has lost since
+            return None
+        spelling = self._spellings.get(actor) if found.provisional else None
+        return replace(found, ar=(spelling,), en=(romanise(spelling).text,)) if spelling else found
+
+    def _source(self, source: str) -> Source:
+        found = self._registers.sources.get(source)
+        spelling = self._spellings.get(source) if found.provisional and found.ar else None
+        return replace(found, ar=(spelling,)) if spelling else found
+
+    @cached_property
+    def _spellings(self) -> Mapping[str, str]:
+        """The ids of those in no register hold their folded words alone."""
+        return {**self._entries.met(PREFIX), **self._entries.met(NEW)}
+
+
+def told(store: Store, registers: ledger.Registers, query: Query) -> Iterator[Told]:
     """The incidents that fit, in the store's order, with their claims and reports."""
+    names: Registers = Names(registers, store.entries)
     found = iter(store.incidents.find(query))
     while batch := list(islice(found, _BATCH)):
         entries = store.entries.get([claim for incident in batch for claim in incident.claims])
         reports = store.reports.get({entry.report for entry in entries.values()})
         for incident in batch:
-            yield Told(incident, tuple(entries[c] for c in incident.claims if c in entries), reports, registers)
+            yield Told(incident, tuple(entries[c] for c in incident.claims if c in entries), reports, names)

@@ -5,14 +5,24 @@ The rows are the ledger's, not ACLED's: nothing here has been reviewed by ACLED.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from marsad.exchange.tables.acled_names import EVENT_TYPES, INTER, REGAINED, REGIONS, EventType
-from marsad.exchange.tables.columns import Column, Table, joined
+from marsad.exchange.tables.acled_names import (
+    EVENT_TYPES,
+    INTER,
+    REGAINED,
+    REGIONS,
+    VIOLENCE,
+    EventType,
+    country_name,
+)
+from marsad.exchange.tables.acled_sides import Side, sides
+from marsad.exchange.tables.columns import Cell, Column, Table, joined
 from marsad.exchange.tables.countries import country
 from marsad.exchange.tables.told import Told, english_name
-from marsad.model.actor import Actor, ActorKind
+from marsad.model.actor import ActorKind
 from marsad.model.place import GEO_PRECISION
 from marsad.model.types import CasualtyKind, ClaimType
 
@@ -21,45 +31,42 @@ _UNARMED: Final = frozenset((ActorKind.CIVILIANS, ActorKind.PROTESTERS))
 
 
 def _type(told: Told) -> EventType:
-    found = EVENT_TYPES[told.incident.type]
-    winner = _side(told, 0)
-    if told.incident.type == ClaimType.TERRITORY_GAIN and winner and winner.kind == ActorKind.STATE_FORCES:
-        return found._replace(sub_event=REGAINED)
-    return found
+    return EVENT_TYPES[told.incident.type]
 
 
-def _side(told: Told, nth: int) -> Actor | None:
-    """The best supported initiator (0) or target (1)."""
-    found = told.actors(told.incident.targets if nth else told.incident.initiators)
-    return found[0] if found else None
+def _sub_event(told: Told) -> str | None:
+    """Who gained territory decides which of two; where nobody is known to have, neither is said."""
+    if told.incident.type is not ClaimType.TERRITORY_GAIN:
+        return _type(told).sub_event
+    winner = sides(told)[0]
+    if winner is None or winner.kind in (None, ActorKind.UNKNOWN):
+        return None
+    return REGAINED if winner.kind is ActorKind.STATE_FORCES else _type(told).sub_event
 
 
-def _name(told: Told, nth: int) -> str | None:
-    actor = _side(told, nth)
-    return english_name(actor) if actor else None
+def _side(nth: int, value: Callable[[Side], Cell]) -> Callable[[Told], Cell]:
+    """A value of actor 1 (0) or 2 (1)."""
 
+    def cell(told: Told) -> Cell:
+        side = sides(told)[nth]
+        return value(side) if side else None
 
-def _inter(told: Told, nth: int) -> str | None:
-    actor = _side(told, nth)
-    return INTER[actor.kind] if actor else None
-
-
-def _others(told: Told, nth: int) -> str | None:
-    """All other versions of the side: allies and rival culprits alike."""
-    found = told.actors(told.incident.targets if nth else told.incident.initiators)
-    return joined(english_name(actor) for actor in found[1:])
+    return cell
 
 
 def _interaction(told: Told) -> str | None:
-    sides = (_inter(told, 0), _inter(told, 1))
-    present = [side for side in sides if side]
-    return "-".join(present) if len(present) == 2 else f"{present[0]} only" if present else None
+    """The kinds of both sides, in the order of ACLED's numbers, whichever is actor 1."""
+    kinds = [side.kind for side in sides(told) if side]
+    if not kinds or None in kinds:
+        return None
+    first, *second = (INTER[kind] for kind in INTER if kind in kinds)
+    return f"{first}-{second[0] if second else first}" if len(kinds) == 2 else f"{first} only"
 
 
 def _civilian(told: Told) -> str | None:
-    targets = told.actors(told.incident.targets)
-    struck = told.incident.type == ClaimType.VIOLENCE_AGAINST_CIVILIANS or any(t.kind in _UNARMED for t in targets)
-    return "Civilian targeting" if struck else None
+    target = sides(told)[1]
+    violent = _type(told).disorder == VIOLENCE
+    return "Civilian targeting" if violent and target and target.kind in _UNARMED else None
 
 
 def _fatalities(told: Told) -> int | None:
@@ -83,8 +90,7 @@ def _numeric(told: Told) -> int | None:
 
 
 def _country(told: Told) -> str | None:
-    found = country(told.incident.site.country) if told.incident.site else None
-    return found.name if found else None
+    return country_name(told.incident.site.country) if told.incident.site else None
 
 
 def _region(told: Told) -> str | None:
@@ -110,7 +116,7 @@ def _tags(told: Told) -> str | None:
 
 ACLED: Final[Table[Told]] = Table(
     "acled",
-    "One row an incident, with the column names and the type names of ACLED's event tables.",
+    "One row an incident that somebody says happened on a known day, with the column and type names of ACLED.",
     (
         Column("event_id_cnty", "text", "country code (ISO alpha-2, XX where unknown) and the incident's id", _code),
         Column("event_date", "text", "first day, YYYY-MM-DD", lambda t: t.incident.first),
@@ -126,17 +132,22 @@ ACLED: Final[Table[Told]] = Table(
         Column(
             "sub_event_type",
             "text",
-            "from the incident's type; a gain of territory by state forces is «Government regains territory»",
-            lambda t: _type(t).sub_event,
+            "from the incident's type; for a gain of territory also from actor1, empty where nobody knows who gained it",
+            _sub_event,
         ),
-        Column("actor1", "text", "the best supported initiator", lambda t: _name(t, 0)),
-        Column("assoc_actor_1", "text", "the other initiators told, rivals too", lambda t: _others(t, 0)),
-        Column("inter1", "text", "what actor1 is", lambda t: _inter(t, 0)),
-        Column("actor2", "text", "the best supported target", lambda t: _name(t, 1)),
-        Column("assoc_actor_2", "text", "the other targets told", lambda t: _others(t, 1)),
-        Column("inter2", "text", "what actor2 is", lambda t: _inter(t, 1)),
-        Column("interaction", "text", "inter1 and inter2", _interaction),
-        Column("civilian_targeting", "text", "«Civilian targeting» where people who do not fight were", _civilian),
+        Column("actor1", "text", "the best supported initiator", _side(0, lambda s: s.name)),
+        Column(
+            "assoc_actor_1",
+            "text",
+            "who actor1 was more closely, and the other initiators told, rivals too",
+            _side(0, lambda s: joined(s.others)),
+        ),
+        Column("inter1", "text", "what actor1 is; empty where nothing is known of it", _side(0, lambda s: s.inter)),
+        Column("actor2", "text", "the best supported target", _side(1, lambda s: s.name)),
+        Column("assoc_actor_2", "text", "likewise for the targets", _side(1, lambda s: joined(s.others))),
+        Column("inter2", "text", "what actor2 is; empty where nothing is known of it", _side(1, lambda s: s.inter)),
+        Column("interaction", "text", "inter1 and inter2 in the order of ACLED's numbers", _interaction),
+        Column("civilian_targeting", "text", "«Civilian targeting» where actor2 of political violence is", _civilian),
         Column("iso", "whole", "ISO 3166-1 numeric code of the country", _numeric),
         Column("region", "text", "ACLED's region of the country", _region),
         Column("country", "text", "the country", _country),

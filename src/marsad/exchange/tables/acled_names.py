@@ -5,10 +5,11 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from marsad.exchange.tables.countries import country
 from marsad.model.actor import ActorKind
 from marsad.model.types import ClaimType
 
-_VIOLENCE, _DEMONSTRATIONS, _STRATEGIC = "Political violence", "Demonstrations", "Strategic developments"
+VIOLENCE, _DEMONSTRATIONS, _STRATEGIC = "Political violence", "Demonstrations", "Strategic developments"
 _BATTLES, _EXPLOSIONS, _CIVILIANS = "Battles", "Explosions/Remote violence", "Violence against civilians"
 
 
@@ -22,16 +23,16 @@ class EventType(NamedTuple):
 
 EVENT_TYPES: Final = MappingProxyType(
     {
-        ClaimType.ARMED_CLASH: EventType(_VIOLENCE, _BATTLES, "Armed clash"),
-        ClaimType.GROUND_ATTACK: EventType(_VIOLENCE, _BATTLES, "Armed clash"),
-        ClaimType.TERRITORY_GAIN: EventType(_VIOLENCE, _BATTLES, "Non-state actor overtakes territory"),
-        ClaimType.AIR_STRIKE: EventType(_VIOLENCE, _EXPLOSIONS, "Air/drone strike"),
-        ClaimType.SHELLING: EventType(_VIOLENCE, _EXPLOSIONS, "Shelling/artillery/missile attack"),
-        ClaimType.BOMBING: EventType(_VIOLENCE, _EXPLOSIONS, "Remote explosive/landmine/IED"),
-        ClaimType.SUICIDE_BOMBING: EventType(_VIOLENCE, _EXPLOSIONS, "Suicide bomb"),
-        ClaimType.CHEMICAL_ATTACK: EventType(_VIOLENCE, _EXPLOSIONS, "Chemical weapon"),
-        ClaimType.VIOLENCE_AGAINST_CIVILIANS: EventType(_VIOLENCE, _CIVILIANS, "Attack"),
-        ClaimType.ABDUCTION: EventType(_VIOLENCE, _CIVILIANS, "Abduction/forced disappearance"),
+        ClaimType.ARMED_CLASH: EventType(VIOLENCE, _BATTLES, "Armed clash"),
+        ClaimType.GROUND_ATTACK: EventType(VIOLENCE, _BATTLES, "Armed clash"),
+        ClaimType.TERRITORY_GAIN: EventType(VIOLENCE, _BATTLES, "Non-state actor overtakes territory"),
+        ClaimType.AIR_STRIKE: EventType(VIOLENCE, _EXPLOSIONS, "Air/drone strike"),
+        ClaimType.SHELLING: EventType(VIOLENCE, _EXPLOSIONS, "Shelling/artillery/missile attack"),
+        ClaimType.BOMBING: EventType(VIOLENCE, _EXPLOSIONS, "Remote explosive/landmine/IED"),
+        ClaimType.SUICIDE_BOMBING: EventType(VIOLENCE, _EXPLOSIONS, "Suicide bomb"),
+        ClaimType.CHEMICAL_ATTACK: EventType(VIOLENCE, _EXPLOSIONS, "Chemical weapon"),
+        ClaimType.VIOLENCE_AGAINST_CIVILIANS: EventType(VIOLENCE, _CIVILIANS, "Attack"),
+        ClaimType.ABDUCTION: EventType(VIOLENCE, _CIVILIANS, "Abduction/forced disappearance"),
         ClaimType.ARREST: EventType(_STRATEGIC, _STRATEGIC, "Arrests"),
         ClaimType.CAPTURE: EventType(_STRATEGIC, _STRATEGIC, "Other"),
         ClaimType.SIEGE: EventType(_STRATEGIC, _STRATEGIC, "Other"),
@@ -91,6 +92,8 @@ INTER: Final = MappingProxyType(
     }
 )
 
+_OTHER_NAMES: Final = MappingProxyType({"PS": "Palestine"})  # where ACLED's name is not that of ISO's short list
+
 # ACLED's regions for the countries that the gazetteer covers; another country has none here.
 _NORTH_AFRICA = ("MA", "EH", "DZ", "TN", "LY", "EG", "SD")
 _MIDDLE_EAST = ("SA", "YE", "OM", "AE", "QA", "BH", "KW", "IQ", "SY", "LB", "JO", "PS", "IL", "TR", "IR")
@@ -103,3 +106,9 @@ REGIONS: Final = MappingProxyType(
     | dict.fromkeys(_EAST_AFRICA, "Eastern Africa")
     | {"TD": "Middle Africa"}
 )
+
+
+def country_name(code: str | None) -> str | None:
+    """ACLED's name of a country."""
+    found = country(code)
+    return _OTHER_NAMES.get(found.code, found.name) if found else None

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+
+_OTHER_NAMES: Final = {"palestine": "PS", "türkiye": "TR", "turkiye": "TR"}
 
 
 class Country(NamedTuple):
@@ -30,6 +33,7 @@ def country(code: str | None) -> Country | None:
 
 @cache
 def by_name() -> dict[str, Country]:
-    """Every country by its English name in small letters, and by its code."""
+    """Every country by its English name in small letters, as event tables write it too, and by its code."""
     found = {c.name.lower(): c for c in countries().values()}
+    found |= {name: countries()[code] for name, code in _OTHER_NAMES.items()}
     return found | {code.lower(): c for code, c in countries().items()}

@@ -16,9 +16,16 @@ COUNTRY_IDS: Final = MappingProxyType({
     "KM": 581,
 })
 # fmt: on
+_OTHER_NAMES: Final = MappingProxyType({"YE": "Yemen (North Yemen)", "PS": "Palestine"})
 _MIDDLE_EAST = frozenset(
     ("IR", "TR", "IQ", "EG", "SY", "LB", "JO", "IL", "PS", "SA", "YE", "KW", "BH", "QA", "AE", "OM")
 )
+
+
+def country_name(code: str | None) -> str | None:
+    """UCDP's name of a country. Palestine keeps its own, though its number is Israel's."""
+    found = country(code)
+    return _OTHER_NAMES.get(found.code, found.name) if found else None
 
 
 def region(country: str | None) -> str | None:

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Final, Protocol
 
 from marsad.ledger.casualties.sides import INITIATORS, TARGETS, Deaths, deaths_by_side
 from marsad.ledger.entry import Entry
 from marsad.ledger.voices import Voices
-from marsad.model import CasualtyKind, Place, Report
-from marsad.model.actor import Actor
+from marsad.model import CasualtyKind, Factuality, Place, Report
+from marsad.model.actor import Actor, ActorKind
 from marsad.model.incident import Casualties, Incident, Version
 from marsad.model.source import Source
 from marsad.places.romanise import romanise, romanised
+
+# From the firmest: what somebody tells as done stands before a denial, a denial before a mere plan.
+_FIRMNESS: Final = (
+    Factuality.STATED,
+    Factuality.LIKELY,
+    Factuality.ALLEGED,
+    Factuality.DENIED,
+    Factuality.PLANNED,
+)
+_NOT_DONE: Final = frozenset((Factuality.DENIED, Factuality.PLANNED))
+PEOPLE: Final = frozenset((ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS))  # no armed side
 
 
 class Registers(Protocol):
@@ -40,6 +51,10 @@ class Registers(Protocol):
         """Those of these sources that are independent of each other."""
         ...
 
+    def fighters(self, name: str, entry: Entry) -> str | None:
+        """The id of the armed actor whose people these Arabic words of an entry's claim name."""
+        ...
+
 
 @dataclass(frozen=True)
 class Told:
@@ -49,6 +64,16 @@ class Told:
     entries: tuple[Entry, ...]
     reports: Mapping[str, Report]
     registers: Registers
+
+    @cached_property
+    def factuality(self) -> Factuality:
+        """The firmest of the claims: ``planned`` only where none says that it was done or denies it."""
+        return min((entry.claim.factuality for entry in self.entries), key=_FIRMNESS.index)
+
+    @property
+    def done(self) -> bool:
+        """Whether anybody says that it happened, be it as an accusation."""
+        return self.factuality not in _NOT_DONE
 
     def total(self, kind: CasualtyKind) -> Casualties | None:
         """The range for all people that suffered this, if anybody gave a count."""
@@ -82,10 +107,21 @@ class Told:
         place = self.registers.place(site.place) if site.place else None
         return romanised(place).text if place else romanise(site.name).text
 
-    def actors(self, versions: Sequence[Version]) -> tuple[Actor, ...]:
-        """The actors that these versions name, the best supported first."""
-        found = (self.registers.actor(version.value) for version in versions)
-        return tuple(actor for actor in found if actor)
+    @cached_property
+    def initiators(self) -> tuple[Actor, ...]:
+        """Who did it, in every version told, the best supported first."""
+        return self._actors(self.incident.initiators)
+
+    @cached_property
+    def targets(self) -> tuple[Actor, ...]:
+        """To whom, in every version told, the best supported first."""
+        return self._actors(self.incident.targets)
+
+    def _actors(self, versions: Sequence[Version]) -> tuple[Actor, ...]:
+        """Of versions with equal support, one that names somebody comes before «gunmen»."""
+        known = [(version, actor) for version in versions if (actor := self.registers.actor(version.value))]
+        known.sort(key=lambda one: (-len(one[0].origins), nobody(one[1])))
+        return tuple(actor for _, actor in known)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
@@ -99,7 +135,8 @@ class Told:
         origins = {toll.claim: toll.origin for found in self.incident.casualties for toll in found.tolls}
         sides = dict.fromkeys((version.value for version in self.incident.targets), TARGETS)
         sides |= dict.fromkeys((version.value for version in self.incident.initiators), INITIATORS)
-        return deaths_by_side(self.entries, Voices(origins, self.registers.independent), sides.get)
+        voices = Voices(origins, self.registers.independent)
+        return deaths_by_side(self.entries, voices, sides.get, self.registers.fighters)
 
     def outlets(self) -> Iterator[Report]:
         """The reports, in the order of the claims."""
@@ -117,6 +154,11 @@ class Told:
         start = report.text.rfind("\n", 0, entry.claim.trigger.start) + 1
         end = report.text.find("\n", entry.claim.trigger.end)
         return report.text[start : end if end >= 0 else len(report.text)].strip()
+
+
+def nobody(actor: Actor) -> bool:
+    """Whether an actor is nobody in particular («gunmen»). A name that no register has yet is somebody's."""
+    return actor.kind is ActorKind.UNKNOWN and not actor.provisional
 
 
 def english_name(names: Actor | Source) -> str:

@@ -24,6 +24,9 @@ class MemoryLinks:
     def __len__(self) -> int:
         return len(self._sketches)
 
+    def __iter__(self) -> Iterator[Sketch]:
+        return iter(self._sketches.values())
+
     def constrain(self, constraint: Constraint) -> None:
         """Keep a person's word; a later one on the same two claims takes its place."""
         self._constraints.setdefault(constraint.a, {})[constraint.b] = constraint

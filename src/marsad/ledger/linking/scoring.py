@@ -7,8 +7,11 @@ ruled out whatever else they share: see ``Bar``.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from marsad.ledger.linking.links import Sketch
 from marsad.ledger.linking.traits import KM, Point, Traits
@@ -119,7 +122,32 @@ def _weight(field: str, level: str, a: Traits, b: Traits) -> float:
 
 
 def _values(field: str, a: Sketch, b: Sketch) -> tuple[str, ...]:
-    return ()
+    """What a field's ground rests on: of one claim and of the other; nothing where a field has no one value."""
+    told = _TOLD.get(field)
+    return (told(a), told(b)) if told else ()
+
+
+def _told_days(sketch: Sketch) -> str:
+    if not sketch.last:
+        return ""
+    first, last = date.fromordinal(sketch.first).isoformat(), date.fromordinal(sketch.last).isoformat()
+    return first if first == last else f"{first}/{last}"
+
+
+def _told_count(count: _Range | None) -> str:
+    return "–".join("" if bound is None else str(bound) for bound in count) if count else ""
+
+
+_TOLD: Final[dict[str, Callable[[Sketch], str]]] = {
+    "type": lambda sketch: sketch.type,
+    "time": _told_days,
+    "place": lambda sketch: ", ".join(spot.place or spot.governorate or "" for spot in sketch.spots),
+    "initiators": lambda sketch: ", ".join(sketch.initiators),
+    "targets": lambda sketch: ", ".join(sketch.targets),
+    "killed": lambda sketch: _told_count(sketch.killed),
+    "injured": lambda sketch: _told_count(sketch.injured),
+    "factuality": lambda sketch: sketch.factuality,
+}
 
 
 def _rivals(a: Traits, b: Traits, place: str) -> bool:

@@ -52,7 +52,7 @@ def weights(file: Path = FILE) -> Weights:
         levels=levels,
         types=_types(data["types"], families, levels["type"]["same"], file),
         families=families,
-        deeds=frozenset(data["deeds"]["types"]),
+        deeds=_deeds(data["deeds"]["types"], file),
         common=frozenset(fold(word).removeprefix(ARTICLE) for word in data["names"]["common"]),
     )
 
@@ -65,6 +65,13 @@ def _families(table: Mapping[str, list[str]], file: Path) -> dict[str, tuple[str
                 raise MarsadError(f"{file}: family {family}: {member!r} is no claim type")
             found[member].append(family)
     return {member: tuple(names) or (member,) for member, names in found.items()}
+
+
+def _deeds(names: list[str], file: Path) -> frozenset[str]:
+    for name in names:
+        if name not in set(map(str, ClaimType)):
+            raise MarsadError(f"{file}: deeds: {name!r} is no claim type")
+    return frozenset(names)
 
 
 def _types(

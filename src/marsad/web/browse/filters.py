@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any, Final
+from enum import StrEnum
+from typing import Any, Final, TypeVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -13,6 +14,7 @@ from django.http import QueryDict
 from marsad.model import ClaimType, MarsadError
 from marsad.model.incident import Grade
 
+Kind = TypeVar("Kind", bound=StrEnum)
 PLURAL: Final = ("place", "actor", "source", "type", "grade")  # may be given several times: any of them fits
 _MOST: Final = 20  # values of one filter
 _LONGEST: Final = 200  # characters of a value
@@ -51,7 +53,7 @@ class Filters:
     def toggled(self, name: str, value: str) -> Filters:
         """The same with one value of a filter put in or taken out."""
         there: tuple[str, ...] = getattr(self, name)
-        return replace(self, **{name: tuple(v for v in there if v != value) if value in there else (*there, value)})
+        return self.with_(**{name: tuple(v for v in there if v != value) if value in there else (*there, value)})
 
     def query(self, **more: str) -> str:
         """As a query string, without the question mark; empty filters are left out."""
@@ -107,7 +109,7 @@ def _values(query: QueryDict, key: str) -> tuple[str, ...]:
     return found
 
 
-def _member(kind: type[Any], key: str, value: str) -> Any:
+def _member(kind: type[Kind], key: str, value: str) -> Kind:
     try:
         return kind(value)
     except ValueError:

@@ -12,7 +12,7 @@ from marsad.ledger.store import Query
 from marsad.ledger.wire import dumps, loads
 from marsad.model import CasualtyKind
 from marsad.model.incident import Incident
-from marsad.web.ledger import models
+from marsad.web.ledger import facets, models
 from marsad.web.ledger.rows import day, in_order, lists, numbers
 
 _BATCH = 40  # rows of 17 columns in a statement
@@ -57,6 +57,7 @@ class SqlIncidents:
             rows, batch_size=_BATCH, update_conflicts=True, unique_fields=["key"], update_fields=columns
         )
         known = numbers(self._alias, models.Incident, "key", told)
+        facets.put(self._alias, told.values(), known)
         pairs = [(known[key], claim) for key, incident in told.items() for claim in incident.claims]
         with connections[self._alias].cursor() as cursor:
             cursor.executemany("UPDATE ledger_claim SET incident_id = %s WHERE key = %s", pairs)
@@ -64,6 +65,7 @@ class SqlIncidents:
     def remove(self, ids: Collection[str]) -> None:
         """See ``Incidents``."""
         for part in lists(ids):
+            facets.remove(self._alias, part)
             models.Incident.objects.using(self._alias).filter(key__in=part).delete()
 
 

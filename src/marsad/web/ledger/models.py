@@ -212,3 +212,20 @@ class TextBand(models.Model):
 
     band = models.BigIntegerField(db_index=True)
     text = models.ForeignKey(TextSignature, models.CASCADE, related_name="bands")
+
+
+class Facet(models.Model):
+    """What an incident can be found by: an actor, a source, a type, or a place that holds it, each with its id.
+
+    ``first`` is the incident's first day, so that the latest incidents of a facet are read off its index.
+    """
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="facets")
+    kind = models.CharField(max_length=6)
+    value = ExactText()
+    first = models.DateField(null=True)
+
+    class Meta:
+        """The latest incidents of a value, and how many each value has."""
+
+        indexes = (models.Index(fields=["kind", "value", "-first", "-incident"], name="facet_value"),)

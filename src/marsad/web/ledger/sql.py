@@ -29,6 +29,7 @@ _DERIVED = (
     models.Sketch,
     models.Tell,
     models.Claim,
+    models.Facet,
     models.Incident,
 )
 

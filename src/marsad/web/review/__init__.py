@@ -1,0 +1,1 @@
+"""Reviewing: a queue of claims, corrections by selecting text, every step a judgement."""

@@ -1,0 +1,1 @@
+"""Folded full-text search over reports, incidents, places and actors."""
