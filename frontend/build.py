@@ -31,6 +31,7 @@ FILES = {
     "@fontsource/noto-naskh-arabic/LICENSE": "noto-naskh-arabic.LICENSE",
 }
 FONTS = {"ibm-plex-sans-arabic": (400, 500, 600, 700), "noto-naskh-arabic": (400, 700)}
+DRAWN = {"ibm-plex-sans-arabic": (400, 600)}  # the fonts of drawings that become PNG
 
 
 def main() -> None:
@@ -44,6 +45,7 @@ def main() -> None:
     VENDOR.mkdir(parents=True)
     for source, target in (FILES | fonts()).items():
         shutil.copyfile(MODULES / source, VENDOR / target)
+    join_fonts()
     atlas, boundaries = MODULES / "world-atlas" / "countries-50m.json", VENDOR / "boundaries.json"
     subprocess.run([node(), HERE / "boundaries.mjs", atlas, boundaries], cwd=HERE, check=True)
     compile_translations()
@@ -71,6 +73,23 @@ def fonts() -> dict[str, str]:
         for weight in weights
         if (MODULES / f"@fontsource/{name}/files/{name}-{letters}-{weight}-normal.woff2").exists()
     }
+
+
+def join_fonts() -> None:
+    """The fonts that charts and maps are drawn with on the server, in ``vendor/ttf``.
+
+    What draws them (resvg) reads TrueType alone, and mixes up weights where the letters of one font lie in two files.
+    """
+    from fontTools.merge import Merger, Options
+
+    folder = VENDOR / "ttf"
+    folder.mkdir(exist_ok=True)
+    for name, weights in DRAWN.items():
+        for weight in weights:
+            parts = [str(VENDOR / f"{name}-{letters}-{weight}.woff2") for letters in ("arabic", "latin")]
+            font = Merger(options=Options(drop_tables=["DSIG"])).merge(parts)
+            font.flavor = None
+            font.save(folder / f"{name}-{weight}.ttf")
 
 
 def compile_translations() -> None:

@@ -1,11 +1,19 @@
 """The ledger commands, from reports on disk to judgements and back."""
 
+import io
 import json
 import re
+import sqlite3
+import sys
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
-from marsad.cli import keeping
+from marsad.cli import holding, keeping
+from marsad.exchange import InputError
+from marsad.model import MarsadError, Report
+from marsad.model.control import Bound
 from marsad.places.library import load
 
 TEXTS = {
@@ -115,6 +123,12 @@ class TestAdd:
         assert "report r2: has no coding in the file" in result.stderr
         assert "reports new: 1" in result.stderr
 
+    def test_a_coding_without_end_stops(self, run, files, monkeypatch):
+        monkeypatch.setattr("marsad.exchange.reading.REPORT_LIMIT", 100)
+        result = run("ledger", "add", files[0], "--coded", files[1])
+        assert result.exit_code == 1
+        assert "is too long for one coding" in result.stderr
+
     def test_a_broken_coding_stops(self, run, files):
         files[1].write_text("{", encoding="utf-8")
         result = run("ledger", "add", files[0], "--coded", files[1])
@@ -138,6 +152,41 @@ def test_several_processes_code_as_one_does(files):
     one, two = list(keeping._coded(texts(), 1)), list(keeping._coded(texts(), 2))
     assert one == two
     assert [report.id for report, _ in two] == list(TEXTS)
+
+
+class Pool:
+    """Stands in for a process pool; what is submitted is answered at once."""
+
+    def __init__(self, *_, **__):
+        pass
+
+    def submit(self, work, batch):
+        done = Future()
+        done.set_result(work(batch))
+        return done
+
+    def shutdown(self, **_):
+        pass
+
+
+class TestWorkers:
+    @pytest.mark.usefixtures("coder")
+    def test_batches_come_back_in_order(self, monkeypatch):
+        monkeypatch.setattr(keeping, "ProcessPoolExecutor", Pool)
+        items = [Report(str(n), "", "نص") if n % 50 else InputError(str(n), "broken") for n in range(200)]
+        found = list(keeping._coded(items, 2))
+        assert [one.where if isinstance(one, InputError) else one[0].id for one in found] == [
+            str(n) for n in range(200)
+        ]
+
+    def test_a_worker_that_dies(self, monkeypatch):
+        class Broken(Pool):
+            def submit(self, work, batch):
+                raise BrokenProcessPool("gone")
+
+        monkeypatch.setattr(keeping, "ProcessPoolExecutor", Broken)
+        with pytest.raises(MarsadError, match="fewer --jobs"):
+            list(keeping._coded([Report("a", "", "x")], 2))
 
 
 class TestIncidents:
@@ -209,6 +258,18 @@ class TestControl:
 
     def test_between_two_days_in_what_holds_it(self, run, filled):
         assert "تدمر" in run("ledger", "control", "SY", "--between", "2016-06-01", "2016-06-30").stdout
+
+    @pytest.mark.parametrize(
+        ("bound", "words"),
+        [
+            (None, "?"),
+            (Bound(None, "2016-06-12"), "by 2016-06-12"),
+            (Bound("2016-06-12", "2016-06-12"), "2016-06-12"),
+            (Bound("2016-06-10", "2016-06-12"), "2016-06-10 to 2016-06-12"),
+        ],
+    )
+    def test_how_sure_a_day_is(self, bound, words):
+        assert holding._when(bound) == words
 
     def test_nothing_is_told(self, run, filled):
         result = run("ledger", "control", "سراقب")
@@ -309,6 +370,25 @@ class TestOrder:
         result = run("ledger", "check")
         assert result.exit_code == 1
         assert "judgement 1 finds nothing to hold to" in result.stdout
+
+    def test_a_changed_database_is_found(self, run, filled, tmp_path):
+        with sqlite3.connect(tmp_path / "ledger.sqlite3") as raw:
+            raw.execute("UPDATE ledger_report SET title = 'x' WHERE key = 'r1'")
+        raw.close()
+        result = run("ledger", "check")
+        assert result.exit_code == 1
+        assert "report r1: was changed from outside" in result.stdout
+
+    def test_a_bar_on_a_terminal(self, monkeypatch):
+        class Terminal(io.StringIO):
+            def isatty(self):
+                return True
+
+        terminal = Terminal()
+        monkeypatch.setattr(sys, "stderr", terminal)
+        with keeping.counting("rebuilding", 4) as step:
+            step(2)
+        assert "rebuilding" in terminal.getvalue()
 
     def test_rebuild(self, run, shelling):
         assert "reports: 3" in run("ledger", "rebuild").stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -12,13 +12,15 @@ from marsad.cli.looking import Wish, query
 from marsad.cli.opening import open_ledger
 from marsad.cli.terminal import isolate, tell
 from marsad.evaluation.compare.comparison import Comparison, Scope, compare_tables, dead
+from marsad.evaluation.compare.matching import Match
 from marsad.evaluation.compare.page import page, summary_lines, toll
+from marsad.evaluation.compare.parties import Parties
 from marsad.evaluation.compare.places import within
 from marsad.exchange import InputError, open_whole
 from marsad.exchange.events.of_told import row_of
 from marsad.exchange.events.reading import read_events
 from marsad.exchange.events.row import EventRow
-from marsad.exchange.picture import Names, told
+from marsad.exchange.picture import told
 from marsad.ledger.registers import Registers
 from marsad.ledger.store import Query
 from marsad.model import Place
@@ -40,16 +42,18 @@ def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | Non
     ledger = open_ledger(database)
     asked = query(wish, ledger)
     rows = list(read_events(Path(table), sort))
-    here = [row for item in told(ledger.store, Names(ledger.registers), asked) if (row := row_of(item)) is not None]
-    place = ledger.registers.gazetteer.get(asked.place) if asked.place else None
-    scope = Scope(asked.first, asked.last, _holds(place, ledger.registers))
-    found = compare_tables(here, (r for r in rows if isinstance(r, EventRow)), scope, deadly=sort == "ged")
+    here = [row for item in told(ledger.store, ledger.registers, asked) if (row := row_of(item)) is not None]
+    places = [place for one in asked.places if (place := ledger.registers.gazetteer.get(one))]
+    scope = Scope(asked.first, asked.last, _holds(places, ledger.registers))
+    there = [row for row in rows if isinstance(row, EventRow)]
+    party_of = Parties(ledger.registers.actors.entries).of
+    found = compare_tables(here, there, scope, deadly=sort == "ged", party_of=party_of)
     faults = [row for row in rows if isinstance(row, InputError)]
     for fault in faults:
         tell(str(fault))
     if outputs.html:
         with open_whole(Path(outputs.html)) as stream:
-            stream.write(page(found, NAMES[sort], _scope(asked, place)).encode())
+            stream.write(page(found, NAMES[sort], *_scope(asked, places)).encode())
     if outputs.as_json:
         _as_json(found, NAMES[sort])
     else:
@@ -57,22 +61,31 @@ def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | Non
     return not faults
 
 
-def _holds(place: Place | None, registers: Registers) -> Callable[[EventRow], bool]:
-    return within(place, registers.sites) if place else lambda row: True
+def _holds(places: Sequence[Place], registers: Registers) -> Callable[[EventRow], bool]:
+    """Whether a row lies in one of the places that a name can mean; in any place where none is asked for."""
+    tests = [within(place, registers.sites) for place in places]
+    return lambda row: not tests or any(test(row) for test in tests)
 
 
-def _scope(query: Query, place: Place | None) -> str:
-    where = place.name if place else "every place"
-    return f"{where}, {query.first or 'the beginning'} to {query.last or 'today'}"
+def _scope(query: Query, places: Sequence[Place]) -> tuple[str, str]:
+    """Where and when, in words."""
+    where = "، ".join(dict.fromkeys(place.name for place in places)) or "every place"
+    return where, f"{query.first or 'the beginning'} to {query.last or 'today'}"
 
 
 def _as_json(found: Comparison, name: str) -> None:
     def row(event: EventRow) -> dict[str, Any]:
-        return {"id": event.id, "first": event.first, "place": event.place, "killed": toll(event)}
+        killed = {"low": event.low, "best": event.best, "high": event.high}
+        return {"id": event.id, "first": event.first, "last": event.last, "place": event.place, "killed": killed}
+
+    def pair(m: Match) -> dict[str, Any]:
+        return {"here": row(m.here), "there": row(m.there), "score": m.score, "km": m.km, "days": m.days} | {
+            "reasons": m.reasons
+        }
 
     value = {
         "summary": dict(summary_lines(found, name)),
-        "both": [{"here": row(m.here), "there": row(m.there), "km": m.km, "days": m.days} for m in found.both],
+        "both": [pair(m) for m in found.both],
         "only_here": [row(event) for event in found.only_here],
         "only_there": [row(event) for event in found.only_there],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,13 +17,14 @@ from marsad.exchange.events.reading import read_events
 from marsad.exchange.events.report import to_report
 from marsad.exchange.ftm import write_ftm
 from marsad.exchange.geojson import write_geojson
-from marsad.exchange.picture import Names, told
+from marsad.exchange.picture import told
 from marsad.exchange.tables.acled import ACLED
 from marsad.exchange.tables.casualties import CASUALTIES, counts_of
 from marsad.exchange.tables.claims import CLAIMS, claims_of
 from marsad.exchange.tables.columns import Table
 from marsad.exchange.tables.ged import GED
 from marsad.exchange.tables.incidents import INCIDENTS
+from marsad.exchange.tables.scope import Outside, outside_acled, outside_ged, within
 from marsad.exchange.tables.told import Told
 from marsad.exchange.tables.writing import write_csv, write_jsonl, write_parquet
 from marsad.model import Coding, MarsadError, Report
@@ -35,6 +37,7 @@ TABLES: Final[dict[str, tuple[Table[Any], Callable[[Iterable[Told]], Iterable[An
     "acled": (ACLED, lambda items: items),
     "ged": (GED, lambda items: items),
 }
+_SCOPES: Final[dict[str, Outside]] = {"acled": outside_acled, "ged": outside_ged}
 FORMS: Final = {"csv": write_csv, "parquet": write_parquet, "jsonl": write_jsonl}
 WHOLE: Final = {"geojson": write_geojson, "ftm": write_ftm}  # forms of their own, of incidents alone
 _DATASETS: Final = {"ged": "UCDP GED", "acled": "ACLED", "marsad": "Marsad", "ftm": "FollowTheMoney"}
@@ -43,10 +46,15 @@ _DATASETS: Final = {"ged": "UCDP GED", "acled": "ACLED", "marsad": "Marsad", "ft
 def run(table: str, form: str, out: str | None, wish: Wish, database: str | None) -> None:
     """Write ``table`` in ``form`` to a file, whole or not at all, or to standard output."""
     ledger = open_ledger(database)
-    items = told(ledger.store, Names(ledger.registers), query(wish, ledger))
+    items, left = told(ledger.store, ledger.registers, query(wish, ledger)), Counter[str]()
+    if table in _SCOPES:
+        items = within(items, _SCOPES[table], left)
     with _sink(out) as stream:
         count = _written(table, form, items, stream)
     tell(f"{'entities' if form == 'ftm' else 'rows'} written: {count}")
+    if left:
+        reasons = ", ".join(f"{count} {why}" for why, count in sorted(left.items()))
+        tell(f"incidents that the {table} table does not hold: {reasons}")
 
 
 def _written(table: str, form: str, items: Iterator[Told], out: BinaryIO) -> int:

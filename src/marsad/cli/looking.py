@@ -91,6 +91,7 @@ def links(incident: Incident, ledger: Ledger) -> list[Pair]:
 
 
 def query(wish: Wish, ledger: Ledger) -> Query:
+    """What a user asks for in the store's terms. Raises ``MarsadError`` for a type, grade or place that is none."""
     types = tuple(_value(ClaimType, one, "--type") for one in wish.types)
     grade = _value(Grade, wish.grade, "--grade") if wish.grade else None
     places = places_called(wish.place, ledger.registers.gazetteer) if wish.place else ()

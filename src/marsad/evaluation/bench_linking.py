@@ -77,7 +77,7 @@ def _adding(linker: Linker, claims: int, days: int) -> dict[str, float]:
     """The time that reports take which were not there, one after another."""
     others, _ = sketched(_OTHER_SEED, claims, days)
     reports = (list(told) for _, told in groupby(others, lambda sketch: sketch.report))
-    times = []
+    times: list[float] = []
     for report in reports:
         if _LEAST <= len(report) <= _MOST and len(times) < _REPORTS:
             start = time.process_time()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
@@ -30,6 +31,11 @@ FORMAT: Final = 1
 MANIFEST: Final = "manifest.json"
 _BATCH: Final = 500
 _PARTS: Final = ("reports.jsonl", "codings.jsonl", "judgements.jsonl")
+_BLOCK: Final = 1 << 20  # bytes read at once
+_NEW: Final = "give a file that marsad archive wrote"
+_ANOTHER: Final = "take another copy of it"
+# What the reader of ZIP files raises for one that is damaged, cut short, encrypted or packed in another way.
+_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, RuntimeError, OSError)
 Progress = Callable[[int], None]
 
 
@@ -45,9 +51,12 @@ class Contents:
 
 
 def archive(ledger: Ledger, path: Path, progress: Progress = lambda done: None) -> Contents:
-    """Write the whole ledger to ``path``, whole or not at all. ``progress`` is called with the reports done."""
+    """Write the whole ledger to ``path``, whole or not at all. ``progress`` is called with the reports done.
+
+    Nobody can change the ledger meanwhile, so that the parts fit each other.
+    """
     store, hashes, counts = ledger.store, {}, {}
-    with open_whole(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+    with store.transaction(), open_whole(path) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
         sources = (_reports(store, progress), _codings(store), map(judgements.dump, store.judgements.all()))
         for name, lines in zip(_PARTS, sources, strict=True):
             hashes[name], counts[name] = _write(zipped, name, lines)
@@ -58,42 +67,39 @@ def archive(ledger: Ledger, path: Path, progress: Progress = lambda done: None) 
 
 
 def fingerprint(store: Store) -> str:
-    """SHA-256 over all incidents, in the order of their ids: equal for equal ledgers, however they came about."""
-    known = {
-        incident.id: hashlib.sha256(dumps(incident).encode()).digest() for incident in store.incidents.find(Query())
-    }
-    return hashlib.sha256(b"".join(known[key] for key in sorted(known))).hexdigest()
+    """SHA-256 over all incidents, by day and id: equal for equal ledgers, however they came about."""
+    digest = hashlib.sha256()
+    for incident in store.incidents.find(Query()):
+        digest.update(dumps(incident).encode("utf-8", "surrogatepass") + b"\n")
+    return digest.hexdigest()
+
+
+def verify(path: Path) -> Contents:
+    """What an archive says that it holds, once each part has been found to be what was written.
+
+    Raises ``InputError`` for what is no archive, is damaged or of a later format.
+    """
+    with _opened(path) as zipped:
+        return _verified(zipped, path)
 
 
 def restore(ledger: Ledger, path: Path, progress: Progress = lambda done: None) -> Contents:
-    """Put an archive into an empty ledger and make all that follows anew.
+    """Put an archive into an empty ledger and make all that follows anew; whole or not at all.
 
-    Raises ``InputError`` for what is no archive, is damaged or of a later format, and ``MarsadError`` for a ledger
-    that is not empty; then nothing has been changed. ``Contents.incidents`` is the restored ledger's own hash.
+    Raises ``InputError`` as ``verify`` does, and ``MarsadError`` for a ledger that is not empty. ``progress`` is called
+    with the reports made anew; ``Contents.incidents`` is the restored ledger's own hash.
     """
     store = ledger.store
-    if next(iter(store.reports.ids()), None) is not None:
-        raise MarsadError("the ledger is not empty; restore into a new one (--database sqlite:///PATH)")
     with _opened(path) as zipped:
-        manifest = _manifest(zipped, path)
-        for name in _PARTS:
-            _verify(zipped, name, manifest["sha256"][name], path)
+        contents = _verified(zipped, path)
         with store.transaction():
+            if any(next(iter(part), None) is not None for part in (store.reports.ids(), store.judgements.all())):
+                raise MarsadError("the ledger is not empty; restore into a new one (--database sqlite:///PATH)")
             _put_reports(store, _lines(zipped, "reports.jsonl"))
             _put_codings(store, _lines(zipped, "codings.jsonl"))
             _put_judgements(store, _lines(zipped, "judgements.jsonl"))
-        ledger.rebuild(progress)
-    return Contents(
-        manifest["reports"], manifest["codings"], manifest["judgements"], manifest["version"], fingerprint(store)
-    )
-
-
-def describe(path: Path) -> Contents:
-    """What an archive says that it holds. Raises ``InputError`` for what is none."""
-    with _opened(path) as zipped:
-        manifest = _manifest(zipped, path)
-    found: Contents = built(Contents, {key: manifest[key] for key in Contents.__slots__})
-    return found
+            ledger.rebuild(progress)
+    return replace(contents, incidents=fingerprint(store))
 
 
 def _reports(store: Store, progress: Progress) -> Iterator[str]:
@@ -132,34 +138,41 @@ def _opened(path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
-        raise InputError(str(path), f"is no archive ({error})", "give a file that marsad archive wrote") from error
+        raise InputError(str(path), f"is no archive ({error})", _NEW) from error
+
+
+def _verified(zipped: zipfile.ZipFile, path: Path) -> Contents:
+    manifest = _manifest(zipped, path)
+    for name in _PARTS:
+        _check(zipped, name, manifest["sha256"][name], path)
+    found: Contents = built(Contents, manifest)
+    return found
 
 
 def _manifest(zipped: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(zipped.read(MANIFEST))
-        known = found["format"] == FORMAT
-    except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
-        raise InputError(
-            str(path), "has no manifest that can be read", "give a file that marsad archive wrote"
-        ) from error
-    if not known:
-        raise InputError(
-            str(path), f"has the format {found['format']}", f"this Marsad reads {FORMAT}; take a newer one"
-        )
+        written = found["format"]
+        whole = written != FORMAT or {*Contents.__slots__} <= found.keys() and {*_PARTS} <= found["sha256"].keys()
+    except (*_BROKEN, AttributeError, TypeError, ValueError) as error:
+        raise InputError(str(path), "has no manifest that can be read", _NEW) from error
+    if written != FORMAT:
+        raise InputError(str(path), f"has the format {written}", f"this Marsad reads {FORMAT}; take a newer one")
+    if not whole:
+        raise InputError(str(path), "has a manifest that lacks something", _NEW)
     return found
 
 
-def _verify(zipped: zipfile.ZipFile, name: str, wanted: str, path: Path) -> None:
+def _check(zipped: zipfile.ZipFile, name: str, wanted: str, path: Path) -> None:
     digest = hashlib.sha256()
     try:
         with zipped.open(name) as stream:
-            while block := stream.read(1 << 20):
+            while block := stream.read(_BLOCK):
                 digest.update(block)
-    except (KeyError, zipfile.BadZipFile) as error:
-        raise InputError(str(path), f"is damaged: {name} cannot be read", "take another copy of it") from error
+    except _BROKEN as error:
+        raise InputError(str(path), f"is damaged: {name} cannot be read", _ANOTHER) from error
     if digest.hexdigest() != wanted:
-        raise InputError(str(path), f"is damaged: {name} is not what was written", "take another copy of it")
+        raise InputError(str(path), f"is damaged: {name} is not what was written", _ANOTHER)
 
 
 def _lines(zipped: zipfile.ZipFile, name: str) -> Iterator[Any]:

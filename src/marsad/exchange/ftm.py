@@ -9,24 +9,26 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from marsad.exchange.jsonl import dump_line
-from marsad.exchange.tables.told import Told, arabic_name, english_name
+from marsad.exchange.tables.told import PEOPLE, Told, arabic_name, english_name, nobody
 from marsad.model import CasualtyKind, Report
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.incident import Casualties
 
-_PEOPLE = frozenset((ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS))  # no organisation
 Entity = dict[str, Any]
 
 
 def write_ftm(items: Iterable[Told], out: BinaryIO) -> int:
     """Returns the number of entities."""
-    written: set[str] = set()
+    written: set[str] = set()  # an event is met once; only what several refer to is remembered
+    count = 0
     for told in items:
-        for entity in entities(told):
-            if entity["id"] not in written:
-                written.add(entity["id"])
-                out.write(dump_line(entity))
-    return len(written)
+        *others, event = entities(told)
+        new = {entity["id"]: entity for entity in others if entity["id"] not in written}
+        written |= new.keys()
+        for entity in (*new.values(), event):
+            out.write(dump_line(entity))
+        count += len(new) + 1
+    return count
 
 
 def entities(told: Told) -> Iterator[Entity]:
@@ -58,9 +60,9 @@ def _values(value: object) -> list[str]:
 
 
 def _involved(told: Told) -> list[Entity]:
-    incident = told.incident
-    actors = told.actors((*incident.initiators, *incident.targets))
-    return [_organization(actor) for actor in dict.fromkeys(actors) if actor.kind not in _PEOPLE]
+    """Whoever is somebody: neither people who do not fight nor «gunmen»."""
+    actors = dict.fromkeys((*told.initiators, *told.targets))
+    return [_organization(actor) for actor in actors if actor.kind not in PEOPLE and not nobody(actor)]
 
 
 def _organization(actor: Actor) -> Entity:

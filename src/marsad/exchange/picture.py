@@ -17,7 +17,7 @@ from marsad.ledger.sources.independence import voices
 from marsad.ledger.sources.reading import NEW
 from marsad.ledger.store import Entries, Query, Store
 from marsad.model import Place
-from marsad.model.actor import Actor
+from marsad.model.actor import Actor, ActorKind
 from marsad.model.source import Source
 from marsad.places.romanise import romanise
 from marsad.text.memory import Memory
@@ -31,11 +31,11 @@ class Names:
     def __init__(self, registers: ledger.Registers, entries: Entries) -> None:
         self._registers = registers
         self._entries = entries
-        self._actors: Memory[Actor | None] = Memory(self._actor)
+        self._actors: Memory[Actor] = Memory(self._actor)
         self._sources: Memory[Source] = Memory(self._source)
 
-    def actor(self, actor: str) -> Actor | None:
-        """The actor of an id."""
+    def actor(self, actor: str) -> Actor:
+        """The actor of an id; of one that the register has lost since, one without a name."""
         return self._actors[actor]
 
     def source(self, source: str) -> Source:
@@ -62,11 +62,11 @@ class Names:
             return None
         return found.id
 
-    def _actor(self, actor: str) -> Actor | None:
+    def _actor(self, actor: str) -> Actor:
         try:
             found = self._registers.actors.get(actor)
-        except UnknownActorError:  # one that the register has lost since
-            return None
+        except UnknownActorError:
+            return Actor(actor, (), (), ActorKind.UNKNOWN, provisional=True)
         spelling = self._spellings.get(actor) if found.provisional else None
         return replace(found, ar=(spelling,), en=(romanise(spelling).text,)) if spelling else found
 
@@ -89,4 +89,6 @@ def told(store: Store, registers: ledger.Registers, query: Query) -> Iterator[To
         entries = store.entries.get([claim for incident in batch for claim in incident.claims])
         reports = store.reports.get({entry.report for entry in entries.values()})
         for incident in batch:
-            yield Told(incident, tuple(entries[c] for c in incident.claims if c in entries), reports, names)
+            own = tuple(entries[claim] for claim in incident.claims if claim in entries)
+            if own:  # else somebody changed the ledger since the incident was read
+                yield Told(incident, own, reports, names)

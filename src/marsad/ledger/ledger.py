@@ -133,7 +133,7 @@ class Ledger:
             codings, said = self.store.codings.get(part), self.store.judgements.of_reports(part)
             for key in part:
                 if key in there:
-                    lost |= set(judged(there[key], codings[key], said[key]).lost)
+                    lost |= set(judged(there[key], codings.get(key) or Coding(key), said[key]).lost)
                 else:
                     lost |= {one.id for one in said[key]}
         return tuple(one for one in known if one.id in lost)
@@ -166,11 +166,13 @@ class Ledger:
 
     def _refresh(self, reports: Collection[str]) -> None:
         """Derive reports anew, and all that follows."""
-        codings = self.store.codings.get(reports)
+        told, codings = self.store.reports.get(reports), self.store.codings.get(reports)
         said = self.store.judgements.of_reports(reports)
         deriver = Deriver(self.registers, self.store.judgements.merging())
-        told = self.store.reports.get(reports).values()
-        self._settle(reports, [deriver.derive(one, codings[one.id], said.get(one.id, ())) for one in told])
+        derived = [
+            deriver.derive(report, codings.get(key) or Coding(key), said.get(key, ())) for key, report in told.items()
+        ]
+        self._settle(reports, derived)
 
     def _settle(self, reports: Collection[str], derived: Collection[Derived]) -> None:
         """Put what was derived in the place of what these reports came to before."""

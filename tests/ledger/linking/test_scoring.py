@@ -37,7 +37,7 @@ def test_the_reasons_tell_what_was_compared(make: Make) -> None:
     assert told["killed"] == ("4–4", "9–")
     assert told["initiators"] == ("a", "a")
     assert told["place"] == ("sy-darayya", "sy-darayya")
-    assert told["time"] == ("2016-02-03", "2016-02-03")
+    assert told["time"] == ("2016-02-06", "2016-02-06")
 
 
 def test_the_fast_score_is_the_explained_one(make: Make) -> None:

@@ -8,7 +8,9 @@ def test_a_choice_is_kept_and_leads_back(client):
     assert client.cookies["marsad_theme"]["httponly"]
 
 
-@pytest.mark.parametrize("address", ["//evil.example", "https://evil.example/", "/\\evil.example", "%2f%2fevil.example"])
+@pytest.mark.parametrize(
+    "address", ["//evil.example", "https://evil.example/", "/\\evil.example", "%2f%2fevil.example"]
+)
 def test_a_choice_leads_nowhere_else(client, address):
     response = client.post("/choose/", {"name": "digits", "value": "arab", "next": address})
     assert "evil" not in response["Location"] or response["Location"].startswith("%")

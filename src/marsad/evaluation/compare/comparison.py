@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from marsad.evaluation.compare.matching import Match, match, overlaps
+from marsad.evaluation.compare.matching import Match, PartyOf, match, nobody, overlaps
 from marsad.exchange.events.row import EventRow
+from marsad.exchange.tables.scope import ARMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,9 @@ class Dead:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``outside`` are incidents here that the other table does not set out to hold: those without a known death."""
+    """``outside`` are incidents here that the other table does not set out to hold: without armed force or a known
+    death.
+    """
 
     both: tuple[Match, ...]
     only_here: tuple[EventRow, ...]
@@ -67,19 +70,27 @@ class Scope:
         return sorted(within, key=lambda row: row.id)
 
 
-def compare_tables(here: Iterable[EventRow], there: Iterable[EventRow], scope: Scope, *, deadly: bool) -> Comparison:
-    """``deadly`` says that the other table holds only events with a death, as UCDP GED does."""
+def compare_tables(
+    here: Iterable[EventRow],
+    there: Iterable[EventRow],
+    scope: Scope,
+    *,
+    deadly: bool,
+    party_of: PartyOf = nobody,
+) -> Comparison:
+    """``deadly`` says that the other table holds only armed force with a death, as UCDP GED does; ``party_of`` gives
+    the sides of an event.
+    """
     ours, theirs = scope.of(here), scope.of(there)
-    found = match(ours, theirs)
+    armed = [row for row in ours if not deadly or not row.types or ARMED.intersection(row.types)]
+    found = match(armed, theirs, party_of)
     known, met = {m.here.id for m in found}, {m.there.id for m in found}
-    left = [row for row in ours if row.id not in known]
-    outside = [row for row in left if deadly and not row.best and not row.high]
-    beyond = {row.id for row in outside}
+    held = {row.id for row in armed if not deadly or row.best or row.high}
     return Comparison(
         tuple(sorted(found, key=lambda m: (m.there.first, m.there.id))),
-        tuple(row for row in left if row.id not in beyond),
+        tuple(row for row in ours if row.id not in known and row.id in held),
         tuple(row for row in theirs if row.id not in met),
-        tuple(outside),
+        tuple(row for row in ours if row.id not in known and row.id not in held),
     )
 
 

@@ -51,6 +51,16 @@ class War:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """What retold reports are written with."""
+
+    sources: tuple[str, ...]
+    outlets: tuple[str, ...]
+    fillers: tuple[str, ...]
+    triggers: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, each as its table in the file."""
 
@@ -64,6 +74,7 @@ class Settings:
     wording: Mapping[str, float]
     types: Mapping[str, Kind]
     wars: tuple[War, ...]
+    texts: Texts
 
 
 @cache
@@ -83,7 +94,12 @@ def settings(file: Path = FILE) -> Settings:
         data["wording"],
         {name: Kind(row["share"], row["dead"], row["as"]) for name, row in data["types"].items()},
         tuple(_war(row) for row in data["war"]),
+        _texts(data["texts"]),
     )
+
+
+def _texts(row: Mapping[str, Any]) -> Texts:
+    return Texts(tuple(row["sources"]), tuple(row["outlets"]), tuple(row["fillers"]), row["triggers"])
 
 
 def _news(row: Mapping[str, Any]) -> News:

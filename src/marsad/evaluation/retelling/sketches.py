@@ -16,7 +16,8 @@ _UNDATED = 2  # see ``marsad.ledger.linking.sketch``
 def sketched(seed: int, claims: int, days: int | None = None) -> tuple[list[Sketch], dict[str, int]]:
     """So many sketches, by report, over so many days, with the number of the incident that each tells, by its id.
 
-    The same seed gives the same sketches. Without ``days`` the time grows with the number, a million claims in 15 years.
+    The same seed gives the same sketches. Without ``days`` the time grows with the number: a million claims in 15
+    years.
     """
     found: list[Sketch] = []
     truth: dict[str, int] = {}

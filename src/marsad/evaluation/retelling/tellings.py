@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import islice, takewhile
 from random import Random
 
 from marsad.evaluation.retelling.settings import Chances, Side, settings
@@ -13,6 +13,7 @@ from marsad.model import Place
 
 PER_DAY = 1_000_000 / (15 * 365.25)  # claims: a million in 15 years
 
+_TOLD = 2.4  # tellings of a happening, on average
 _FRESH = 2  # days in which a reporter need not say when it happened
 
 _Range = tuple[int | None, int | None]
@@ -55,6 +56,12 @@ def tellings(seed: int, claims: int, days: int | None = None) -> list[Telling]:
     random = Random(seed)
     days = days or max(30, round(claims / PER_DAY))
     return list(islice(_all(random, days), claims))
+
+
+def of_incidents(seed: int, incidents: int) -> list[Telling]:
+    """All tellings of so many happenings, in no order, at the same density."""
+    days = max(30, round(incidents * _TOLD / PER_DAY))
+    return list(takewhile(lambda telling: telling.truth < incidents, _all(Random(seed), days)))
 
 
 def _all(random: Random, days: int) -> Iterator[Telling]:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from marsad.exchange.events.row import EventRow
+from marsad.exchange.tables.ged import where_prec
 from marsad.exchange.tables.told import Told, english_name
-from marsad.model.place import GEO_PRECISION
 from marsad.model.types import CasualtyKind
 
 
 def row_of(told: Told) -> EventRow | None:
-    """The row of an incident; ``None`` for one without a day, which no table holds."""
+    """The row of an incident; ``None`` for one that no table holds: without a day, only planned, or denied."""
     incident, site = told.incident, told.incident.site
-    if incident.first is None or incident.last is None:
+    if incident.first is None or incident.last is None or not told.done:
         return None
+    lat, lon = told.point or (None, None)
     killed = told.total(CasualtyKind.KILLED)
     return EventRow(
         id=incident.id,
@@ -22,12 +23,12 @@ def row_of(told: Told) -> EventRow | None:
         place=told.site_name or "",
         admin1=told.english("governorate") or "",
         country=site.country if site else None,
-        lat=site.lat if site else None,
-        lon=site.lon if site else None,
-        where_prec=GEO_PRECISION[site.precision][1] if site and site.precision else None,
+        lat=lat,
+        lon=lon,
+        where_prec=where_prec(site) if site else None,
         types=(incident.type,),
-        side_a="; ".join(map(english_name, told.actors(incident.initiators))),
-        side_b="; ".join(map(english_name, told.actors(incident.targets))),
+        side_a="; ".join(map(english_name, told.initiators)),
+        side_b="; ".join(map(english_name, told.targets)),
         low=killed.low if killed else None,
         best=killed.best if killed else None,
         high=killed.high if killed else None,

@@ -51,7 +51,7 @@ def sides(told: Told) -> tuple[Side | None, Side | None]:
     first = _side(told, told.initiators, crowd)
     if first is None and crowd:
         first = Side(_generic(crowd, told), crowd)
-    second = _side(told, told.targets, None)
+    second = _side(told, told.opponents, None)
     if second is None and _harms_civilians(told):
         second = Side(_generic(ActorKind.CIVILIANS, told), ActorKind.CIVILIANS)
     return first, second

@@ -24,11 +24,6 @@ def counts_of(told: Told) -> list[ToldCount]:
     return [ToldCount(told, found, toll) for found in told.incident.casualties for toll in found.tolls]
 
 
-def _source(count: ToldCount) -> str | None:
-    source = count.told.registers.source(count.toll.origin)
-    return arabic_name(source) if source else None
-
-
 CASUALTIES: Final[Table[ToldCount]] = Table(
     "casualties",
     "One row a source's count of one kind of casualties in one group of people in one incident.",
@@ -45,7 +40,7 @@ CASUALTIES: Final[Table[ToldCount]] = Table(
         Column("rule", "text", "the rule that chose the best", lambda c: c.range.rule),
         Column("contested", "truth", "whether independent sources exclude each other", lambda c: c.range.contested),
         Column("source", "text", "whose count this is, an id", lambda c: c.toll.origin),
-        Column("source_ar", "text", "its Arabic name", _source),
+        Column("source_ar", "text", "its Arabic name", lambda c: arabic_name(c.told.registers.source(c.toll.origin))),
         Column("low", "whole", "at least; empty where open", lambda c: c.toll.low),
         Column("high", "whole", "at most; empty where open", lambda c: c.toll.high),
         Column("part", "truth", "part of a total that the source gives too", lambda c: c.toll.part),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Final, NamedTuple
 
-
 _OTHER_NAMES: Final = {"palestine": "PS", "türkiye": "TR", "turkiye": "TR"}
 
 

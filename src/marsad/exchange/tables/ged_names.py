@@ -6,6 +6,8 @@ import math
 from types import MappingProxyType
 from typing import Final
 
+from marsad.exchange.tables.countries import country
+
 # ISO 3166-1 alpha-2 to Gleditsch and Ward's number, for the countries that the gazetteer covers. UCDP codes events in
 # the Palestinian territories under Israel; Western Sahara has no number.
 # fmt: off
@@ -35,10 +37,8 @@ def region(country: str | None) -> str | None:
     return "Middle East" if country in _MIDDLE_EAST else "Africa"
 
 
-def priogrid(lat: float | None, lon: float | None) -> int | None:
+def priogrid(lat: float, lon: float) -> int:
     """The PRIO-GRID cell (half a degree square, numbered from 180° W, 90° S eastwards) that holds a point."""
-    if lat is None or lon is None:
-        return None
     row = min(math.floor((lat + 90) * 2), 359)
     column = min(math.floor((lon + 180) * 2), 719)
     return row * 720 + column + 1

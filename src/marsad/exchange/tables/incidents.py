@@ -40,6 +40,12 @@ INCIDENTS: Final[Table[Told]] = Table(
         Column("id", "text", "the incident's id", lambda t: t.incident.id),
         Column("type", "text", "claim type of the coding guide", lambda t: str(t.incident.type)),
         Column("types_told", "text", "every type told", lambda t: joined(v.value for v in t.incident.types)),
+        Column(
+            "factuality",
+            "text",
+            "the firmest of its claims: stated, likely, alleged, denied or planned",
+            lambda t: str(t.factuality),
+        ),
         Column("first", "text", "first day, YYYY-MM-DD", lambda t: t.incident.first),
         Column("last", "text", "last day, YYYY-MM-DD", lambda t: t.incident.last),
         Column(
@@ -62,34 +68,32 @@ INCIDENTS: Final[Table[Told]] = Table(
             "initiators",
             "text",
             "actor ids, the best supported first",
-            lambda t: joined(v.value for v in t.incident.initiators),
+            lambda t: joined(actor.id for actor in t.initiators),
         ),
         Column(
             "initiators_ar",
             "text",
             "their Arabic names",
-            lambda t: joined(map(arabic_name, t.actors(t.incident.initiators))),
+            lambda t: joined(map(arabic_name, t.initiators)),
         ),
         Column(
             "initiators_en",
             "text",
             "their English names",
-            lambda t: joined(map(english_name, t.actors(t.incident.initiators))),
+            lambda t: joined(map(english_name, t.initiators)),
         ),
         Column(
             "targets",
             "text",
             "actor ids, the best supported first",
-            lambda t: joined(v.value for v in t.incident.targets),
+            lambda t: joined(actor.id for actor in t.targets),
         ),
-        Column(
-            "targets_ar", "text", "their Arabic names", lambda t: joined(map(arabic_name, t.actors(t.incident.targets)))
-        ),
+        Column("targets_ar", "text", "their Arabic names", lambda t: joined(map(arabic_name, t.targets))),
         Column(
             "targets_en",
             "text",
             "their English names",
-            lambda t: joined(map(english_name, t.actors(t.incident.targets))),
+            lambda t: joined(map(english_name, t.targets)),
         ),
         *(column for kind in CasualtyKind if kind != CasualtyKind.NONE_REPORTED for column in _counts(kind)),
         Column("certainty", "text", "confirmed, fair, weak or contested", lambda t: str(t.incident.certainty.grade)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
@@ -29,18 +29,18 @@ PEOPLE: Final = frozenset((ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.
 
 
 class Registers(Protocol):
-    """Where ids are looked up. Each gives ``None`` for an id that it does not know."""
+    """Where ids are looked up."""
 
-    def actor(self, actor: str) -> Actor | None:
-        """The actor of an id."""
+    def actor(self, actor: str) -> Actor:
+        """The actor of an id; of one that is not known, one without a name."""
         ...
 
-    def source(self, source: str) -> Source | None:
-        """The source of an id."""
+    def source(self, source: str) -> Source:
+        """The source of an id; of one that is not known, one without a name."""
         ...
 
     def place(self, place: str) -> Place | None:
-        """The place of an id."""
+        """The place of an id; ``None`` for an id that is not known."""
         ...
 
     def chain(self, place: Place) -> Sequence[Place]:
@@ -84,9 +84,21 @@ class Told:
     def held(self) -> Mapping[str, Place]:
         """The place of the incident and what holds it, by class."""
         site = self.incident.site
-        start = self.registers.place((site.place or site.governorate) or "") if site else None
+        known = (site.place or site.governorate or site.country) if site else None
+        start = self.registers.place(known) if known else None
         chain = (start, *self.registers.chain(start)) if start else ()
         return {place.cls: place for place in reversed(chain)}
+
+    @cached_property
+    def point(self) -> tuple[float, float] | None:
+        """Latitude and longitude: the site's own, else those of the governorate or country that holds it, as ACLED and
+        UCDP give them.
+        """
+        site = self.incident.site
+        if site and site.lat is not None and site.lon is not None:
+            return site.lat, site.lon
+        holding = (self.held.get(cls) for cls in ("governorate", "country"))
+        return next(((p.lat, p.lon) for p in holding if p and p.lat is not None and p.lon is not None), None)
 
     def english(self, cls: str) -> str | None:
         """The English name of the place of this class that holds the incident."""
@@ -117,26 +129,45 @@ class Told:
         """To whom, in every version told, the best supported first."""
         return self._actors(self.incident.targets)
 
+    @cached_property
+    def opponents(self) -> tuple[Actor, ...]:
+        """The targets without the main initiator: of a state's forces nobody tells that they fought themselves, and of
+        others only where nobody else is told of.
+        """
+        first = next(iter(self.initiators), None)
+        others = tuple(actor for actor in self.targets if first is None or actor.id != first.id)
+        return others if others or first is None or first.kind is ActorKind.STATE_FORCES else self.targets
+
     def _actors(self, versions: Sequence[Version]) -> tuple[Actor, ...]:
         """Of versions with equal support, one that names somebody comes before «gunmen»."""
-        known = [(version, actor) for version in versions if (actor := self.registers.actor(version.value))]
+        known = [(version, self.registers.actor(version.value)) for version in versions]
         known.sort(key=lambda one: (-len(one[0].origins), nobody(one[1])))
         return tuple(actor for _, actor in known)
 
     @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The independent origins."""
-        found = (self.registers.source(origin) for origin in self.incident.certainty.origins)
-        return tuple(source for source in found if source)
+        return tuple(map(self.registers.source, self.incident.certainty.origins))
 
     @cached_property
     def deaths(self) -> Deaths:
         """The killed by side, as far as it is said."""
         origins = {toll.claim: toll.origin for found in self.incident.casualties for toll in found.tolls}
-        sides = dict.fromkeys((version.value for version in self.incident.targets), TARGETS)
-        sides |= dict.fromkeys((version.value for version in self.incident.initiators), INITIATORS)
         voices = Voices(origins, self.registers.independent)
-        return deaths_by_side(self.entries, voices, sides.get, self.registers.fighters)
+        return deaths_by_side(self.entries, voices, self._side_of, self.registers.fighters)
+
+    def _side_of(self, actor: str) -> str | None:
+        """On which side of the incident an actor fights: by itself, else as all do there that are of its side."""
+        for same in (lambda one: one.id == actor, self._allied(actor)):
+            found = {INITIATORS} if any(map(same, self.initiators)) else set()
+            found |= {TARGETS} if any(map(same, self.targets)) else set()
+            if len(found) == 1:
+                return found.pop()
+        return None
+
+    def _allied(self, actor: str) -> Callable[[Actor], bool]:
+        side = self.registers.actor(actor).side
+        return lambda one: side is not None and one.side == side
 
     def outlets(self) -> Iterator[Report]:
         """The reports, in the order of the claims."""

@@ -128,7 +128,7 @@ def _entry(
             for y in b.claims:
                 if y not in known:
                     total += weigh(x, y)
-    mean = total / possible + 100 * weights().crowdedness * math.log(max(len(a.claims), len(b.claims)))
+    mean = total / possible + 100 * weights().renown * math.log(max(len(a.claims), len(b.claims)))
     if mean < weights().join * 100:
         return None
     first, second = sorted((a.claims[0], b.claims[0]))

@@ -83,9 +83,9 @@ def _spot(text: str, site: Site | None) -> Spot | None:
 
 
 def by_name(text: str) -> str | None:
-    """What stands for the id of a place that no gazetteer has: «~» and its words in order of the alphabet, without
-    class words and articles, so that «قاعدة بليلة الجوية» and «القاعدة الجوية في بليلة» (the air base of Balila) are one.
-    ``None`` for words that name no place of their own («المدينة», the city).
+    """What stands for the id of a place that no gazetteer has; ``None`` for words that name no place of their own
+    («المدينة», the city). It is «~» and the words in order of the alphabet, without class words and articles, so that
+    «قاعدة بليلة الجوية» and «القاعدة الجوية في بليلة» (the air base of Balila) are one.
     """
     told = {without_article(word) for word in place_words(text)}
     own = sorted(word for word in told if word not in CLASS_WORDS and word not in weights().common)

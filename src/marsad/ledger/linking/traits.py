@@ -13,8 +13,8 @@ KM: Final = 111.2  # kilometres in a degree of latitude
 
 
 class Point(NamedTuple):
-    """A spot as it is compared; ``wide`` ones have neither point nor name, or reach far from their point; ``named`` ones
-    are known by their name alone. ``cos`` is that of the latitude.
+    """A spot as it is compared; ``wide`` ones have neither point nor name, or reach far from their point; ``named``
+    ones are known by their name alone. ``cos`` is that of the latitude.
     """
 
     place: str | None

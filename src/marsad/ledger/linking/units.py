@@ -60,11 +60,11 @@ class View:
             return
         self.pairs.update((claim, {}) for claim in new)
         for link in self._links.links_of(new):
-            score = round(link.score * 100)
+            weight = round(link.score * 100)
             if link.a in new:
-                self.pairs[link.a][link.b] = score
+                self.pairs[link.a][link.b] = weight
             if link.b in new:
-                self.pairs[link.b][link.a] = score
+                self.pairs[link.b][link.a] = weight
         self._know({other for claim in new for other in self.pairs[claim]} | new)
 
     def core(self, claim: str) -> bool:
@@ -132,8 +132,8 @@ class View:
     def _beyond(self, edge: Iterable[Group], least: int, seen: set[str], core: bool) -> Iterator[Group]:
         for group in edge:
             for claim in group.claims:
-                for other, score in self.pairs[claim].items():
-                    if score >= least and other not in seen and (there := self._groups[other]).core == core:
+                for other, weight in self.pairs[claim].items():
+                    if weight >= least and other not in seen and (there := self._groups[other]).core == core:
                         seen.update(there.claims)
                         yield there
 

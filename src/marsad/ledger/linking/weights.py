@@ -29,7 +29,7 @@ class Weights:
     keep: float
     missing: float
     clear: float
-    crowdedness: float
+    renown: float
     join: float
     rival_types: float
     levels: Mapping[str, Mapping[str, float]]

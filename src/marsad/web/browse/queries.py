@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -15,6 +16,8 @@ from marsad.web.ledger import facets, models
 from marsad.web.search.matching import incidents_with
 
 PAGE: Final = 30  # incidents on a page
+_CHUNK: Final = 500  # rows that are held at once where all are read
+_ORDER: Final = (F("first").desc(nulls_last=True), "-pk")
 Rows = QuerySet[models.Incident]
 
 
@@ -45,12 +48,17 @@ def select(filters: Filters) -> Rows:
     return rows.filter(pk__in=incidents_with(filters.words)) if filters.words else rows
 
 
+def total(filters: Filters) -> int:
+    """How many incidents fit."""
+    return select(filters).count()
+
+
 def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
     """The page that begins after a key. Raises ``FilterError`` for a key that is none.
 
     Pages go by the key of their last incident, not by number: what is added meanwhile shifts nothing.
     """
-    rows = select(filters).order_by(F("first").desc(nulls_last=True), "-pk")
+    rows = select(filters).order_by(*_ORDER)
     if after:
         rows = rows.filter(_beyond(after))
     found = list(rows.values_list("document", "first", "pk")[: size + 1])
@@ -77,6 +85,12 @@ def grades(filters: Filters) -> list[Counted]:
     return [Counted(value, count) for value, count in rows]
 
 
+def governorates(filters: Filters, most: int = 14) -> list[Counted]:
+    """The governorates with most of the incidents that fit."""
+    rows = select(filters).exclude(governorate=None).values_list("governorate").annotate(count=Count("pk"))
+    return [Counted(value, count) for value, count in rows.order_by("-count", "governorate")[:most]]
+
+
 def days(filters: Filters) -> tuple[date, date] | None:
     """The first and the last day of the incidents that fit."""
     rows = select(filters).exclude(first=None).order_by("first").values_list("first", flat=True)
@@ -84,9 +98,17 @@ def days(filters: Filters) -> tuple[date, date] | None:
     return (earliest, latest) if earliest and latest else None
 
 
+def all_of(filters: Filters, most: int) -> Iterator[Incident]:
+    """The incidents that fit, the latest first, read as they are asked for."""
+    rows = select(filters).order_by(*_ORDER).values_list("document", flat=True)
+    return (loads(Incident, document) for document in rows[:most].iterator(chunk_size=_CHUNK))
+
+
 def incident(key: str) -> Incident | None:
     """The incident with this id, or the one that holds the claim with this id."""
-    found = models.Incident.objects.filter(Q(key=key) | Q(claims__key=key)).values_list("document", flat=True).first()
+    rows = models.Incident.objects.values_list("document", flat=True)
+    # Two questions: one with «or» over both tables would read every claim there is.
+    found = rows.filter(key=key).first() or rows.filter(claims__key=key).first()
     return loads(Incident, found) if found else None
 
 

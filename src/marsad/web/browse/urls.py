@@ -2,7 +2,31 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from marsad.web.browse import downloads, feeds, incident, timeline, today
 
 pages: list[URLPattern | URLResolver] = []
 plain: list[URLPattern | URLResolver] = []
+
+# Today and Incident
+pages += [
+    path("", today.today, name="today"),
+    path("feed.atom", feeds.feed, name="feed"),
+    path("incident/<slug:key>/", incident.incident, name="incident"),
+]
+plain += [
+    path("incidents.csv", downloads.incidents_csv, name="incidents-csv"),
+    path("incidents.geojson", downloads.incidents_geojson, name="incidents-geojson"),
+    path("incident/<slug:key>.json", downloads.incident_json, name="incident-json"),
+    path("incident/<slug:key>.geojson", downloads.incident_geojson, name="incident-geojson"),
+    path("incident/<slug:key>-claims.csv", downloads.incident_claims, name="incident-claims"),
+]
+
+# The map, and the timeline with its charts as files, which have words in them.
+pages += [
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("timeline.svg", timeline.svg, name="timeline-svg"),
+    path("timeline.png", timeline.picture, name="timeline-png"),
+    path("timeline.csv", timeline.table, name="timeline-csv"),
+]

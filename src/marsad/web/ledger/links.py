@@ -122,8 +122,8 @@ def _told(rows: object) -> Iterator[tuple[str, str, bool]]:
 
 
 def _hashed(key: str) -> int:
-    """64 bits of a blocking key: of ten million keys, two may be the same once in a million ledgers; scoring would
-    tell them apart.
+    """64 bits of a blocking key. Of ten million, two are the same once in some 400,000 ledgers; scoring then tells the
+    claims apart.
     """
     return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
 

@@ -1,5 +1,4 @@
 """The tables of the ledger, as the first version has them. Made by Django."""
-# ruff: noqa: D101, RUF012
 
 import django.db.models.deletion
 from django.db import migrations, models

@@ -1,0 +1,262 @@
+"""What the page of numbers draws: incidents and casualties over time and by type, place and actor, as charts and tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from marsad.model.types import CasualtyKind, ClaimType
+from marsad.web.browse import naming, series
+from marsad.web.browse.filters import Filters
+from marsad.web.browse.series import Tally
+from marsad.web.browse.spans import Period, Unit, in_words, period_of, periods, unit_for
+from marsad.web.charts.bars import Bar, bars
+from marsad.web.charts.columns import Column, columns
+from marsad.web.charts.words import Words
+from marsad.web.site import words
+from marsad.web.site.choices import Choices
+from marsad.web.site.digits import grouped
+from marsad.web.site.families import FAMILIES
+
+INCIDENTS: Final = "incidents"  # the measure beside the kinds of casualties
+WIDTH: Final = 760  # of a drawing, in pixels
+NAMES: Final = ("incidents", "toll", "type", "area", "actor")
+_ROWS: Final = 12  # values of a breakdown
+_ASKED: Final = 40  # actors counted, so that those in no register may be passed over
+_TITLES: Final[Mapping[str, Promise]] = {
+    Unit.DAY: gettext_lazy("%(what)s by day"),
+    Unit.WEEK: gettext_lazy("%(what)s by week"),
+    Unit.MONTH: gettext_lazy("%(what)s by month"),
+    Unit.YEAR: gettext_lazy("%(what)s by year"),
+    "type": gettext_lazy("%(what)s by type"),
+    "country": gettext_lazy("%(what)s by country"),
+    "governorate": gettext_lazy("%(what)s by governorate"),
+    "place": gettext_lazy("%(what)s by place"),
+    "actor": gettext_lazy("%(what)s by actor"),
+}
+_HEADS: Final[Mapping[str, Promise]] = {
+    "time": gettext_lazy("Period"),
+    "type": gettext_lazy("Type"),
+    "country": gettext_lazy("Country"),
+    "governorate": gettext_lazy("Governorate"),
+    "place": gettext_lazy("Place"),
+    "actor": gettext_lazy("Actor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the address asks for: ``measure`` is ``INCIDENTS`` or a kind of casualties, ``unit`` ``None`` for any."""
+
+    filters: Filters
+    measure: str
+    unit: Unit | None
+
+    @property
+    def kind(self) -> CasualtyKind:
+        """The kind of casualties shown."""
+        return series.KINDS[0] if self.measure == INCIDENTS else CasualtyKind(self.measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom it is drawn."""
+
+    language: str
+    choices: Choices
+
+    @property
+    def rtl(self) -> bool:
+        """Whether the script runs from right to left."""
+        return self.language == "ar"
+
+    def number(self, value: int) -> str:
+        """A number in the reader's digits."""
+        return grouped(value, self.choices.digits)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A period or a value, with its incidents. ``key`` names it in files, ``filters`` lead to those incidents."""
+
+    key: tuple[str, ...]
+    label: str
+    tally: Tally
+    filters: Filters | None = None
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One chart with its table. ``measure`` is what is drawn; ``note`` says what has to be known to read it."""
+
+    name: str
+    title: str
+    head: str | Promise
+    keys: tuple[str, ...]
+    rows: tuple[Row, ...]
+    measure: str
+    note: str = ""
+
+    @property
+    def over_time(self) -> bool:
+        """Whether it is drawn as columns."""
+        return self.name in ("incidents", "toll")
+
+    @property
+    def height(self) -> int:
+        """Of its drawing, which is 760 wide."""
+        return 260 if self.over_time else 28 * max(len(self.rows), 1)
+
+
+def figure(name: str, asked: Asked, reader: Reader) -> Figure:
+    """The figure of a name (one of ``NAMES``)."""
+    makers: dict[str, Callable[[Asked, Reader], Figure]] = {
+        "incidents": lambda asked, reader: _over_time("incidents", INCIDENTS, asked, reader),
+        "toll": lambda asked, reader: _over_time("toll", str(asked.kind), asked, reader),
+        "type": _by_type,
+        "area": _by_area,
+        "actor": _by_actor,
+    }
+    return makers[name](asked, reader)
+
+
+def drawn(found: Figure, reader: Reader, address: Callable[[Filters], str] | None = None) -> str:
+    """A figure as SVG; with ``address`` its columns and bars lead to their incidents."""
+    told = Words(found.title, _description(found, reader), reader.number, reader.rtl)
+    led = [address(row.filters) if address and row.filters else None for row in found.rows]
+    ranges = [_range(row.tally, found.measure) for row in found.rows]
+    if found.over_time:
+        data = [Column(row.label, *bounds, address=to) for row, bounds, to in zip(found.rows, ranges, led, strict=True)]
+        return columns(data, told, name=f"figure-{found.name}")
+    rows = [
+        Bar(row.label, *bounds, family=row.family, address=to)
+        for row, bounds, to in zip(found.rows, ranges, led, strict=True)
+    ]
+    return bars(rows, told, name=f"figure-{found.name}")
+
+
+def unit_of(asked: Asked) -> Unit | None:
+    """How time is cut: as asked, or as the span wants it; ``None`` where no incident has a day."""
+    days = _days(asked)
+    return unit_for(days[0], days[-1], asked.unit) if days else None
+
+
+def _range(tally: Tally, measure: str) -> tuple[int | None, int | None, int | None, bool]:
+    """Low, best and high, and whether the end is open. No incidents and no count are no column at all."""
+    if measure == INCIDENTS:
+        exact = tally.incidents or None
+        return exact, exact, exact, False
+    if not tally.counted:
+        return None, None, None, False
+    return tally.low, tally.best, tally.high, tally.open_high > 0
+
+
+def _days(asked: Asked) -> list[date]:
+    return sorted(day for day in series.by_day(asked.filters, asked.kind) if day)
+
+
+def _over_time(name: str, measure: str, asked: Asked, reader: Reader) -> Figure:
+    unit = unit_of(asked)
+    rows = tuple(_period(period, tally, unit, asked, reader) for period, tally in _periods(asked, unit)) if unit else ()
+    undated = series.by_day(asked.filters, asked.kind).get(None, Tally())
+    note = _("Each incident counts on its first day.")
+    if undated.incidents:
+        note += " " + _("%(number)s incidents have no day and are not drawn.") % {
+            "number": reader.number(undated.incidents)
+        }
+    title = _TITLES[unit or Unit.DAY] % {"what": _what(measure)}
+    return Figure(name, title, _HEADS["time"], ("first", "last"), rows, measure, note)
+
+
+def _periods(asked: Asked, unit: Unit) -> Iterable[tuple[Period, Tally]]:
+    """Every period from the first incident's to the last one's; days before the time asked for count as its first."""
+    first = date.fromisoformat(asked.filters.first) if asked.filters.first else date.min
+    found: dict[Period, Tally] = {}
+    for day, tally in series.by_day(asked.filters, asked.kind).items():
+        if day:
+            period = period_of(max(day, first), unit)
+            found[period] = found.get(period, Tally()) + tally
+    return ((period, found.get(period, Tally())) for period in periods(min(found).first, max(found).first, unit))
+
+
+def _period(period: Period, tally: Tally, unit: Unit, asked: Asked, reader: Reader) -> Row:
+    first, last = period.first.isoformat(), period.last.isoformat()
+    label = in_words(period, unit, reader.language, reader.choices)
+    return Row((first, last), label, tally, asked.filters.with_(first=first, last=last) if tally.incidents else None)
+
+
+def _by_type(asked: Asked, reader: Reader) -> Figure:
+    rows = [
+        Row(
+            (kind,),
+            str(words.TYPES[kind]),
+            tally,
+            asked.filters.with_(type=(ClaimType(kind),)),
+            FAMILIES[ClaimType(kind)],
+        )
+        for kind, tally in series.by_type(asked.filters, asked.kind).items()
+    ]
+    return _breakdown("type", "type", rows, asked, _("Where sources differ on the type, the best supported counts."))
+
+
+def _by_area(asked: Asked, reader: Reader) -> Figure:
+    level, found = series.by_area(asked.filters, asked.kind)
+    rows = [
+        Row((one,), naming.place(one).text, tally, asked.filters.with_(place=(one,)))
+        for one, tally in found.items()
+        if one
+    ]
+    note = ""
+    if None in found:
+        note = _("Of %(number)s incidents no more is known than what holds them, or nothing.") % {
+            "number": reader.number(found[None].incidents)
+        }
+    return _breakdown("area", level, rows, asked, note)
+
+
+def _by_actor(asked: Asked, reader: Reader) -> Figure:
+    among = tuple(one for one in series.actors(asked.filters, _ASKED) if naming.actor(one).known)[:_ROWS]
+    rows = [
+        Row((one,), naming.actor(one).text, tally, asked.filters.with_(actor=(one,)))
+        for one, tally in series.by_actor(asked.filters, asked.kind, among).items()
+    ]
+    note = _("The actors named in most incidents, on either side. An incident counts for each actor that it names.")
+    return _breakdown("actor", "actor", rows, asked, note)
+
+
+def _breakdown(name: str, title: str, rows: list[Row], asked: Asked, note: str) -> Figure:
+    """The largest first; of the smallest no more is told than how many there are."""
+    ordered = sorted(rows, key=lambda row: (-_weight(row.tally, asked.measure), -row.tally.incidents, row.label))
+    shown = tuple(ordered[:_ROWS]) if name != "type" else tuple(ordered)
+    told = _TITLES[title] % {"what": _what(asked.measure)}
+    return Figure(name, told, _HEADS[title], (title,), shown, asked.measure, note)
+
+
+def _weight(tally: Tally, measure: str) -> float:
+    if measure == INCIDENTS:
+        return tally.incidents
+    return tally.best if tally.counted else -math.inf
+
+
+def _what(measure: str) -> str:
+    return _("Incidents") if measure == INCIDENTS else str(words.KINDS[measure])
+
+
+def _description(found: Figure, reader: Reader) -> str:
+    if not found.rows:
+        return _("There are no incidents to draw.")
+    most = max(found.rows, key=lambda row: _weight(row.tally, found.measure))
+    figures = Words("", "", reader.number)
+    low, _best, high, open_end = _range(most.tally, found.measure)
+    return _("The highest is %(label)s: %(figure)s. The table behind the chart has all figures.") % {
+        "label": most.label,
+        "figure": figures.span(low, high, open_end) or _("unknown"),
+    }

@@ -1,0 +1,105 @@
+"""Ids of the registers as the reader reads them: in the page's language, with the address of their own page.
+
+Who is in no register yet may be a private person whom one report names. Such a name stays in the report's own text: on
+cards, in headings, feeds and files they are told as what they are, without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from marsad.ledger.actors.sides import sides
+from marsad.model import Place
+from marsad.model.incident import Site
+from marsad.places.romanise import romanise, romanised
+from marsad.web.browse.registers import names
+from marsad.web.site.templatetags.marsad import name
+
+NONE: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name, and the address of its page where it has one. ``known`` is false for those in no register."""
+
+    text: str
+    address: str | None = None
+    known: bool = True
+
+
+def english() -> bool:
+    """Whether the page is in English."""
+    return get_language() == "en"
+
+
+def actor(one: str) -> Named:
+    """An actor by its id."""
+    found = names().actor(one)
+    if found.provisional:
+        return Named(_("a party named in the report"), known=False)
+    return Named(name(found), address("actor", one))
+
+
+def source(one: str, outlets: Mapping[str, str] = NONE) -> Named:
+    """A source by its id. ``outlets`` are the names that reports give those they were printed by, by their ids."""
+    if one in outlets:
+        return outlet(one, outlets[one])
+    found = names().source(one)
+    if found.provisional:
+        return Named(_("a source named in the report"), known=False)
+    return Named(name(found), address("source", one))
+
+
+def outlet(one: str, written: str) -> Named:
+    """An outlet by its id; one that no register has by the name that its report gives."""
+    found = names().source(one)
+    if found.provisional:
+        return Named(written or _("outlet unknown"), known=False)
+    return Named(name(found), address("source", one))
+
+
+def side(one: str) -> str:
+    """A side of a war, or an actor that has none, by its id."""
+    found = sides().get(one)
+    if found is None:
+        return actor(one).text
+    return found.en if english() else found.ar
+
+
+def place(one: str) -> Named:
+    """A place by its id; the id itself where no gazetteer has it."""
+    found = names().place(one)
+    return Named(place_name(found), address("place", one)) if found else Named(one, known=False)
+
+
+def place_name(found: Place) -> str:
+    """A place in the page's letters."""
+    return romanised(found).text if english() else found.name
+
+
+def site(found: Site) -> Named:
+    """Where an incident lies. What no gazetteer has is named as its report does, in the page's letters."""
+    if found.place:
+        return place(found.place)
+    return Named(romanise(found.name).text if english() else found.name, known=False)
+
+
+def around(found: Site) -> Named | None:
+    """The governorate of a site, else its country; ``None`` where the site is that itself, or neither is known."""
+    held = next((one for one in (found.governorate, found.country) if one and one != found.place), None)
+    return place(held) if held else None
+
+
+def address(route: str, *args: str) -> str | None:
+    """The address of a page in the current language; ``None`` where no such page is served."""
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return None

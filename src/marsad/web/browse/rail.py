@@ -1,0 +1,132 @@
+"""The filters as a reader sees them: what may be chosen, how many incidents each choice has, and what is chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from marsad.model import ClaimType
+from marsad.model.incident import Grade
+from marsad.web.browse import naming, queries
+from marsad.web.browse.filters import Filters
+from marsad.web.browse.queries import Counted
+from marsad.web.browse.registers import names
+from marsad.web.ledger.facets import ACTOR, PLACE, SOURCE, TYPE
+from marsad.web.site import words
+from marsad.web.site.families import FAMILIES
+
+_SHOWN: Final = 8  # choices of a filter
+_ASKED: Final = 40  # values counted, so that what cannot be shown may be passed over
+_COUNTRIES: Final = 5
+
+GRADE: Final = "grade"
+TITLES: Final = {
+    PLACE: _("Place"),
+    ACTOR: _("Actor"),
+    TYPE: _("Type"),
+    SOURCE: _("Source"),
+    GRADE: _("Certainty"),
+}
+_NAMES: Final = {PLACE: naming.place, ACTOR: naming.actor, SOURCE: naming.source}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A value of a filter. ``count`` is ``None`` where it was not counted; ``family`` is that of a type."""
+
+    value: str
+    label: str | Promise
+    count: int | None
+    chosen: bool
+    family: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A filter with its choices, those that are chosen among them."""
+
+    name: str
+    title: Promise
+    choices: tuple[Choice, ...]
+
+    @property
+    def open(self) -> bool:
+        """Whether anything of it is chosen."""
+        return any(choice.chosen for choice in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is set, and the filters without it. Of a period ``label`` is an ISO date, and ``day`` true."""
+
+    title: str | Promise
+    label: str | Promise
+    without: Filters
+    day: bool = False
+
+
+def groups(filters: Filters) -> list[Group]:
+    """Every filter by values: five questions to the database, or one more for each that is set."""
+    found = {
+        TYPE: queries.counts(filters, TYPE, len(FAMILIES)),
+        PLACE: _places(queries.counts(filters, PLACE, _ASKED)),
+        ACTOR: _known(queries.counts(filters, ACTOR, _ASKED), lambda one: naming.actor(one).known),
+        SOURCE: _known(queries.counts(filters, SOURCE, _ASKED), lambda one: naming.source(one).known),
+        GRADE: _by_certainty(queries.grades(filters)),
+    }
+    return [Group(name, TITLES[name], tuple(_choices(filters, name, counted))) for name, counted in found.items()]
+
+
+def chips(filters: Filters) -> Iterator[Chip]:
+    """What is chosen, each to be taken back by itself."""
+    if filters.first:
+        yield Chip(_("From"), filters.first, filters.with_(first=None), day=True)
+    if filters.last:
+        yield Chip(_("To"), filters.last, filters.with_(last=None), day=True)
+    for name, title in TITLES.items():
+        for value in getattr(filters, name):
+            yield Chip(title, label(name, str(value)), filters.toggled(name, value))
+    if filters.disputed:
+        yield Chip("", _("Disputed only"), filters.with_(disputed=False))
+    if filters.words:
+        yield Chip(_("Words"), f"«{filters.words}»", filters.with_(words=""))
+
+
+def label(name: str, value: str) -> str | Promise:
+    """A value of a filter in words."""
+    if name in _NAMES:
+        return _NAMES[name](value).text
+    return words.TYPES[value] if name == TYPE else words.GRADES[value]
+
+
+def _choices(filters: Filters, name: str, counted: Sequence[Counted]) -> Iterator[Choice]:
+    """What is chosen stands among the others where it is common, behind them where it is not."""
+    chosen = [str(value) for value in getattr(filters, name)]
+    shown = counted if name in (TYPE, GRADE) else counted[:_SHOWN]
+    common = {one.value for one in shown}
+    counts = {one.value: one.count for one in counted}
+    for value in (*(one.value for one in shown), *(one for one in chosen if one not in common)):
+        family = FAMILIES[ClaimType(value)] if name == TYPE else ""
+        yield Choice(value, label(name, value), counts.get(value), value in chosen, family)
+
+
+def _known(counted: Iterable[Counted], known: Callable[[str], bool]) -> list[Counted]:
+    """Those that a register holds: see ``naming``."""
+    return [one for one in counted if known(one.value)]
+
+
+def _places(counted: Iterable[Counted]) -> list[Counted]:
+    """Countries first, then what lies in them."""
+    found = [(one, known) for one in counted if (known := names().place(one.value))]
+    countries = [one for one, known in found if known.cls == "country"][:_COUNTRIES]
+    return [*countries, *(one for one, known in found if known.cls != "country")]
+
+
+def _by_certainty(counted: Iterable[Counted]) -> list[Counted]:
+    """From the most certain to the contested."""
+    order = {str(grade): n for n, grade in enumerate(Grade)}
+    return sorted(counted, key=lambda one: order[one.value])

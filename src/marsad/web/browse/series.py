@@ -1,0 +1,171 @@
+"""Incidents and casualties summed by time, type, place and actor, in the database, from columns alone.
+
+A sum says what it leaves out, as ``marsad.ledger.sums`` does: a toll that nobody counted adds nothing and is told of.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Final, Literal
+
+from django.db.models import Count, F, Max, QuerySet, Sum
+from django.db.models.functions import Coalesce, Greatest
+
+from marsad.model.types import CasualtyKind
+from marsad.web.browse.filters import Filters
+from marsad.web.browse.queries import select
+from marsad.web.ledger import facets, models
+
+Level = Literal["country", "governorate", "place"]
+LEVELS: Final[tuple[Level, ...]] = ("country", "governorate", "place")
+_KEPT: Final = 128  # answers kept until the ledger changes
+_COLUMNS: Final = frozenset(field.name for field in models.Incident._meta.concrete_fields)
+# The kinds of casualties that the table of incidents has columns for.
+KINDS: Final = tuple(kind for kind in CasualtyKind if f"{kind}_low" in _COLUMNS)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Incidents, and their casualties of one kind: see ``marsad.ledger.sums.Sum``, whose names it has.
+
+    Without any counted incident ``low``, ``best`` and ``high`` say nothing (they are 0): ask ``counted`` first.
+    """
+
+    incidents: int = 0
+    counted: int = 0
+    low: int = 0
+    best: int = 0
+    high: int = 0
+    open_low: int = 0
+    open_high: int = 0
+
+    @property
+    def uncounted(self) -> int:
+        """Incidents without a count."""
+        return self.incidents - self.counted
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.incidents + other.incidents,
+            self.counted + other.counted,
+            self.low + other.low,
+            self.best + other.best,
+            self.high + other.high,
+            self.open_low + other.open_low,
+            self.open_high + other.open_high,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where an incident lies, each part by its id and ``None`` where it is not known."""
+
+    country: str | None
+    governorate: str | None
+    place: str | None
+
+
+def stamp() -> tuple[int, int]:
+    """Changes whenever an incident does: each change writes facets anew, under higher numbers, or takes rows away."""
+    return models.Facet.objects.aggregate(last=Max("pk"))["last"] or 0, models.Incident.objects.count()
+
+
+def by_day(filters: Filters, kind: CasualtyKind) -> Mapping[date | None, Tally]:
+    """The incidents by their first day (``None``: no day is known)."""
+    return _by_day(stamp(), filters, kind)
+
+
+def by_type(filters: Filters, kind: CasualtyKind) -> Mapping[str, Tally]:
+    """The incidents by type: of several versions the best supported, so that each incident counts once."""
+    return _by_type(stamp(), filters, kind)
+
+
+def by_area(filters: Filters, kind: CasualtyKind) -> tuple[Level, Mapping[str | None, Tally]]:
+    """The incidents by country, governorate or place: by the widest of these that tells any apart.
+
+    ``None`` holds those of which no more is known than what holds them all.
+    """
+    areas = _by_area(stamp(), filters, kind)
+    for level in LEVELS:
+        if len({getattr(area, level) for area in areas} - {None}) > 1 or level == LEVELS[-1]:
+            break
+    found: dict[str | None, Tally] = defaultdict(Tally)
+    for area, tally in areas.items():
+        found[getattr(area, level)] += tally
+    return level, dict(found)
+
+
+def actors(filters: Filters, most: int) -> tuple[str, ...]:
+    """The actors that most of the incidents name, those named most often first."""
+    return _actors(stamp(), filters, most)
+
+
+def by_actor(filters: Filters, kind: CasualtyKind, among: tuple[str, ...]) -> Mapping[str, Tally]:
+    """The incidents that name each of these actors, in their order; one that names two of them counts for each."""
+    return _by_actor(stamp(), filters, kind, among)
+
+
+def total(tallies: Iterable[Tally]) -> Tally:
+    """All together."""
+    return sum(tallies, Tally())
+
+
+@lru_cache(_KEPT)
+def _by_day(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[date | None, Tally]:
+    rows = select(filters).values_list("first").annotate(**_sums(kind))
+    return {first: _tally(row) for first, *row in rows.order_by("first")}
+
+
+@lru_cache(_KEPT)
+def _by_type(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[str, Tally]:
+    rows = select(filters).values_list("type").annotate(**_sums(kind))
+    return {type_: _tally(row) for type_, *row in rows.order_by("type")}
+
+
+@lru_cache(_KEPT)
+def _by_area(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[Area, Tally]:
+    rows = select(filters).values_list(*LEVELS).annotate(**_sums(kind))
+    return {Area(*row[:3]): _tally(row[3:]) for row in rows.order_by(*LEVELS)}
+
+
+@lru_cache(_KEPT)
+def _actors(_stamp: object, filters: Filters, most: int) -> tuple[str, ...]:
+    rows = _naming(filters).values_list("value").annotate(count=Count("pk")).order_by("-count", "value")
+    return tuple(value for value, _ in rows[:most])
+
+
+@lru_cache(_KEPT)
+def _by_actor(_stamp: object, filters: Filters, kind: CasualtyKind, among: tuple[str, ...]) -> Mapping[str, Tally]:
+    rows = _naming(filters).filter(value__in=among).values_list("value").annotate(**_sums(kind, "incident__"))
+    found = {value: _tally(row) for value, *row in rows}
+    return {value: found[value] for value in among if value in found}
+
+
+def _naming(filters: Filters) -> QuerySet[models.Facet]:
+    rows = models.Facet.objects.filter(kind=facets.ACTOR)
+    return rows if filters.empty else rows.filter(incident__in=select(filters).values("pk"))
+
+
+def _sums(kind: CasualtyKind, of: str = "") -> dict[str, Any]:
+    low, best, high = (F(f"{of}{kind}_{bound}") for bound in ("low", "best", "high"))
+    # Where the upper end is open, the largest figure that is known; an incident without a count adds nothing.
+    largest = Coalesce(high, Greatest(Coalesce(best, low), Coalesce(low, best)))
+    counted = Count(Coalesce(low, best, high))
+    return {
+        "incidents": Count("pk"),
+        "counted": counted,
+        "of_low": Sum(low),
+        "of_best": Sum(best),
+        "of_high": Sum(largest),
+        "with_low": Count(low),
+        "with_high": Count(high),
+    }
+
+
+def _tally(row: Iterable[int | None]) -> Tally:
+    incidents, counted, low, best, high, with_low, with_high = (value or 0 for value in row)
+    return Tally(incidents, counted, low, best, high, counted - with_low, counted - with_high)

@@ -1,0 +1,209 @@
+"""The timeline and numbers page, and its charts and tables as files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from marsad.model.types import CasualtyKind
+from marsad.web.browse import figures, queries, series
+from marsad.web.browse.figures import INCIDENTS, Asked, Figure, Reader, Row
+from marsad.web.browse.filters import FilterError, Filters, parsed
+from marsad.web.browse.periods import periods
+from marsad.web.browse.rail import chips, groups
+from marsad.web.browse.series import Tally
+from marsad.web.browse.spans import Unit
+from marsad.web.charts.picture import png
+from marsad.web.charts.svg import standalone
+from marsad.web.charts.words import Words
+from marsad.web.site import words
+from marsad.web.site.choices import chosen
+
+UNITS: dict[str, Promise] = {
+    Unit.DAY: _("day"),
+    Unit.WEEK: _("week"),
+    Unit.MONTH: _("month"),
+    Unit.YEAR: _("year"),
+}
+_SUMS = ("incidents", "counted", "uncounted", "low", "best", "high", "open_low", "open_high")
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A figure as the page shows it."""
+
+    figure: Figure
+    drawing: SafeString
+    lines: tuple[Line, ...]
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of a table: ``span`` is the range in the reader's digits, empty where nobody counted."""
+
+    row: Row
+    span: str
+    address: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice of unit or measure."""
+
+    label: str | Promise
+    query: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of one kind of casualties over all incidents shown."""
+
+    kind: CasualtyKind
+    tally: Tally
+    span: str
+
+
+@require_safe
+def timeline(request: HttpRequest) -> HttpResponse:
+    """The page. 400 for filters, a unit or a measure that cannot be."""
+    asked, reader = _asked(request), _reader(request)
+    shown = [_shown(figures.figure(name, asked, reader), asked, reader) for name in figures.NAMES]
+    told = {
+        "filters": asked.filters,
+        "groups": groups(asked.filters),
+        "chips": list(chips(asked.filters)),
+        "periods": list(periods(asked.filters, queries.days(Filters()))),
+        "total": series.total(series.by_day(asked.filters, asked.kind).values()).incidents,
+        "totals": [_total(kind, asked, reader) for kind in series.KINDS],
+        "over_time": [one for one in shown if one.figure.over_time],
+        "breakdowns": [one for one in shown if not one.figure.over_time],
+        "units": _units(asked),
+        "measures": _measures(asked),
+        "kind": asked.kind,
+    }
+    return render(request, "browse/timeline.html", told)
+
+
+@require_safe
+def svg(request: HttpRequest) -> HttpResponse:
+    """One chart as a file; ``figure`` in the address names it."""
+    found, drawn = _drawn(request)
+    return _file(HttpResponse(drawn, content_type="image/svg+xml"), found, "svg")
+
+
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """The same as PNG."""
+    found, drawn = _drawn(request)
+    return _file(HttpResponse(png(drawn, figures.WIDTH), content_type="image/png"), found, "png")
+
+
+@require_safe
+def table(request: HttpRequest) -> HttpResponse:
+    """The figures behind one chart as CSV (UTF-8, with the mark that spreadsheets want)."""
+    asked = _asked(request)
+    found = figures.figure(_name(request), asked, _reader(request))
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    lines = csv.writer(response)
+    lines.writerow([*found.keys, "name", "casualties", *_SUMS])
+    lines.writerows(_cells(row, asked) for row in found.rows)
+    return _file(response, found, "csv")
+
+
+def _drawn(request: HttpRequest) -> tuple[Figure, bytes]:
+    asked, reader = _asked(request), _reader(request)
+    found = figures.figure(_name(request), asked, reader)
+    return found, standalone(figures.drawn(found, reader))
+
+
+def _cells(row: Row, asked: Asked) -> Iterable[str | int]:
+    tally = row.tally
+    known = {name: getattr(tally, name) for name in _SUMS}
+    if not tally.counted:  # unknown is not nought
+        known |= dict.fromkeys(("low", "best", "high"), "")
+    return (*row.key, _plain(row.label), str(asked.kind), *known.values())
+
+
+def _plain(label: str) -> str:
+    """A name that no spreadsheet takes for a formula."""
+    return f"'{label}" if label[:1] in "=+-@\t\r" else label
+
+
+def _file(response: HttpResponse, found: Figure, form: str) -> HttpResponse:
+    response["Content-Disposition"] = f'attachment; filename="marsad-{found.name}.{form}"'
+    return response
+
+
+def _asked(request: HttpRequest) -> Asked:
+    query = request.GET
+    measure, unit = query.get("measure") or INCIDENTS, query.get("unit") or None
+    if measure not in (INCIDENTS, *series.KINDS):
+        raise FilterError(f"measure={measure[:40]} is none of {', '.join((INCIDENTS, *series.KINDS))}")
+    if unit is not None and unit not in UNITS:
+        raise FilterError(f"unit={unit[:40]} is none of {', '.join(UNITS)}")
+    return Asked(parsed(query), measure, Unit(unit) if unit else None)
+
+
+def _name(request: HttpRequest) -> str:
+    name = request.GET.get("figure", "")
+    if name not in figures.NAMES:
+        raise FilterError(f"figure={name[:40]} is none of {', '.join(figures.NAMES)}")
+    return name
+
+
+def _reader(request: HttpRequest) -> Reader:
+    return Reader("en" if get_language() == "en" else "ar", chosen(request.COOKIES))
+
+
+def _shown(found: Figure, asked: Asked, reader: Reader) -> Shown:
+    lines = tuple(
+        Line(row, _span(row.tally, reader), _incidents(row.filters) if row.filters else None) for row in found.rows
+    )
+    # Built by marsad.web.charts, which escapes all it is given.
+    drawn = mark_safe(figures.drawn(found, reader, _incidents))  # noqa: S308
+    return Shown(found, drawn, lines, _query(asked, figure=found.name))
+
+
+def _total(kind: CasualtyKind, asked: Asked, reader: Reader) -> Total:
+    tally = series.total(series.by_day(asked.filters, kind).values())
+    return Total(kind, tally, _span(tally, reader))
+
+
+def _span(tally: Tally, reader: Reader) -> str:
+    if not tally.counted:
+        return ""
+    return Words("", "", reader.number).span(tally.low, tally.high, tally.open_high > 0)
+
+
+def _incidents(filters: Filters) -> str:
+    return f"{reverse('today')}?{filters.query()}"
+
+
+def _query(asked: Asked, **changes: str) -> str:
+    own = {"measure": asked.measure if asked.measure != INCIDENTS else "", "unit": asked.unit or ""}
+    return asked.filters.query(**{key: value for key, value in (own | changes).items() if value})
+
+
+def _units(asked: Asked) -> list[Option]:
+    now = figures.unit_of(asked)
+    return [Option(label, _query(asked, unit=unit), unit == now) for unit, label in UNITS.items()]
+
+
+def _measures(asked: Asked) -> list[Option]:
+    names: dict[str, str | Promise] = {INCIDENTS: _("Incidents"), **{kind: words.KINDS[kind] for kind in series.KINDS}}
+    return [
+        Option(label, _query(asked, measure="" if measure == INCIDENTS else measure), measure == asked.measure)
+        for measure, label in names.items()
+    ]

@@ -1,0 +1,99 @@
+"""Today: incidents, the newest first, by the filters of the address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from marsad.web.browse import naming, queries
+from marsad.web.browse.cards import Card, cards
+from marsad.web.browse.downloads import MOST
+from marsad.web.browse.filters import Filters, parsed
+from marsad.web.browse.naming import Named
+from marsad.web.browse.periods import periods
+from marsad.web.browse.rail import chips, groups
+from marsad.web.browse.registers import names
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The incidents that began on one day (an ISO date; ``None`` where nobody says when); ``only`` asks for that day."""
+
+    day: str | None
+    cards: tuple[Card, ...]
+    only: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How many incidents a governorate has; ``length`` is its bar's, in hundredths of the longest."""
+
+    place: Named
+    count: int
+    length: float
+    filters: Filters
+    chosen: bool
+
+    @property
+    def start(self) -> float:
+        """Where the bar begins from the left, if it ends at the right: so it is drawn in Arabic."""
+        return 100 - self.length
+
+
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The page. 400 for filters that cannot be."""
+    filters = parsed(request.GET)
+    after = request.GET.get("after")
+    page = queries.page(filters, after)
+    total = queries.total(filters)
+    told = {
+        "filters": filters,
+        "days": list(_days(cards(page.incidents), filters)),
+        "total": total,
+        "later": after,
+        "next": filters.query(after=page.after) if page.after else None,
+        "groups": groups(filters),
+        "chips": list(chips(filters)),
+        "periods": list(periods(filters, queries.days(Filters()))),
+        "shares": _shares(filters),
+        "most": MOST,
+        "untold": filters.empty and not total,
+        "feed": reverse("feed") + _query(filters),
+        "csv": reverse("incidents-csv") + _query(filters),
+        "geojson": reverse("incidents-geojson") + _query(filters),
+    }
+    return render(request, "browse/today.html", told)
+
+
+def _query(filters: Filters) -> str:
+    written = filters.query()
+    return f"?{written}" if written else ""
+
+
+def _days(found: Sequence[Card], filters: Filters) -> Iterator[Day]:
+    for day, there in groupby(found, key=lambda card: card.incident.first):
+        yield Day(day, tuple(there), filters.with_(first=day, last=day).query())
+
+
+def _shares(filters: Filters) -> list[Share]:
+    """Where the incidents are, by governorate: those of the countries chosen, whatever else is chosen of places."""
+    countries = tuple(one for one in filters.place if (known := names().place(one)) and known.cls == "country")
+    counted = queries.governorates(filters.with_(place=countries))
+    longest = max((one.count for one in counted), default=0)
+    return [
+        Share(
+            naming.place(one.value),
+            one.count,
+            round(100 * one.count / longest, 1),
+            filters.toggled("place", one.value),
+            one.value in filters.place,
+        )
+        for one in counted
+    ]
