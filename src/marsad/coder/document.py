@@ -33,7 +33,7 @@ class Document:
         self.kinds: list[dict[str, Reading]] = self.lexicon.kinds_of(self.tokens)
         self.phrases: dict[int, list[Hit]] = self.lexicon.phrases_of(self.tokens)
         # The folded form of a token, empty outside the text. A bound look-up: stages ask for it hundreds of times.
-        self.form: Callable[[int], str] = _Forms((t.i, t.form) for t in self.tokens).__getitem__
+        self.form: Callable[[int], str] = _Forms(enumerate([t.form for t in self.tokens])).__getitem__
         self.words: frozenset[int] = frozenset([t.i for t in self.tokens if t.kind == "word"])
         self._hits: dict[str, dict[int, Hit]] = {}
         self._starts: dict[str, list[int]] = {}
@@ -85,8 +85,9 @@ class Document:
         """For each table the tokens that are words of it."""
         index: defaultdict[str, list[int]] = defaultdict(list)
         for i, kinds in enumerate(self.kinds):
-            for kind in kinds:
-                index[kind].append(i)
+            if kinds:
+                for kind in kinds:
+                    index[kind].append(i)
         return dict(index)
 
     def _phrases_by_kind(self) -> dict[str, dict[int, Hit]]:

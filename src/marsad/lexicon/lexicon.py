@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.text.memory import Memory
@@ -140,12 +139,15 @@ class Lexicon:
     def phrases_of(self, tokens: list[Token]) -> dict[int, list[Hit]]:
         """What ``match`` finds at each word, by the token it begins at."""
         found: dict[int, list[Hit]] = {}
-        starts = self._starts
-        for i, (token, after) in enumerate(pairwise(tokens)):
-            if token.kind == "word" and after.form in (by_second := starts[token.form]):
-                hits = _matching(tokens, i, by_second[after.form])
-                if hits:
-                    found[i] = hits
+        starts, last = self._starts, len(tokens) - 1
+        for i, token in enumerate(tokens):
+            by_second = starts[token.form]
+            if by_second and i < last and token.kind == "word":
+                candidates = by_second.get(tokens[i + 1].form)
+                if candidates is not None:
+                    hits = _matching(tokens, i, candidates)
+                    if hits:
+                        found[i] = hits
         return found
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
@@ -162,17 +164,17 @@ class Lexicon:
 
 def _matching(tokens: list[Token], i: int, candidates: list[_Start]) -> list[Hit]:
     """The candidates that stand at token ``i``; their first two words are known to fit."""
-    return [
-        make_hit(i, i + len(forms), reading)
-        for forms, reading in candidates
-        if len(forms) == 2 or _goes_on(tokens, i, forms)
-    ]
+    found: list[Hit] = []
+    for forms, reading in candidates:
+        length = len(forms)
+        if length == 2 or _goes_on(tokens, i, forms):
+            found.append(make_hit(i, i + length, reading))
+    return found
 
 
 def _goes_on(tokens: list[Token], i: int, forms: tuple[str, ...]) -> bool:
-    if i + len(forms) > len(tokens):
-        return False
-    return all(tokens[i + k].form == forms[k] for k in range(2, len(forms)))
+    end = i + len(forms)
+    return end <= len(tokens) and [token.form for token in tokens[i + 2 : end]] == [*forms[2:]]
 
 
 def seldom(feats: frozenset[str]) -> bool:
