@@ -10,7 +10,6 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +68,7 @@ def read(path: Path, alternates: Path | None, note: Note) -> Iterator[Place]:
             rows.append((division, place))
     for division, place in rows:
         inner = districts.get(division)
-        yield place if inner is None or inner == place.id else replace(place, parent=inner)
+        yield place if inner is None or inner == place.id else place._replace(parent=inner)
 
 
 def _place(
