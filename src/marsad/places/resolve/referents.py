@@ -29,6 +29,7 @@ class Referent:
     outer: dict[int, float] = field(default_factory=dict)
     told_km: dict[int, float] = field(default_factory=dict)  # how far from which of them it is said to lie
     choice: Candidate | None = None
+    standing: list[Any] = field(default_factory=list)  # ``scoring.Standing`` of each candidate, once weighed
     scored: list[Any] = field(default_factory=list)  # ``scoring.Scored``, as last weighed
     seen: int = -1  # how many anchors there were then
     evidence: tuple[str, ...] = ()
