@@ -76,6 +76,7 @@ class Lexicon:
         self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
         self._kinds = Memory(self._first_of_kind)
         self._starts = Memory(self._phrases_from)
+        self._known = Memory(self._kinds_and_phrases)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every reading of one folded form: the whole word first, then splits, longest remainder first.
@@ -126,29 +127,31 @@ class Lexicon:
                         ):
                             yield Reading(sense, pro, enc)
 
-    def kinds_of(self, tokens: list[Token]) -> list[dict[str, Reading]]:
-        """For each token what ``kinds`` gives; nothing for numbers and marks."""
-        known = self._kinds
-        return [known[token.form] if token.kind == "word" else _NOTHING for token in tokens]
-
     def match(self, tokens: list[Token], i: int) -> list[Hit]:
         """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
         after = tokens[i + 1].form if i + 1 < len(tokens) else ""
         return _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
 
-    def phrases_of(self, tokens: list[Token]) -> dict[int, list[Hit]]:
-        """What ``match`` finds at each word, by the token it begins at."""
-        found: dict[int, list[Hit]] = {}
-        starts, last = self._starts, len(tokens) - 1
+    def read(self, tokens: list[Token]) -> tuple[list[dict[str, Reading]], dict[int, list[Hit]]]:
+        """For each token what ``kinds`` gives (nothing for numbers and marks), and where ``match`` finds what."""
+        kinds: list[dict[str, Reading]] = []
+        phrases: dict[int, list[Hit]] = {}
+        known, last = self._known, len(tokens) - 1
         for i, token in enumerate(tokens):
-            by_second = starts[token.form]
-            if by_second and i < last and token.kind == "word":
+            if token.kind != "word":
+                kinds.append(_NOTHING)
+                continue
+            found, by_second = known[token.form]
+            kinds.append(found)
+            if by_second and i < last:
                 candidates = by_second.get(tokens[i + 1].form)
-                if candidates is not None:
-                    hits = _matching(tokens, i, candidates)
-                    if hits:
-                        found[i] = hits
-        return found
+                hits = _matching(tokens, i, candidates) if candidates else None
+                if hits:
+                    phrases[i] = hits
+        return kinds, phrases
+
+    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]]]:
+        return self._kinds[form], self._starts[form]
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
         """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
