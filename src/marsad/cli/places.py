@@ -48,7 +48,7 @@ def import_(
     ] = None,
     max_mb: Annotated[int, typer.Option(min=1, metavar="MB", help="Refuse a larger file from the web.")] = 2000,
 ) -> None:
-    """Bring a gazetteer into the data folder. The same file again changes nothing; a broken download is carried on."""
+    """Bring a gazetteer into the data folder. The same file again changes nothing; what broke off is carried on."""
     from marsad.places.importing.run import KINDS, Wish, import_file
 
     if kind is not None and kind not in KINDS:
