@@ -96,9 +96,9 @@ def check(
     from marsad.places.check import check as findings
     from marsad.places.embedded import embedded
     from marsad.places.finding import references
-    from marsad.places.tables import read
+    from marsad.places.tables import looked_at, read
 
-    found = list(findings(read(), embedded(), references(reference or ())))
+    found = list(findings(read(), embedded(), references(reference or ()), looked_at()))
     for finding in found:
         print(f"{finding.what}\t{finding.place.id}\t{isolate(finding.place.name)}\t{isolate(finding.told)}")
     tell(f"findings: {len(found)}")
