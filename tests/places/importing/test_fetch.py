@@ -25,9 +25,9 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         if self.headers.get("If-None-Match") == self.etag:
+            self.server.asked.append("304")
             self.send_response(304)
             self.end_headers()
-            self.server.asked.append("304")
             return
         start = 0
         ranged = self.headers.get("Range")
