@@ -1,9 +1,13 @@
+import pytest
+
+from marsad.model import MarsadError
+from marsad.places import tables
 from marsad.places.check import check
 from marsad.places.gazetteer import Gazetteer
 
 
-def findings(places, references=None):
-    return [(f.what, f.place.id) for f in check(places, Gazetteer.of(places), references)]
+def findings(places, references=None, looked_at=frozenset()):
+    return [(f.what, f.place.id) for f in check(places, Gazetteer.of(places), references, looked_at)]
 
 
 def roots(place):
@@ -43,3 +47,27 @@ def test_points_far_from_any_reference(place):
         place("d", "لا مثيل له"),
     ]
     assert findings(places, references) == [("far", "a")]
+
+
+def test_a_name_with_its_article_elsewhere_is_the_same(place):
+    references = Gazetteer.of([place("r1", "سراقب", lat=33.0), place("r2", "السراقب"), place("r3", "الورد", lat=33.0)])
+    places = [*roots(place), place("a", "سراقب"), place("b", "الورد")]
+    assert findings(places, references) == [("far", "b")]
+
+
+def test_what_was_looked_at_is_told_again_only_when_it_moves(place):
+    references = Gazetteer.of([place("r1", "سراقب", lat=33.0)])
+    seen = frozenset({tables.LookedAt("a", "far", "SY-ID", 35.8, 36.7)})
+    assert findings([*roots(place), place("a", "سراقب")], references, seen) == []
+    assert findings([*roots(place), place("a", "سراقب", lat=35.9)], references, seen) == [("far", "a")]
+
+
+def test_the_lines_of_what_was_looked_at_are_of_places_as_they_are(tmp_path):
+    assert {one.finding for one in tables.looked_at()} <= {"parent", "outside", "duplicate", "far"}
+    (tmp_path / "overlay").mkdir()
+    for path in tables.files():
+        (tmp_path / path.relative_to(tables.DATA)).write_bytes(path.read_bytes())
+    line = "sy-aleppo-nowhere,far,SY-HL,36.2,37.1,because"
+    (tmp_path / "looked_at.csv").write_text(f"id,finding,parent,lat,lon,why\n{line}\n", encoding="utf-8")
+    with pytest.raises(MarsadError, match="look at it again"):
+        tables.looked_at(tmp_path)

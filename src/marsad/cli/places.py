@@ -48,7 +48,7 @@ def import_(
     ] = None,
     max_mb: Annotated[int, typer.Option(min=1, metavar="MB", help="Refuse a larger file from the web.")] = 2000,
 ) -> None:
-    """Bring a gazetteer into the data folder. The same file again changes nothing; a broken download is carried on."""
+    """Bring a gazetteer into the data folder. The same file again changes nothing; what broke off is carried on."""
     from marsad.places.importing.run import KINDS, Wish, import_file
 
     if kind is not None and kind not in KINDS:
@@ -96,9 +96,9 @@ def check(
     from marsad.places.check import check as findings
     from marsad.places.embedded import embedded
     from marsad.places.finding import references
-    from marsad.places.tables import read
+    from marsad.places.tables import looked_at, read
 
-    found = list(findings(read(), embedded(), references(reference or ())))
+    found = list(findings(read(), embedded(), references(reference or ()), looked_at()))
     for finding in found:
         print(f"{finding.what}\t{finding.place.id}\t{isolate(finding.place.name)}\t{isolate(finding.told)}")
     tell(f"findings: {len(found)}")

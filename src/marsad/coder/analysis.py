@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
@@ -33,6 +33,11 @@ _TELLING = {
 }
 
 
+@lru_cache(maxsize=10_000)
+def _shape(feats: frozenset[str], pos: str) -> str:
+    return next((shape for shape in ("perfect", "imperfect", "participle") if shape in feats), pos)
+
+
 @dataclass(slots=True)
 class Trigger:
     """A word or phrase that may name a happening, over the tokens ``[i:j]``."""
@@ -56,7 +61,7 @@ class Trigger:
     def __post_init__(self) -> None:
         sense = self.hit.reading.sense
         self.lemma, self.cls = sense.lemma, sense.cls
-        self.shape = next((f for f in ("perfect", "imperfect", "participle") if f in sense.feats), sense.pos)
+        self.shape = _shape(sense.feats, sense.pos)
         self.voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
         self.article = "def" if self.hit.reading.pro.endswith(("ال", "لل")) else "bare"
         self.type = max(self.types, key=self.types.__getitem__) if self.types else self.cls
@@ -205,7 +210,8 @@ def _speakers(mentions: list[Phrase], speeches: list[Speech]) -> set[int]:
     found = set()
     for phrase in mentions:
         k = bisect_left(starts, phrase.core.end) - 1
-        if k >= 0 and any(end > phrase.core.start for _, end in spans[max(0, k - 1) : k + 1]):
+        start = phrase.core.start
+        if k >= 0 and (spans[k][1] > start or (k and spans[k - 1][1] > start)):
             found.add(id(phrase))
     return found
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt, group_at, names_body
 from marsad.coder.casualty_phrase import People
-from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.casualty_words import hit_at, is_one_of, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Reading
 from marsad.model import CasualtyKind, Mention
 from marsad.text.numbers import NumberPhrase, bounded, read_after, read_number
 
 DEEPEST = 3
+_NOUNS = frozenset({"casualty", "person"})
 _TIMES = frozenset({"measure", "time", "weekday", "month"})
 CIVILIAN = {"civilian": True, "fighter": False}
 _ADJECTIVAL = frozenset({"مدني", "مقاتل", "مدنية", "عامل", "سوري"})  # entries whose nouns are adjectives as well
@@ -26,7 +27,7 @@ _MEMBERSHIP = word_list("membership")
 
 def noun_hit(doc: Document, k: int) -> Hit | None:
     """The reading of token ``k`` as a noun of people: a person noun, or a counted one («قتيل»)."""
-    if k >= len(doc.tokens) or doc.tokens[k].kind != "word":
+    if k not in doc.words or not is_one_of(doc, k, _NOUNS):
         return None
     counted = hit_at(doc, k, "casualty")
     if counted and "counted" in counted.reading.sense.feats:

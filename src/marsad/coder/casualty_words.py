@@ -9,6 +9,7 @@ from pathlib import Path
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
+from marsad.lexicon.lexicon import make_hit
 from marsad.text.fold import fold
 from marsad.text.number_words import may_start_number
 
@@ -162,8 +163,14 @@ def hit_at(doc: Document, k: int, kind: str) -> Hit | None:
     """The longest phrase of ``kind`` at token ``k``, else the word's own reading."""
     if k not in doc.words:
         return None
-    for hit in doc.phrases.get(k, ()):
-        if hit.reading.sense.kind == kind:
-            return hit
+    if k in doc.phrases:
+        for hit in doc.phrases[k]:
+            if hit.reading.sense.kind == kind:
+                return hit
     reading = _words(doc.lexicon)[doc.form(k)].get(kind)
-    return Hit(k, k + 1, reading) if reading else None
+    return make_hit(k, k + 1, reading) if reading else None
+
+
+def is_one_of(doc: Document, k: int, kinds: frozenset[str]) -> bool:
+    """Whether ``hit_at`` may find something of one of ``kinds``: a quick test, no more."""
+    return k in doc.phrases or not kinds.isdisjoint(_words(doc.lexicon)[doc.form(k)])

@@ -22,11 +22,12 @@ def mark_clauses(doc: Document) -> list[tuple[int, int]]:
     for i in doc.commas:
         if i not in cuts and i + 1 < len(tokens) and not _inside_number(doc, i):
             cuts.add(i + 1)
+    joined = [t.i for t in tokens if t.form[0] in _CONJUNCTIONS and _joins(doc.kinds[t.i])]
     last = 0
-    for i, kinds in enumerate(doc.kinds):
+    for i in sorted({*cuts, *connectives, *joined}):
         if i in cuts:
             last = i
-        elif i - last >= SHORTEST and (_opens(connectives[i]) if i in connectives else _joins(tokens[i].form, kinds)):
+        elif i - last >= SHORTEST and (i not in connectives or _opens(connectives[i])):
             cuts.add(i)
             last = i
     ordered = sorted(cuts)
@@ -47,8 +48,6 @@ def _opens(connective: Hit) -> bool:
     return connective.reading.pro in ("", *_CONJUNCTIONS)
 
 
-def _joins(form: str, kinds: dict[str, Reading]) -> bool:
+def _joins(kinds: dict[str, Reading]) -> bool:
     """Whether the word is a verb with a conjunction on it."""
-    if form[0] not in _CONJUNCTIONS:
-        return False
-    return any(reading.pro in _CONJUNCTIONS and reading.sense.pos == "verb" for reading in kinds.values())
+    return any(pro in _CONJUNCTIONS and sense.pos == "verb" for sense, pro, _ in kinds.values())

@@ -34,18 +34,18 @@ _JOINERS = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك",
 
 
 Preposition = tuple[str, str]  # lemma and class
-_NONE: Preposition = ("", "")
+NONE: Preposition = ("", "")
 
 
 def prepositions(doc: Document) -> list[Preposition]:
     """For every token the preposition that ends right before it, an opening mark apart; ("", "") where none does."""
-    after = [_NONE] * (len(doc.tokens) + 1)
+    after = [NONE] * (len(doc.tokens) + 1)
     for i, hit in doc.hits("preposition").items():
         if hit.reading.enc or split_pro(hit.reading.pro)[1]:
             continue
-        if hit.j - i > 1 or after[hit.j] is _NONE:
+        if hit.j - i > 1 or after[hit.j] is NONE:
             after[hit.j] = (hit.reading.sense.lemma, hit.reading.sense.cls)
-            if doc.form(hit.j) in OPENING and after[hit.j + 1] is _NONE:
+            if doc.form(hit.j) in OPENING and after[hit.j + 1] is NONE:
                 after[hit.j + 1] = after[hit.j]  # «في "حوليت"»: the same before the word inside the mark
     return after
 
@@ -58,17 +58,17 @@ def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Pr
     form = doc.form
     for k in range(i, max(i - 5, 0), -1):
         before = form(k - 1)
-        if after[k] is not _NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
+        if after[k] is not NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
             return after[k]
         if doc.tokens[k - 1].kind == "number" or before in OPENING or before in DASHES:
             continue
         if not _quantity(doc, k - 1, before):
-            return _NONE
+            return NONE
         for reading in doc.kinds[k - 1].values():
             letter = split_pro(reading.pro)[1]
             if letter:
                 return letter, ""
-    return _NONE
+    return NONE
 
 
 def _quantity(doc: Document, k: int, form: str) -> bool:

@@ -30,11 +30,13 @@ class Document:
         self.lexicon = words or lexicon()
         self.tokens: list[Token] = tokenize(report.text, seams(self.lexicon))
         self.sentences = mark_sentences(self.tokens)
-        self.kinds: list[dict[str, Reading]] = self.lexicon.kinds_of(self.tokens)
-        self.phrases: dict[int, list[Hit]] = self.lexicon.phrases_of(self.tokens)
+        self.kinds: list[dict[str, Reading]]
+        self.phrases: dict[int, list[Hit]]
+        self.kinds, self.phrases = self.lexicon.read(self.tokens)
         # The folded form of a token, empty outside the text. A bound look-up: stages ask for it hundreds of times.
-        self.form: Callable[[int], str] = _Forms((t.i, t.form) for t in self.tokens).__getitem__
-        self.words: frozenset[int] = frozenset([t.i for t in self.tokens if t.kind == "word"])
+        self.form: Callable[[int], str] = _Forms(enumerate([t.form for t in self.tokens])).__getitem__
+        self.others: list[Token] = [token for token in self.tokens if token.kind != "word"]
+        self.words: frozenset[int] = frozenset(range(len(self.tokens))).difference([token.i for token in self.others])
         self._hits: dict[str, dict[int, Hit]] = {}
         self._starts: dict[str, list[int]] = {}
         self._words = self._words_by_kind()
@@ -74,7 +76,7 @@ class Document:
     @cached_property
     def marks(self) -> list[int]:
         """The tokens that are punctuation."""
-        return [token.i for token in self.tokens if token.kind == "punct"]
+        return [token.i for token in self.others if token.kind == "punct"]
 
     @cached_property
     def commas(self) -> list[int]:
@@ -85,8 +87,9 @@ class Document:
         """For each table the tokens that are words of it."""
         index: defaultdict[str, list[int]] = defaultdict(list)
         for i, kinds in enumerate(self.kinds):
-            for kind in kinds:
-                index[kind].append(i)
+            if kinds:
+                for kind in kinds:
+                    index[kind].append(i)
         return dict(index)
 
     def _phrases_by_kind(self) -> dict[str, dict[int, Hit]]:

@@ -6,7 +6,7 @@ from itertools import chain
 
 from marsad.coder.actors import read_actor
 from marsad.coder.aliases import known_aliases, read_alias
-from marsad.coder.coordination import Preposition, coordinate, nest, preposition, prepositions
+from marsad.coder.coordination import NONE, Preposition, coordinate, nest, preposition, prepositions
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
 from marsad.coder.place_lists import read_places, read_unknown
@@ -164,8 +164,8 @@ def _openings(after: list[Preposition], starts: set[int]) -> bytearray:
     may_begin = bytearray(len(after))
     for i in starts:
         may_begin[i] = 1
-    for i, (_, cls) in enumerate(after):
-        if cls in _LOCAL:
+    for i, before in enumerate(after):
+        if before is not NONE and before[1] in _LOCAL:
             may_begin[i] = 1
     return may_begin
 

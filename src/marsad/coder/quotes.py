@@ -38,7 +38,7 @@ def find_quotes(doc: Document) -> list[Quote]:
     """Every quotation in text order, the outermost only; brackets are no quotation."""
     found: list[Quote] = []
     tokens = doc.tokens
-    marks = [token.i for token in tokens if token.text in _MARKS or token.kind == "break"]
+    marks = [token.i for token in doc.others if token.text in _MARKS or token.kind == "break"]
     end = 0
     for n, i in enumerate(marks):
         if i >= end and tokens[i].text in _OPENING:

@@ -49,6 +49,7 @@ _READERS: dict[str, tuple[_Read, ...]] = {
 }
 _APART = frozenset(("ال", "لل"))  # articles written apart from figures
 _FROM = frozenset(("من", "ومن"))
+_OPENING = _APART | _FROM
 _FIGURE = (Grammar.day, Grammar.year, Grammar.span)
 
 
@@ -74,8 +75,9 @@ def find_times(doc: Document) -> list[TimePhrase]:
 
 def _openings(doc: Document, words: TimeWords) -> list[int]:
     """The tokens at which a time expression may begin."""
-    figures = [t.i for t in doc.tokens if t.kind == "number" or t.form in _APART or t.form in _FROM]
-    return sorted({*words.words, *figures})
+    figures = [token.i for token in doc.others if token.kind == "number"]
+    openers = [token.i for token in doc.tokens if token.form in _OPENING]
+    return sorted({*words.words, *figures, *openers})
 
 
 def _after(words: TimeWords, i: int) -> int:

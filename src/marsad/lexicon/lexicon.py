@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from marsad.text.memory import Memory
@@ -77,6 +76,7 @@ class Lexicon:
         self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
         self._kinds = Memory(self._first_of_kind)
         self._starts = Memory(self._phrases_from)
+        self._known = Memory(self._kinds_and_phrases)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
         """Every reading of one folded form: the whole word first, then splits, longest remainder first.
@@ -127,26 +127,31 @@ class Lexicon:
                         ):
                             yield Reading(sense, pro, enc)
 
-    def kinds_of(self, tokens: list[Token]) -> list[dict[str, Reading]]:
-        """For each token what ``kinds`` gives; nothing for numbers and marks."""
-        known = self._kinds
-        return [known[token.form] if token.kind == "word" else _NOTHING for token in tokens]
-
     def match(self, tokens: list[Token], i: int) -> list[Hit]:
         """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
         after = tokens[i + 1].form if i + 1 < len(tokens) else ""
         return _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
 
-    def phrases_of(self, tokens: list[Token]) -> dict[int, list[Hit]]:
-        """What ``match`` finds at each word, by the token it begins at."""
-        found: dict[int, list[Hit]] = {}
-        starts = self._starts
-        for i, (token, after) in enumerate(pairwise(tokens)):
-            if token.kind == "word" and after.form in (by_second := starts[token.form]):
-                hits = _matching(tokens, i, by_second[after.form])
+    def read(self, tokens: list[Token]) -> tuple[list[dict[str, Reading]], dict[int, list[Hit]]]:
+        """For each token what ``kinds`` gives (nothing for numbers and marks), and where ``match`` finds what."""
+        kinds: list[dict[str, Reading]] = []
+        phrases: dict[int, list[Hit]] = {}
+        known, last = self._known, len(tokens) - 1
+        for i, token in enumerate(tokens):
+            if token.kind != "word":
+                kinds.append(_NOTHING)
+                continue
+            found, by_second = known[token.form]
+            kinds.append(found)
+            if by_second and i < last:
+                candidates = by_second.get(tokens[i + 1].form)
+                hits = _matching(tokens, i, candidates) if candidates else None
                 if hits:
-                    found[i] = hits
-        return found
+                    phrases[i] = hits
+        return kinds, phrases
+
+    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]]]:
+        return self._kinds[form], self._starts[form]
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
         """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
@@ -162,17 +167,17 @@ class Lexicon:
 
 def _matching(tokens: list[Token], i: int, candidates: list[_Start]) -> list[Hit]:
     """The candidates that stand at token ``i``; their first two words are known to fit."""
-    return [
-        make_hit(i, i + len(forms), reading)
-        for forms, reading in candidates
-        if len(forms) == 2 or _goes_on(tokens, i, forms)
-    ]
+    found: list[Hit] = []
+    for forms, reading in candidates:
+        length = len(forms)
+        if length == 2 or _goes_on(tokens, i, forms):
+            found.append(make_hit(i, i + length, reading))
+    return found
 
 
 def _goes_on(tokens: list[Token], i: int, forms: tuple[str, ...]) -> bool:
-    if i + len(forms) > len(tokens):
-        return False
-    return all(tokens[i + k].form == forms[k] for k in range(2, len(forms)))
+    end = i + len(forms)
+    return end <= len(tokens) and [token.form for token in tokens[i + 2 : end]] == [*forms[2:]]
 
 
 def seldom(feats: frozenset[str]) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from marsad.model import Place
 from marsad.places.gazetteer import Gazetteer
 from marsad.places.geo import km_between
-from marsad.places.keys import key, words
+from marsad.places.keys import ARTICLE, key, without_article, words
+from marsad.places.tables import LookedAt
 
 # An area is no circle: its corners lie farther from the middle than its radius, and those of countries farthest.
 _SLACK: Final = 1.6
@@ -30,9 +31,23 @@ class Finding:
     told: str
 
 
-def check(places: Iterable[Place], gazetteer: Gazetteer, references: Gazetteer | None = None) -> Iterator[Finding]:
-    """Each finding on ``places``. Their parents are in ``gazetteer``; ``references`` are sources to compare with."""
-    rows = list(places)
+def check(
+    places: Iterable[Place],
+    gazetteer: Gazetteer,
+    references: Gazetteer | None = None,
+    looked_at: frozenset[LookedAt] = frozenset(),
+) -> Iterator[Finding]:
+    """Each finding on ``places``, but those that were looked at and found right.
+
+    Their parents are in ``gazetteer``; ``references`` are sources to compare with.
+    """
+    for finding in _findings(list(places), gazetteer, references):
+        place = finding.place
+        if LookedAt(place.id, finding.what, place.parent, place.lat, place.lon) not in looked_at:
+            yield finding
+
+
+def _findings(rows: Sequence[Place], gazetteer: Gazetteer, references: Gazetteer | None) -> Iterator[Finding]:
     for place in rows:
         yield from _parents(place, gazetteer)
     yield from _duplicates(rows)
@@ -77,12 +92,20 @@ def _kind(place: Place) -> str:
     return "settlement" if place.cls in ("city", "town", "village") else place.cls
 
 
+def _names(place: Place) -> Iterator[str]:
+    """The Arabic names with the article and without: «الحويز» may stand as «حويز» in another gazetteer."""
+    for name in place.names:
+        if name.script == "arab":
+            bare = " ".join(map(without_article, words(name.text)))
+            yield from (name.text, bare, ARTICLE + bare)
+
+
 def _far(place: Place, references: Gazetteer) -> Iterator[Finding]:
     if place.cls not in _POINTS or place.lat is None or place.lon is None:
         return
     nearest: tuple[float, Place] | None = None
-    for name in place.names:
-        for other in references.find(name.text) if name.script == "arab" else ():
+    for name in _names(place):
+        for other in references.find(name):
             if other.country != place.country or other.lat is None or other.lon is None or other.cls in _ROOTS:
                 continue
             if (place.cls == "neighbourhood") != (other.cls == "neighbourhood"):

@@ -7,7 +7,6 @@ import json
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from difflib import SequenceMatcher
 from importlib import metadata
 from importlib.resources import files
@@ -57,7 +56,7 @@ def read() -> Iterator[Place]:
     for row in rows:
         if row["countrycode"] in COUNTRIES and (names := _names(row)):
             place = _place(row, names, parents)
-            yield replace(place, parent=_nearest(place, fine)) if place.country in _COARSE else place
+            yield place._replace(parent=_nearest(place, fine)) if place.country in _COARSE else place
 
 
 def admin1(path: Path = ADMIN1) -> dict[tuple[str, str], str]:

@@ -6,13 +6,14 @@ known as it stands would only bring namesakes in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final, NamedTuple
 
 from marsad.model import Place
 from marsad.places import keys
 from marsad.places.geo import km_between
-from marsad.places.store import Store
+from marsad.places.store import Store, Table
 from marsad.text.memory import Memory
 
 # Which classes can be one thing in two gazetteers, and how far apart (km) their points may lie.
@@ -38,6 +39,7 @@ class Hit(NamedTuple):
 
 
 NONE: Final = Hit("none", ())
+_new_hit: Callable[[tuple[str, tuple[Place, ...]]], Hit] = partial(tuple.__new__, Hit)  # less the slower constructor
 
 
 class Index:
@@ -45,6 +47,9 @@ class Index:
 
     def __init__(self, stores: Sequence[Store]) -> None:
         self._stores = tuple(stores)
+        self._exact, self._bare, self._loose = (
+            [(store.rows(table), store) for store in stores] for table in ("exact", "bare", "loose")
+        )
         self._hits: Memory[Hit] = Memory(self._look)
 
     def find(self, name: str) -> tuple[Place, ...]:
@@ -63,8 +68,9 @@ class Index:
         parts = keys.words(name)
         if not parts:
             return NONE
-        if not keys.is_folded_arabic(parts):
-            return self._hit("exact", self._at("latin", keys.key(parts)))
+        if not ("ء" <= parts[0][0] <= "ي" or keys.is_folded_arabic(parts)):
+            latin = [(store.rows("latin"), store) for store in self._stores]
+            return _hit("exact", _at(latin, keys.key(parts)))
         found = self._forms(parts)
         if found is NONE:
             for rest in keys.without_clitics(parts[0]):
@@ -75,48 +81,54 @@ class Index:
 
     def _forms(self, parts: tuple[str, ...]) -> Hit:
         """The strictest form that is known: as it stands, by class word, by article, by ending."""
-        whole = keys.key(parts)
-        exact = self._at("exact", whole)
-        if len(parts) > 1 and (classes := keys.CLASS_WORDS.get(keys.without_article(parts[0]))):
+        whole = "".join(parts)
+        exact = _at(self._exact, whole)
+        if len(parts) > 1 and (classes := keys.CLASSES_OF.get(parts[0])):
             behind = self._behind(parts, classes)
             if exact or behind:
-                return self._hit("exact" if exact else "class", [*exact, *behind], classes)
+                return _hit("exact" if exact else "class", exact + behind, classes)
         if exact:
-            return self._hit("exact", exact)
-        if bare := self._at("bare", whole):
-            return self._hit("class", bare)
-        if near := list(self._without_articles(parts)):
-            return self._hit("article", near)
+            return _hit("exact", exact)
+        if bare := _at(self._bare, whole):
+            return _hit("class", bare)
+        if near := self._without_articles(parts, whole):
+            return _hit("article", near)
         ending = keys.other_ending(parts)
-        return self._hit("ending", self._at("exact", ending)) if ending else NONE
+        return _hit("ending", _at(self._exact, ending)) if ending else NONE
 
-    def _behind(self, parts: tuple[str, ...], classes: frozenset[str]) -> list[Place]:
+    def _behind(self, parts: tuple[str, ...], classes: frozenset[str]) -> tuple[Place, ...]:
         """The places a class word's name means: «بلدة سراقب» (the town of Saraqib)."""
         rest = parts[1:]
-        found = self._at("exact", keys.key(rest)) or list(self._without_articles(rest))
+        whole = "".join(rest)
+        found = _at(self._exact, whole) or self._without_articles(rest, whole)
         if not found and (ending := keys.other_ending(rest)):
-            found = self._at("exact", ending)
-        settled = keys.without_article(parts[0]) in keys.SETTLED
-        return [place for place in found if settled or place.cls in classes]
+            found = _at(self._exact, ending)
+        if parts[0] in keys.SETTLED_OF:
+            return found
+        return tuple([place for place in found if place.cls in classes])
 
-    def _without_articles(self, parts: tuple[str, ...]) -> Iterator[Place]:
+    def _without_articles(self, parts: tuple[str, ...], whole: str) -> tuple[Place, ...]:
         loose = keys.loose_key(parts)
-        if loose != keys.key(parts):
-            yield from self._at("exact", loose)
-        yield from self._at("loose", loose)
+        found = _at(self._exact, loose) if loose != whole else ()
+        return found + _at(self._loose, loose)
 
-    def _at(self, table: str, key: str) -> list[Place]:
-        found: list[Place] = []
-        for store in self._stores:
-            found += store.find(table, key)
-        return found
 
-    @staticmethod
-    def _hit(how: str, found: Sequence[Place], classes: frozenset[str] = frozenset()) -> Hit:
-        if len(found) == 1:
-            return Hit(how, tuple(found))
-        places = sorted(distinct(found), key=lambda p: (p.cls not in classes, -p.population, _RANK.get(p.cls, 99)))
-        return Hit(how, tuple(places)) if places else NONE
+def _at(tables: Sequence[tuple[Table, Store]], key: str) -> tuple[Place, ...]:
+    """What the stores have under a key of one of their tables."""
+    found: tuple[Place, ...] = ()
+    for rows, store in tables:
+        under = rows.get(key)
+        if under is not None:
+            found = found + store.places(under) if found else store.places(under)
+    return found
+
+
+def _hit(how: str, found: tuple[Place, ...], classes: frozenset[str] = frozenset()) -> Hit:
+    if len(found) > 1:
+        found = tuple(
+            sorted(distinct(found), key=lambda p: (p.cls not in classes, -p.population, _RANK.get(p.cls, 99)))
+        )
+    return _new_hit((how, found)) if found else NONE
 
 
 def distinct(places: Iterable[Place]) -> list[Place]:

@@ -13,6 +13,7 @@ from typing import Final
 from marsad.text.fold import TABLE, fold
 
 _ARABIC = re.compile("[ء-ي]")
+_PLAIN = re.compile("[ء-ي ]+")  # once folded: nothing is left to do
 _APART = re.compile(r"[\W_]+")
 # The article is not cut from words that would be left with fewer letters: «الب» (Alp) is no article and ب.
 _LEAST = 2
@@ -52,12 +53,18 @@ SETTLED: Final = frozenset(
     for word, classes in CLASS_WORDS.items()
     if classes & {"country", "governorate", "district", "subdistrict", "city", "village", "neighbourhood", "camp"}
 )
+# The classes that a word names with the article on it or without.
+CLASSES_OF: Final = {article + word: classes for word, classes in CLASS_WORDS.items() for article in ("", ARTICLE)}
+SETTLED_OF: Final = frozenset(article + word for word in SETTLED for article in ("", ARTICLE))
 
 
 def words(name: str) -> tuple[str, ...]:
     """The folded words of a name; marks and punctuation are left out, Latin letters lose their accents."""
     # As ``fold``, which keeps what it has folded: names are kept in the index, with what they lead to.
-    folded = name.translate(TABLE).lower() if name and max(name) < "\ufb50" else fold(name)
+    folded = name.translate(TABLE)
+    if _PLAIN.fullmatch(folded):
+        return tuple(folded.split())
+    folded = folded.lower() if name and max(name) < "\ufb50" else fold(name)
     if not _ARABIC.search(folded):
         folded = latin(folded)
     parts = tuple(folded.split())
@@ -71,7 +78,7 @@ def is_arabic(name: str) -> bool:
 
 def is_folded_arabic(parts: tuple[str, ...]) -> bool:
     """Whether a name whose words these are holds a letter of the Arabic alphabet."""
-    return "ء" <= parts[0][0] <= "ي" or _ARABIC.search("".join(parts)) is not None
+    return _ARABIC.search("".join(parts)) is not None
 
 
 def latin(name: str) -> str:

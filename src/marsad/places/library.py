@@ -73,7 +73,7 @@ def write(places: Iterable[Place], about: Imported, where: Path | None = None) -
     try:
         with part.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as lines:
             for place in places:
-                lines.write(json.dumps(_row(place), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+                lines.write(json.dumps(row_of(place), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
                 rows += 1
         if not rows:
             raise MarsadError(f"{about.origin}: holds no place with an Arabic name; nothing was imported")
@@ -96,7 +96,7 @@ def read(name: str, where: Path | None = None) -> Iterator[Place]:
     try:
         with gzip.open(path, "rt", encoding="utf-8") as lines:
             for line in lines:
-                yield _place(json.loads(line), source)
+                yield place_of(json.loads(line), source)
     except (ValueError, EOFError, gzip.BadGzipFile) as error:
         raise MarsadError(f"{path}: cannot be read ({error}); import it anew") from error
 
@@ -140,13 +140,15 @@ def check_name(name: str) -> str:
     return name
 
 
-def _row(place: Place) -> list[Any]:
+def row_of(place: Place) -> list[Any]:
+    """A place as it is kept: without the source and licence, which all places of a gazetteer share."""
     named = [[name.text, name.script, name.kind] for name in place.names]
     facts = [place.cls, place.parent, place.lat, place.lon, place.radius_km, place.population, place.country]
     return [place.id, named, *facts, place.note]
 
 
-def _place(row: list[Any], source: Source) -> Place:
+def place_of(row: list[Any], source: Source) -> Place:
+    """The place that was kept as ``row``."""
     place_id, named, cls, parent, lat, lon, radius_km, population, country, note = row
     names = tuple(PlaceName(*name) for name in named)
     return Place(

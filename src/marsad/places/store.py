@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from marsad.model import Place, PlaceName
@@ -19,6 +20,9 @@ from marsad.places import keys
 Rows = int | tuple[int, ...]
 Table = dict[str, Rows]
 _KEPT = 50_000  # unpacked places a store holds on to
+# As ``PlaceName(…)`` and ``Place(…)``, less the named tuples' own slower constructors.
+_new_name: Callable[[tuple[str, str, str]], PlaceName] = partial(tuple.__new__, PlaceName)
+_new_place: Callable[[tuple[object, ...]], Place] = partial(tuple.__new__, Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ class Store:
 
     def __init__(self, source: Source, parts: Mapping[str, Any]) -> None:
         self.source = source
+        self._name, self._licence = source.name, source.licence
         self._tables: dict[str, Table] = {name: parts[name] for name in ("exact", "bare", "loose")}
         self._blob: bytes = parts["blob"]
         self._ends = array("I")
         self._ends.frombytes(parts["ends"])
+        self._shared: list[Any] = parts["shared"]
         self._packed_latin: bytes = parts["latin"]
         self._packed_ids: bytes = parts["ids"]
         self._ids: dict[str, int] | None = None
@@ -67,34 +73,52 @@ class Store:
         row = self.ids.get(place_id)
         return None if row is None else self._place(row)
 
-    def find(self, table: str, key: str) -> tuple[Place, ...]:
-        """The places under a key of a table: ``exact``, ``bare`` (without class word), ``loose`` or ``latin``."""
+    def rows(self, table: str) -> Table:
+        """The rows by the keys of a table: ``exact``, ``bare`` (without class word), ``loose`` or ``latin``."""
         if table == "latin" and table not in self._tables:
             self._tables[table] = marshal.loads(self._packed_latin)  # coding does without
-        found = self._tables[table].get(key)
-        if found is None:
-            return ()
-        if isinstance(found, int):
-            return (self._places.get(found) or self._place(found),)
-        return tuple(map(self._place, found))
+        return self._tables[table]
+
+    def places(self, rows: Rows) -> tuple[Place, ...]:
+        """The places of what a key leads to."""
+        if isinstance(rows, int):
+            return (self._places.get(rows) or self._keep(rows),)
+        return tuple([self._places.get(row) or self._keep(row) for row in rows])
 
     def _place(self, row: int) -> Place:
-        place = self._places.get(row)
-        if place is None:
-            if len(self._places) >= _KEPT:
-                self._places.clear()
-            place = self._places[row] = self._unpack(row)
+        return self._places.get(row) or self._keep(row)
+
+    def _keep(self, row: int) -> Place:
+        if len(self._places) >= _KEPT:
+            self._places.clear()
+        place = self._places[row] = self._unpack(row)
         return place
 
     def __iter__(self) -> Iterator[Place]:
         return (self._unpack(row) for row in range(len(self)))
 
     def _unpack(self, row: int) -> Place:
-        packed = self._blob[self._ends[row] : self._ends[row + 1]]
-        place_id, names, cls, parent, lat, lon, radius_km, population, country, note = marshal.loads(packed)
-        named = tuple([PlaceName(text, script, kind) for text, script, kind in names])
-        source, licence = self.source.name, self.source.licence
-        return Place(place_id, named, cls, parent, lat, lon, radius_km, population, source, licence, country, note)
+        place_id, texts, named, where, parent, lat, lon, radius_km, population, note = marshal.loads(
+            self._blob[self._ends[row] : self._ends[row + 1]]
+        )
+        scripts, kinds = self._shared[named]
+        cls, country = self._shared[where]
+        return _new_place(
+            (
+                place_id,
+                tuple(map(_new_name, zip(texts, scripts, kinds, strict=True))),
+                cls,
+                self._shared[parent],
+                lat,
+                lon,
+                radius_km,
+                population,
+                self._name,
+                self._licence,
+                country,
+                note,
+            )
+        )
 
 
 def pack(places: Iterable[Place]) -> dict[str, Any]:
@@ -111,17 +135,22 @@ class _Packing:
     def __init__(self) -> None:
         self.blobs: list[bytes] = []
         self.ids: dict[str, int] = {}
+        self.shared: dict[Hashable, int] = {}  # what many places have alike, each by its number
         self.tables: dict[str, dict[str, dict[int, None]]] = {"exact": {}, "bare": {}, "loose": {}, "latin": {}}
 
     def add(self, place: Place) -> None:
         if place.id in self.ids:
             return
         row = self.ids[place.id] = len(self.blobs)
-        names = [(name.text, name.script, name.kind) for name in place.names]
-        facts = (place.cls, place.parent, place.lat, place.lon, place.radius_km, place.population, place.country)
-        self.blobs.append(marshal.dumps((place.id, names, *facts, place.note)))
+        named = tuple(name.script for name in place.names), tuple(name.kind for name in place.names)
+        alike = [self._share(what) for what in (named, (place.cls, place.country), place.parent)]
+        facts = (place.lat, place.lon, place.radius_km, place.population, place.note)
+        self.blobs.append(marshal.dumps((place.id, tuple(name.text for name in place.names), *alike, *facts)))
         for name in place.names:
             self._index(row, keys.words(name.text), name.script)
+
+    def _share(self, what: Hashable) -> int:
+        return self.shared.setdefault(what, len(self.shared))
 
     def _index(self, row: int, parts: tuple[str, ...], script: str) -> None:
         if script == "latn":
@@ -149,6 +178,7 @@ class _Packing:
             "loose": tables["loose"],
             "latin": marshal.dumps(tables["latin"]),
             "ids": marshal.dumps(self.ids),
+            "shared": list(self.shared),
             "blob": b"".join(self.blobs),
             "ends": ends.tobytes(),
         }

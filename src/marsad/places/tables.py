@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from marsad.model import MarsadError, Place, PlaceName
 from marsad.model.place import CLASSES
@@ -26,6 +26,16 @@ SOURCE: Final = Source(
 )
 
 
+class LookedAt(NamedTuple):
+    """A place with which something seemed wrong: the kind of finding, and where the place was put then."""
+
+    id: str
+    finding: str
+    parent: str | None
+    lat: float | None
+    lon: float | None
+
+
 def files(folder: Path = DATA) -> list[Path]:
     """The tables in the order they are read: countries, governorates, the overlay's by name."""
     return [folder / "countries.csv", folder / "governorates.csv", *sorted((folder / "overlay").glob("*.csv"))]
@@ -35,6 +45,24 @@ def read(folder: Path = DATA) -> Iterator[Place]:
     """Every place of every table. Raises ``MarsadError`` that names file, line and column of bad data."""
     for path in files(folder):
         yield from read_table(path)
+
+
+def looked_at(folder: Path = DATA) -> frozenset[LookedAt]:
+    """What ``marsad places check`` found and somebody found right (``looked_at.csv``), as long as it stays as it was.
+
+    Raises ``MarsadError`` for a line that is of no place of the tables as it is now.
+    """
+    path = folder / "looked_at.csv"
+    places = {place.id: place for place in read(folder)}
+    found: set[LookedAt] = set()
+    with path.open(encoding="utf-8", newline="") as stream:
+        for row in csv.DictReader(stream):
+            place = places.get(row["id"])
+            seen = None if place is None else LookedAt(place.id, row["finding"], place.parent, place.lat, place.lon)
+            if seen is None or (row["parent"], float(row["lat"]), float(row["lon"])) != seen[2:]:
+                raise MarsadError(f"{path.name}: {row['id']} has changed since; look at it again, then mend its line")
+            found.add(seen)
+    return frozenset(found)
 
 
 def read_table(path: Path) -> Iterator[Place]:

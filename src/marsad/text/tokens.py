@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -53,51 +54,65 @@ class Token:
         return f"Token({self.i}, {self.text!r}, {self.kind})"
 
 
+_Part = tuple[int, int, str, str]  # first, end, text, form
+
+
 class _Shape(NamedTuple):
-    """What a written string is: ``form`` where it is one token, ``parts`` (first, end, text, form) where several."""
+    """What a written string is: ``form`` where it is one token, ``parts`` where several."""
 
     kind: str
     form: str
-    parts: tuple[tuple[int, int, str, str], ...]
+    parts: tuple[_Part, ...]
 
 
 def tokenize(text: str, seam: Callable[[str], int] | None = None) -> list[Token]:
     """All tokens of ``text``; kinds are ``word``, ``number``, ``punct`` and ``break``.
 
-    ``seam`` tells of the folded form of a word how many letters the first of two words run together has, or 0.
+    ``seam`` tells of the folded form of a word how many letters the first of two words run together has, or 0; it is
+    asked once a spelling.
     """
-    tokens = _tokens(text)
-    return _part(tokens, seam) if seam else tokens
-
-
-def _tokens(text: str) -> list[Token]:
     tokens: list[Token] = []
-    shapes, find = _SHAPES, text.find
-    end = 0
+    add, find = tokens.append, text.find
+    shapes = _SHAPES if seam is None else _seamed_shapes(seam)
+    i = end = 0
     for written in _ALL.findall(text):
         start = find(written, end)  # exact: what lies between two tokens can begin none
         end = start + len(written)
         kind, form, parts = shapes[written]
         if form:
-            tokens.append(Token(len(tokens), written, form, start, end, kind))
-        for a, b, part, folded in parts:
-            tokens.append(Token(len(tokens), part, folded, start + a, start + b, kind))
+            add(Token(i, written, form, start, end, kind))
+            i += 1
+        else:
+            for a, b, part, folded in parts:
+                add(Token(i, part, folded, start + a, start + b, kind))
+                i += 1
     return tokens
 
 
-def _part(tokens: list[Token], seam: Callable[[str], int]) -> list[Token]:
-    """The tokens, those with a seam as two, numbered anew."""
-    out: list[Token] = []
-    for token in tokens:
-        letters = seam(token.form) if token.kind == "word" else 0
-        cut = _characters(token.text, letters) if letters else 0
-        if cut:
-            for start, text in ((token.start, token.text[:cut]), (token.start + cut, token.text[cut:])):
-                out.append(Token(len(out), text, fold(text), start, start + len(text), "word"))
-        else:
-            token.i = len(out)
-            out.append(token)
-    return out
+@lru_cache(maxsize=8)
+def _seamed_shapes(seam: Callable[[str], int]) -> Memory[_Shape]:
+    """What written strings are to those who part words at ``seam``."""
+    return Memory(partial(_seamed_shape, seam))
+
+
+def _seamed_shape(seam: Callable[[str], int], written: str) -> _Shape:
+    shape = _shape(written)
+    if shape.kind != "word":
+        return shape
+    whole = ((0, len(written), written, shape.form),) if shape.form else shape.parts
+    parts = tuple(half for part in whole for half in _halves(part, seam))
+    return shape if len(parts) == len(whole) else _Shape("word", "", parts)
+
+
+def _halves(part: _Part, seam: Callable[[str], int]) -> tuple[_Part, ...]:
+    """A word, or the two that the seam tells apart."""
+    start, end, text, form = part
+    letters = seam(form)
+    cut = _characters(text, letters) if letters else 0
+    if not cut:
+        return (part,)
+    left, right = text[:cut], text[cut:]
+    return (start, start + cut, left, fold(left)), (start + cut, end, right, fold(right))
 
 
 def _characters(written: str, letters: int) -> int:
@@ -128,7 +143,7 @@ def _shape(written: str) -> _Shape:
 _SHAPES = Memory(_shape)
 
 
-def _parts(written: str) -> tuple[tuple[int, int, str, str], ...]:
+def _parts(written: str) -> tuple[_Part, ...]:
     """Start, end, text and form of a written word, or of the words run together in it."""
     cuts = [m.start() for m in _SEAM.finditer(written)] if _seamed(written) else []
     cuts = [c for c in cuts if written[c] != "إ" or not _CLITICS.issuperset(written[:c])]

@@ -24,6 +24,11 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Location", {"/away": "file:///x", "/round": "/round", "/moved": "/SY.zip"}[self.path])
             self.end_headers()
             return
+        if self.headers.get("If-None-Match") == self.etag:
+            self.server.asked.append("304")
+            self.send_response(304)
+            self.end_headers()
+            return
         start = 0
         ranged = self.headers.get("Range")
         if ranged and self.headers.get("If-Range") == self.etag:
@@ -62,6 +67,15 @@ def test_a_file_is_fetched(server, tmp_path, path):
     assert found.read_bytes() == BODY
     assert found.name.endswith(path.strip("/"))
     assert seen[-1] == (len(BODY), len(BODY))
+
+
+def test_a_file_that_is_there_is_not_fetched_again(server, tmp_path, monkeypatch):
+    found = fetch(at(server, "/SY.zip"), tmp_path)
+    assert fetch(at(server, "/SY.zip"), tmp_path) == found
+    assert server.asked[-1] == "304"
+    monkeypatch.setattr(Handler, "etag", '"two"')
+    assert fetch(at(server, "/SY.zip"), tmp_path).read_bytes() == BODY
+    assert server.asked[-1] is None
 
 
 def test_a_broken_download_is_carried_on(server, tmp_path):

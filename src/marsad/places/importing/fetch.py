@@ -57,32 +57,39 @@ def _check(url: str) -> None:
 
 def _follow(client: httpx.Client, url: str, part: Path, state: Path, note: Note, most: int) -> Path:
     address = url
+    whole = part.with_name(f"{part.stem}-{file_name(url)}")
     for _ in range(_HOPS):
-        with client.stream("GET", address, headers=_resume(part, state)) as answer:
+        with client.stream("GET", address, headers=_resume(part, whole, state)) as answer:
             if answer.next_request is not None:
                 address = str(answer.next_request.url)
                 _check(address)
                 continue
+            if answer.status_code == 304:
+                return whole
             if answer.status_code == 416:  # what was kept is no part of what is there now
                 part.unlink(missing_ok=True)
                 continue
             if answer.status_code not in (200, 206):
                 raise MarsadError(f"{url}: the server answered {answer.status_code}")
             _keep(answer, url, part, state, note, most)
-        whole = part.with_name(f"{part.stem}-{file_name(url)}")
         part.replace(whole)
-        state.unlink(missing_ok=True)
         return whole
     raise MarsadError(f"{url}: leads from one address to another without end")
 
 
-def _resume(part: Path, state: Path) -> dict[str, str]:
-    """Ask only for the rest, and only if the file is the one the part is of. Compression would spoil the count."""
+def _resume(part: Path, whole: Path, state: Path) -> dict[str, str]:
+    """Ask only for what is not there: the rest of the part, or the file if it has changed since.
+
+    Compression would spoil the count.
+    """
     headers = {"Accept-Encoding": "identity"}
     with suppress(OSError, ValueError, KeyError):
         mark = json.loads(state.read_text(encoding="utf-8"))["mark"]
-        if mark and part.stat().st_size:
-            headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": mark}
+        if mark and part.exists():
+            if part.stat().st_size:
+                headers |= {"Range": f"bytes={part.stat().st_size}-", "If-Range": mark}
+        elif mark and whole.exists():
+            headers |= {"If-None-Match" if mark.startswith('"') else "If-Modified-Since": mark}
     return headers
 
 

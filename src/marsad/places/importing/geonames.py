@@ -10,12 +10,13 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from marsad.model import MarsadError, Place
 from marsad.places.cities import admin1, main_first, settlement_class, settlement_radius
+from marsad.places.importing.journal import Converted, Journal, converted
 from marsad.places.importing.rows import Note, named, number, open_text, radius
 from marsad.places.keys import is_arabic
 from marsad.places.store import Source
@@ -50,26 +51,37 @@ def source(name: str) -> Source:
     return Source(name, _SOURCE.title, _SOURCE.licence, _SOURCE.url, _SOURCE.credit)
 
 
-def read(path: Path, alternates: Path | None, note: Note) -> Iterator[Place]:
+def read(path: Path, alternates: Path | None, journal: Journal, note: Note) -> Iterator[Place]:
     """The places of a dump that have an Arabic name."""
     arabic = _alternates(alternates) if alternates else None
     governorates = admin1()
-    districts: dict[tuple[str, str, str], str] = {}
-    rows: list[tuple[tuple[str, str, str], Place]] = []
+    districts: dict[str, str] = {}
+    found: list[Converted] = []
+    for division, place in converted(_rows(path, note), partial(_convert, arabic, governorates), journal):
+        if place.cls == "district" and division:
+            districts[division] = place.id
+        found.append((division, place))
+    for division, place in found:
+        inner = districts.get(division)
+        yield place if inner is None or inner == place.id else place._replace(parent=inner)
+
+
+def _rows(path: Path, note: Note) -> Iterator[list[str]]:
     with open_text(path, note, _MEMBER) as lines:
         for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             if len(row) != COLUMNS:
                 raise MarsadError(f"{path}: is no GeoNames dump: a line has {len(row)} columns, not {COLUMNS}")
-            place = _place(row, arabic, governorates)
-            if place is None:
-                continue
-            division = (row[8], row[10], row[11])
-            if place.cls == "district" and row[11]:
-                districts[division] = place.id
-            rows.append((division, place))
-    for division, place in rows:
-        inner = districts.get(division)
-        yield place if inner is None or inner == place.id else replace(place, parent=inner)
+            yield row
+
+
+def _convert(
+    arabic: dict[str, list[str]] | None, governorates: dict[tuple[str, str], str], row: list[str]
+) -> Converted | None:
+    """The place of a row, and the district it lies in as GeoNames numbers it."""
+    place = _place(row, arabic, governorates)
+    if place is None:
+        return None
+    return "|".join((row[8], row[10], row[11])) if row[11] else "", place
 
 
 def _place(

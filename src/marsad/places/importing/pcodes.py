@@ -126,7 +126,7 @@ def _middle(place: Place, members: list[tuple[float, float]]) -> Place:
     lon = sum(lon for _, lon in members) / len(members)
     reach = sorted(km_between(lat, lon, *member) for member in members)[len(members) * 9 // 10]
     widest = max(1.0, round(reach, 1))
-    return replace(place, lat=round(lat, 4), lon=round(lon, 4), radius_km=widest, note=_MEMBERS_NOTE)
+    return place._replace(lat=round(lat, 4), lon=round(lon, 4), radius_km=widest, note=_MEMBERS_NOTE)
 
 
 def _add_levels(units: _Units, values: dict[str, str]) -> None:

@@ -11,7 +11,6 @@ import zipfile
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 from typing import Final, TextIO
@@ -126,7 +125,7 @@ def tied(places: Iterable[Place]) -> list[Place]:
     rows = list(places)
     twins = _twins(rows)
     kept = [
-        replace(place, parent=twins[place.parent]) if place.parent in twins else place
+        place._replace(parent=twins[place.parent]) if place.parent in twins else place
         for place in rows
         if place.id not in twins
     ]
@@ -144,7 +143,7 @@ def _adopted(rows: Sequence[Place]) -> list[Place]:
         if (top := _top(place, ids)) is not None:
             near.add(place, top)
     return [
-        replace(place, parent=near.nearest(place)) if place.parent not in ids and _top(place, ids) is None else place
+        place._replace(parent=near.nearest(place)) if place.parent not in ids and _top(place, ids) is None else place
         for place in rows
     ]
 

@@ -13,6 +13,7 @@ from typing import Final
 from marsad.model import MarsadError, Place
 from marsad.places import library
 from marsad.places.importing import geonames, pcodes, whosonfirst
+from marsad.places.importing.journal import Journal
 from marsad.places.importing.rows import Note, open_text, tied
 from marsad.places.store import Source
 
@@ -46,7 +47,11 @@ class Done:
 
 
 def import_file(path: Path, origin: str, wish: Wish, note: Note = lambda done: None) -> Done:
-    """Import a file. ``origin`` is the name or address to remember. Raises ``MarsadError`` if it cannot be read."""
+    """Import a file. ``origin`` is the name or address to remember. Raises ``MarsadError`` if it cannot be read.
+
+    What was imported under the name before stays in use until the new is converted. An import that was killed goes on
+    from where it was when the same file is imported again.
+    """
     if not path.is_file():
         raise MarsadError(f"{path}: no such file")
     kind = wish.kind or detect(path)
@@ -59,8 +64,14 @@ def import_file(path: Path, origin: str, wish: Wish, note: Note = lambda done: N
     for known in library.imported():
         if known.source.name == name and known.sha256 == mark:
             return Done(known, unchanged=True)
-    places = tied(_read(kind, path, wish, note))
-    return Done(library.write(places, about), unchanged=False)
+    journal = Journal(library.folder(), name, mark, source)
+    try:
+        done = Done(library.write(tied(_read(kind, path, wish, journal, note)), about), unchanged=False)
+    except MarsadError:
+        journal.drop()  # the table is at fault, and would be again
+        raise
+    journal.drop()
+    return done
 
 
 def detect(path: Path) -> str:
@@ -86,12 +97,12 @@ def default_name(kind: str, origin: str) -> str:
     return kind if not slug else slug[:60] if slug.startswith(kind) else f"{kind}-{slug}"[:60]
 
 
-def _read(kind: str, path: Path, wish: Wish, note: Note) -> Iterator[Place]:
+def _read(kind: str, path: Path, wish: Wish, journal: Journal, note: Note) -> Iterator[Place]:
     if kind == "geonames":
-        return geonames.read(path, wish.alternates, note)
+        return geonames.read(path, wish.alternates, journal, note)
     if kind == "whosonfirst":
-        return whosonfirst.read(path, note)
-    return pcodes.read(path, wish.country, note)
+        return whosonfirst.read(path, journal, note)
+    return pcodes.read(path, wish.country, note)  # small: a country's divisions, counted together
 
 
 def _sha256(*paths: Path, extra: str) -> str:

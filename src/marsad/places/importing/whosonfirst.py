@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from marsad.model import MarsadError, Place
+from marsad.places.importing.journal import Converted, Journal, converted
 from marsad.places.importing.rows import Note, named, number, open_text, radius
 from marsad.places.store import Source
 
@@ -68,11 +69,15 @@ def fits(header: Iterable[str]) -> bool:
     return {"placetype", "parent_id"} <= set(header)
 
 
-def read(path: Path, note: Note) -> Iterator[Place]:
+def read(path: Path, journal: Journal, note: Note) -> Iterator[Place]:
     """The places of a table that have an Arabic name."""
-    for row in _database(path) if is_sqlite(path) else _table(path, note):
-        if (place := _place(row)) is not None:
-            yield place
+    rows = _database(path) if is_sqlite(path) else _table(path, note)
+    return (place for _, place in converted(rows, _convert, journal))
+
+
+def _convert(row: Mapping[str, str]) -> Converted | None:
+    place = _place(row)
+    return None if place is None else ("", place)
 
 
 def _table(path: Path, note: Note) -> Iterator[dict[str, str]]:
@@ -96,7 +101,8 @@ def _database(path: Path) -> Iterator[dict[str, str]]:
             for number_, name in base.execute(spoken):
                 arabic[number_].append(name)
             rows = base.execute(
-                "SELECT id, parent_id, name, placetype, country, latitude, longitude FROM spr WHERE is_current <> 0"
+                "SELECT id, parent_id, name, placetype, country, latitude, longitude FROM spr"
+                " WHERE is_current <> 0 ORDER BY id"
             )
             for number_, parent, name, placetype, country, lat, lon in rows:
                 yield {

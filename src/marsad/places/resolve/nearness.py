@@ -59,46 +59,62 @@ def surroundings(referent: Referent, referents: Sequence[Referent], anchors: Seq
     return found
 
 
-def nearness(candidate: Candidate, around: Sequence[Anchor]) -> Near:
-    """How near a candidate lies to the places around; a governorate is asked how many of them lie in it."""
-    if candidate.place.cls == "country":
-        return Near(0.0, 0.0, math.inf)
-    if candidate.place.cls == "governorate":
-        return Near(_holding(candidate, around), 0.0, math.inf)
-    lat, lon = candidate.lat, candidate.lon
-    here = rest = most = 0.0
-    closest = beside = math.inf
-    who: Place | None = None
-    who_km = 0.0
-    for at, on, radius, weight, place in around:
-        away = km(lat, lon, at, on)
-        if radius > _LARGEST_KM:
-            if away <= radius:
-                closest = min(closest, _INSIDE_LARGE_KM)
-                rest += _INSIDE_LARGE * weight
-            continue
-        away = max(0.0, away - 0.5 * radius)
-        closest = min(closest, away)
-        gain = weight * math.exp(-away / _NEAR_KM) / (1 + radius / 20)
-        if weight >= _SAME_SENTENCE:
-            beside = min(beside, away)
-            here += gain
-        else:
-            rest += gain
-        if gain > most:
-            most, who, who_km = gain, place, away
-    score = min(_HERE * here, _HERE_MOST) + min(_AROUND * rest, _AROUND_MOST)
-    return Near(score, _WIDE * math.exp(-beside / _WIDE_KM), closest, beside, who, who_km)
+class Nearness:
+    """How near one candidate lies to the known places, which become more from round to round.
 
+    A governorate is asked how many of them lie in it.
+    """
 
-def _holding(candidate: Candidate, around: Sequence[Anchor]) -> float:
-    reach = candidate.place.radius_km
-    held = (
-        anchor.weight
-        for anchor in around
-        if anchor.radius_km <= _LARGEST_KM and km(candidate.lat, candidate.lon, anchor.lat, anchor.lon) <= reach
-    )
-    return min(_HOLDS * sum(held), _HOLDS_MOST)
+    __slots__ = ("_beside", "_candidate", "_closest", "_held", "_here", "_most", "_rest", "_who", "_who_km")
+
+    def __init__(self, candidate: Candidate) -> None:
+        self._candidate = candidate
+        self._held = self._here = self._rest = self._most = self._who_km = 0.0
+        self._closest = self._beside = math.inf
+        self._who: Place | None = None
+
+    def add(self, around: Sequence[Anchor]) -> None:
+        """Take in places that became known."""
+        cls = self._candidate.place.cls
+        if cls == "governorate":
+            self._hold(around)
+        elif cls != "country":
+            self._meet(around)
+
+    def near(self) -> Near:
+        """What the places known so far say."""
+        cls = self._candidate.place.cls
+        if cls in ("country", "governorate"):
+            return Near(min(_HOLDS * self._held, _HOLDS_MOST), 0.0, math.inf)
+        score = min(_HERE * self._here, _HERE_MOST) + min(_AROUND * self._rest, _AROUND_MOST)
+        wide = _WIDE * math.exp(-self._beside / _WIDE_KM)
+        return Near(score, wide, self._closest, self._beside, self._who, self._who_km)
+
+    def _hold(self, around: Sequence[Anchor]) -> None:
+        lat, lon, reach = self._candidate.lat, self._candidate.lon, self._candidate.place.radius_km
+        for at, on, radius, weight, _ in around:
+            if radius <= _LARGEST_KM and km(lat, lon, at, on) <= reach:
+                self._held += weight
+
+    def _meet(self, around: Sequence[Anchor]) -> None:
+        lat, lon = self._candidate.lat, self._candidate.lon
+        for at, on, radius, weight, place in around:
+            away = km(lat, lon, at, on)
+            if radius > _LARGEST_KM:
+                if away <= radius:
+                    self._closest = min(self._closest, _INSIDE_LARGE_KM)
+                    self._rest += _INSIDE_LARGE * weight
+                continue
+            away = max(0.0, away - 0.5 * radius)
+            self._closest = min(self._closest, away)
+            gain = weight * math.exp(-away / _NEAR_KM) / (1 + radius / 20)
+            if weight >= _SAME_SENTENCE:
+                self._beside = min(self._beside, away)
+                self._here += gain
+            else:
+                self._rest += gain
+            if gain > self._most:
+                self._most, self._who, self._who_km = gain, place, away
 
 
 def _closeness(one: Referent, other: Referent) -> float:

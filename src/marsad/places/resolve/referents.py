@@ -29,6 +29,7 @@ class Referent:
     outer: dict[int, float] = field(default_factory=dict)
     told_km: dict[int, float] = field(default_factory=dict)  # how far from which of them it is said to lie
     choice: Candidate | None = None
+    standing: list[Any] = field(default_factory=list)  # ``scoring.Standing`` of each candidate, once weighed
     scored: list[Any] = field(default_factory=list)  # ``scoring.Scored``, as last weighed
     seen: int = -1  # how many anchors there were then
     evidence: tuple[str, ...] = ()
@@ -46,17 +47,18 @@ def gather(
     own = {tie.inner: tie.outer for tie in ties if tie.strength in (CERTAIN, LISTED)}
     referents: list[Referent] = []
     by_key: dict[tuple[str, int, str], int] = {}
+    named_so: dict[tuple[str, int], int] = {}  # the first of each name, wherever the text puts it
     of: list[list[int]] = []
     for k, (mention, phrase) in enumerate(zip(mentions, phrases, strict=True)):
         home = phrases[own[k]].key if k in own else ""
         numbers = []
         for end, found in enumerate(looked_up(mention.text, mention.cls, gazetteer)):
-            key: tuple[str, int, str] = (phrase.key, end, home)
-            if not home and key not in by_key:  # named again without its larger place
-                key = next((other for other in by_key if other[:2] == key[:2]), key)
-            n = by_key.get(key)
+            n = by_key.get((phrase.key, end, home))
+            if n is None and not home:  # named again without its larger place
+                n = named_so.get((phrase.key, end))
             if n is None:
-                n = by_key[key] = len(referents)
+                n = by_key[phrase.key, end, home] = len(referents)
+                named_so.setdefault((phrase.key, end), n)
                 referents.append(Referent(phrase, list(found)))
             referent = referents[n]
             referent.sentences.add(mention.sentence)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from marsad.places.resolve.candidates import SETTLED, Candidate, well_known
 from marsad.places.resolve.ground import bearing, km, moved, turn
-from marsad.places.resolve.nearness import Anchor, Near, nearness, surroundings
+from marsad.places.resolve.nearness import Near, Nearness, surroundings
 from marsad.places.resolve.referents import Referent
 from marsad.places.resolve.ties import CERTAIN, LIKELY, PARTS_OF_TOWNS
 
@@ -37,8 +36,7 @@ _KNOWN_ABROAD: Final = 400_000  # people from which a city is named in reports o
 _LEAST_SHARE: Final = 0.12
 
 
-@dataclass(frozen=True, slots=True)
-class Scored:
+class Scored(NamedTuple):
     """A candidate with its score and what made it; ``held`` says that the text or its neighbours bear it out."""
 
     candidate: Candidate
@@ -56,29 +54,41 @@ class Scored:
         return tuple(told)
 
 
+class Standing(NamedTuple):
+    """What is kept of a candidate from one weighing to the next: what never changes, and how near it lies."""
+
+    candidate: Candidate
+    worth: float
+    nearness: Nearness
+
+
 def weigh(
     referent: Referent, referents: Sequence[Referent], anchors: Sequence[int], shares: Mapping[str, float]
 ) -> list[Scored]:
-    """The candidates of ``referent``, best first; kept until there are more anchors."""
+    """The candidates of ``referent``, best first; kept until there are more anchors, which are added at the end."""
     if referent.seen != len(anchors):
-        around = surroundings(referent, referents, anchors)
-        scored = [_weigh(candidate, referent, referents, around, shares) for candidate in referent.candidates]
-        referent.scored = sorted(scored, key=lambda s: -s.score)
+        if referent.seen < 0:
+            referent.standing = [Standing(c, c.prior + _country(c, shares), Nearness(c)) for c in referent.candidates]
+        around = surroundings(referent, referents, anchors[max(referent.seen, 0) :])
+        scored: list[Scored] = []
+        for standing in referent.standing:
+            standing.nearness.add(around)
+            scored.append(_weigh(standing, referent, referents))
+        referent.scored = sorted(scored, key=_by_score) if len(scored) > 1 else scored
         referent.seen = len(anchors)
     return referent.scored
 
 
-def _weigh(
-    candidate: Candidate,
-    referent: Referent,
-    referents: Sequence[Referent],
-    around: Sequence[Anchor],
-    shares: Mapping[str, float],
-) -> Scored:
-    inside, told = _inside(candidate, referent, referents)
-    near = nearness(candidate, around)
+def _by_score(scored: Scored) -> float:
+    return -scored.score
+
+
+def _weigh(standing: Standing, referent: Referent, referents: Sequence[Referent]) -> Scored:
+    candidate = standing.candidate
+    inside, told = _inside(candidate, referent, referents) if referent.outer else (0.0, "")
+    near = standing.nearness.near()
     held = inside >= _HELD_INSIDE or near.score >= _HELD
-    score = candidate.prior + _country(candidate, shares) + inside + near.score + near.wide
+    score = standing.worth + inside + near.score + near.wide
     score += _distance_cost(candidate, referent, held, near)
     return Scored(candidate, score, held, told, near)
 
