@@ -80,7 +80,6 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [_HERE / "static"]
-STATIC_ROOT = data_folder() / "static"
 WHITENOISE_USE_FINDERS = True  # nothing has to be collected before the server starts
 
 # Nothing from elsewhere, no script or style in a page itself; data: for the signs that style sheets draw.
