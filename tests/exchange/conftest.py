@@ -1,5 +1,7 @@
 """Incidents told in full, for tests of what leaves the ledger."""
 
+import dataclasses
+
 import pytest
 
 from marsad.exchange.tables.told import Told
@@ -62,10 +64,10 @@ class Registers:
         self.actors, self.sources, self.places = ({one.id: one for one in kind} for kind in everyone)
 
     def actor(self, actor):
-        return self.actors.get(actor)
+        return self.actors.get(actor) or Actor(actor, (), (), ActorKind.UNKNOWN, provisional=True)
 
     def source(self, source):
-        return self.sources.get(source)
+        return self.sources.get(source) or Source(source, (), (), SourceKind.UNKNOWN, provisional=True)
 
     def place(self, place):
         return self.places.get(place)
@@ -76,11 +78,24 @@ class Registers:
     def independent(self, origins):
         return tuple(dict.fromkeys(origins))
 
+    def fighters(self, name, entry):
+        return None
+
 
 @pytest.fixture
 def tell():
-    """Makes one incident told in full, with fields changed at will."""
+    """Makes one incident told in full, with fields of it or of its claim changed at will."""
     return _told
+
+
+@pytest.fixture
+def versions():
+    """Makes versions of a field: ids, or ids with their independent origins."""
+
+    def make(*told):
+        return tuple(Version(*((one, (), ()) if isinstance(one, str) else (one[0], (), one[1]))) for one in told)
+
+    return make
 
 
 @pytest.fixture
@@ -89,7 +104,7 @@ def told():
     return _told()
 
 
-def _told(**changes):
+def _told(claim=None, **changes):
     """An air strike on Saraqib that killed 5 to 7, on the word of activists and an agency."""
     tolls = (
         Toll(CasualtyKind.KILLED, "", None, 5, 5, ACTIVISTS.id, ENTRY.id, "2016-03-02"),
@@ -114,4 +129,5 @@ def _told(**changes):
         "certainty": Certainty(Grade.FAIR, (ACTIVISTS.id, WIRE.id), (), (), ()),
         "disputes": ("killed",),
     } | changes
-    return Told(Incident(**incident), (ENTRY,), {"r1": REPORT}, Registers())
+    entry = dataclasses.replace(ENTRY, claim=dataclasses.replace(CLAIM, **(claim or {})))
+    return Told(Incident(**incident), (entry,), {"r1": REPORT}, Registers())

@@ -13,7 +13,7 @@ from marsad.cli.looking import Wish, query
 from marsad.cli.opening import open_ledger
 from marsad.cli.terminal import tell
 from marsad.exchange import InputError, open_whole
-from marsad.exchange.events.reading import read_events
+from marsad.exchange.events.reading import events_of
 from marsad.exchange.events.report import to_report
 from marsad.exchange.ftm import write_ftm
 from marsad.exchange.geojson import write_geojson
@@ -98,10 +98,11 @@ def _rows(
 ) -> Iterator[tuple[Report, Coding]]:
     for path in paths:
         try:
-            for row in read_events(Path(path), sort):
+            kind, rows = events_of(Path(path), sort)
+            for row in rows:
                 if isinstance(row, InputError):
                     faults.append(row)
                 else:
-                    yield to_report(row, dataset or _DATASETS.get(sort or "", Path(path).stem))
+                    yield to_report(row, dataset or _DATASETS[kind])
         except InputError as fault:
             faults.append(fault)

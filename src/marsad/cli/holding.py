@@ -61,7 +61,9 @@ def _asked(place: str, database: str | None) -> tuple[Ledger, str]:
 def _records(ledger: Ledger, places: Iterable[str]) -> dict[str, Timeline]:
     registers = ledger.registers
     kin = kin_of(registers.gazetteer)
-    return timelines(ledger.store.tells.about, list(places), lambda actor: registers.actors.get(actor).side, kin)
+    actors = registers.actors
+    about = ledger.store.tells.about
+    return timelines(about, list(places), lambda actor: actors.get(actor).side, kin, is_sort=actors.is_sort)
 
 
 def _holders(holders: tuple[str, ...], namer: Namer) -> str:

@@ -153,7 +153,7 @@ def _manifest(zipped: zipfile.ZipFile, path: Path) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(zipped.read(MANIFEST))
         written = found["format"]
-        whole = written != FORMAT or {*Contents.__slots__} <= found.keys() and {*_PARTS} <= found["sha256"].keys()
+        whole = {*Contents.__slots__} <= found.keys() and {*_PARTS} <= found["sha256"].keys()
     except (*_BROKEN, AttributeError, TypeError, ValueError) as error:
         raise InputError(str(path), "has no manifest that can be read", _NEW) from error
     if written != FORMAT:

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Final
 
-from marsad.exchange.tables.told import PEOPLE, Registers, Told
+from marsad.exchange.tables.told import Registers, Told
 from marsad.ledger import registers as ledger
 from marsad.ledger.actors.provisional import PREFIX
 from marsad.ledger.actors.register import UnknownActorError
@@ -56,11 +56,7 @@ class Names:
 
     def fighters(self, name: str, entry: Entry) -> str | None:
         """The armed actor whose people the words name; ``None`` for civilians, and for «soldiers» of nobody said."""
-        country = next((site.country for site in entry.sites if site and site.country), None)
-        found = self._registers.actors.read(name, country)
-        if found.sort or not found.known or self._registers.actors.get(found.id).kind in PEOPLE:
-            return None
-        return found.id
+        return self._registers.fighters(name, entry)
 
     def _actor(self, actor: str) -> Actor:
         try:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from marsad.ledger.actors.provisional import is_provisional
 from marsad.ledger.certainty import grade
 from marsad.ledger.entry import Entry
 from marsad.ledger.incidents import Context
 from marsad.ledger.registers import Registers
 from marsad.ledger.sources.independence import origins, voices
-from marsad.model.actor import ActorKind
 
 _DEEPEST = 8  # units in units; a longer chain goes round in a circle
 
@@ -27,6 +25,8 @@ def context(
         lambda ids: voices(ids, sources),
         lambda a, b: same_actor(a, b, registers),
         grade(entries, whose, sources, sides),
+        registers.fighters,
+        lambda actor: registers.actors.get(actor).side,
     )
 
 
@@ -49,4 +49,4 @@ def above(actor: str, registers: Registers) -> set[str]:
 
 def nobody(actor: str, registers: Registers) -> bool:
     """Whether an actor is nobody in particular («gunmen»). A name that nobody knows yet is somebody."""
-    return registers.actors.get(actor).kind is ActorKind.UNKNOWN and not is_provisional(actor)
+    return registers.actors.is_sort(actor)

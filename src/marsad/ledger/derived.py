@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from marsad.ledger.control.tells import tells_of
-from marsad.ledger.entry import Entry, Names, entries_of
+from marsad.ledger.entry import Actors, Entry, Names, entries_of
 from marsad.ledger.judgements.apply import judged
 from marsad.ledger.judgements.links import actor_aliases, source_aliases
 from marsad.ledger.linking.links import Sketch
@@ -40,8 +40,8 @@ class Deriver:
         actors = actor_aliases(known)
         sources = {ACTOR + one: ACTOR + kept for one, kept in actors.items()}
         self._registers = registers
-        self._actors = _Merged(registers.actors, actors)
-        self._sources = _Merged(registers.sources, {**sources, **source_aliases(known)})
+        self._actors = _MergedActors(registers.actors, actors)
+        self._sources = _MergedSources(registers.sources, {**sources, **source_aliases(known)})
 
     def derive(self, report: Report, coding: Coding, judgements: Iterable[Judgement] = ()) -> Derived:
         """What the report comes to with this coding, under the judgements that touch it."""
@@ -58,8 +58,8 @@ class Deriver:
         return Derived(entries, sketches(report, entries), tells, text, credit(report.text))
 
 
-class _Merged:
-    """A register whose ids lead to those they were merged into."""
+class _MergedSources:
+    """A register of sources whose ids lead to those they were merged into."""
 
     def __init__(self, names: Names, aliases: Mapping[str, str]) -> None:
         self._names = names
@@ -68,4 +68,17 @@ class _Merged:
     def resolve(self, name: str, country: str | None = None) -> str:
         """See ``Names``."""
         found = self._names.resolve(name, country)
+        return self._aliases.get(found, found)
+
+
+class _MergedActors:
+    """A register of actors whose ids lead to those they were merged into."""
+
+    def __init__(self, names: Actors, aliases: Mapping[str, str]) -> None:
+        self._names = names
+        self._aliases = aliases
+
+    def resolve(self, name: str, country: str | None = None, day: str | None = None) -> str:
+        """See ``Actors``."""
+        found = self._names.resolve(name, country, day)
         return self._aliases.get(found, found)

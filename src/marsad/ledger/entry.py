@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from marsad.ledger.sites import Sites
-from marsad.model import Claim, Coding, Mention, Report
+from marsad.model import Claim, Coding, Report
 from marsad.model.incident import Site
 
 _SEPARATOR = "\x1f"  # ASCII's unit separator: in no report id that can be typed
 
 
 class Names(Protocol):
-    """What the registers of sources and actors offer to whoever ties a claim to them."""
+    """What the register of sources offers to whoever ties a claim to it."""
 
     def resolve(self, name: str, country: str | None = None) -> str:
+        """The id of who bears this Arabic name; of a provisional one where nobody known does. Never raises."""
+        ...
+
+
+class Actors(Protocol):
+    """What the register of actors offers: who «الجيش السوري» (the Syrian army) is, the day decides."""
+
+    def resolve(self, name: str, country: str | None = None, day: str | None = None) -> str:
         """The id of who bears this Arabic name; of a provisional one where nobody known does. Never raises."""
         ...
 
@@ -55,14 +63,19 @@ def claim_id(report: str, claim: Claim, nth: int = 0) -> str:
     return hashlib.blake2b(_SEPARATOR.join(told).encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
 
 
-def entries_of(report: Report, coding: Coding, sources: Names, actors: Names, sites: Sites) -> tuple[Entry, ...]:
-    """The entries of a coded report, in the order of its claims."""
+def entries_of(report: Report, coding: Coding, sources: Names, actors: Actors, sites: Sites) -> tuple[Entry, ...]:
+    """The entries of a coded report, in the order of its claims.
+
+    Where a claim's own places do not tell its country, names are read as in the country that the report's other places
+    lie in most.
+    """
+    where = [tuple(sites.of(place) for place in claim.places) for claim in coding.claims]
+    home = _commonest(site.country for told in where for site in told if site and site.country)
     seen: Counter[tuple[int, int, str]] = Counter()
     found = []
-    for claim in coding.claims:
+    for claim, told in zip(coding.claims, where, strict=True):
         spot = (claim.trigger.start, claim.trigger.end, str(claim.type))
-        where = tuple(sites.of(place) for place in claim.places)
-        country = next((site.country for site in where if site and site.country), None)
+        country = next((site.country for site in told if site and site.country), home)
         found.append(
             Entry(
                 claim_id(report.id, claim, seen[spot]),
@@ -70,15 +83,16 @@ def entries_of(report: Report, coding: Coding, sources: Names, actors: Names, si
                 sources.resolve(report.outlet, country),
                 report.published,
                 claim,
-                where,
-                _ids(claim.sources, sources, country),
-                _ids(claim.initiators, actors, country),
-                _ids(claim.targets, actors, country),
+                told,
+                tuple(sources.resolve(source.text, country) for source in claim.sources),
+                tuple(actors.resolve(actor.text, country, report.published) for actor in claim.initiators),
+                tuple(actors.resolve(actor.text, country, report.published) for actor in claim.targets),
             )
         )
         seen[spot] += 1
     return tuple(found)
 
 
-def _ids(mentions: Sequence[Mention], names: Names, country: str | None) -> tuple[str, ...]:
-    return tuple(names.resolve(mention.text, country) for mention in mentions)
+def _commonest(countries: Iterable[str]) -> str | None:
+    counted = Counter(countries)
+    return min(counted, key=lambda code: (-counted[code], code), default=None)

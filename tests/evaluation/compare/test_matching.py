@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.evaluation.compare.matching import compare, match, overlaps
+from marsad.evaluation.compare.parties import Party
 from marsad.exchange.events.row import EventRow
 from marsad.model import ClaimType
 
@@ -22,7 +23,8 @@ def other(**changes):
 def test_the_same_event():
     found = compare(ROW, other())
     assert found is not None
-    assert (found.days, found.km, found.score) == (0, 0.0, 3.5)
+    assert (found.days, found.km, found.score) == (0, 0.0, 3.339)
+    assert found.reasons == ("0 days", "0 km", "sides not compared", "tolls agree", "same type")
 
 
 def test_a_day_off_is_less_than_the_same_day():
@@ -63,14 +65,35 @@ def test_spans_that_overlap_are_no_days_apart():
 
 def test_an_unknown_toll_speaks_neither_for_nor_against():
     unknown = compare(ROW, other(low=None, best=None, high=None))
-    agrees, differs = compare(ROW, other()), compare(ROW, other(low=50, best=60, high=70))
-    assert unknown.score < differs.score < agrees.score
-    assert unknown.reasons[2] == "toll unknown"
+    agrees, several = compare(ROW, other()), compare(ROW, other(low=2, best=2, high=None))
+    assert unknown.score < several.score < agrees.score
+    assert (unknown.reasons[3], several.reasons[3]) == ("toll unknown", "tolls may agree")
+
+
+def test_a_toll_far_off_speaks_against():
+    assert compare(ROW, other(low=8, best=9, high=9)).reasons[3] == "tolls differ"
+    assert compare(ROW, other(low=50, best=60, high=70)) is None
+
+
+def test_many_dead_are_less_likely_by_chance_than_few():
+    many = {"low": 60, "best": 60, "high": 60}
+    assert compare(dataclasses.replace(ROW, **many), other(**many)).score > compare(ROW, other()).score
+
+
+def test_the_same_sides_speak_for_it_and_others_against():
+    party, rivals = Party(frozenset({"is", "sdf"}), whole=True), Party(frozenset({"sy-government"}), whole=True)
+    found = compare(ROW, other(), party, party)
+    assert found.reasons[2] == "same sides"
+    assert found.score > compare(ROW, other()).score
+    assert compare(ROW, other(best=9, low=9, high=9), party, rivals) is None
+    common = Party(frozenset({"is", "sy-government"}), whole=True)
+    assert compare(ROW, other(), party, common).reasons[2] == "a side in common"
 
 
 def test_a_table_without_types_is_compared_with_fighting_only():
-    assert compare(ROW, other(types=())).reasons[3] == "types not compared"
-    assert compare(dataclasses.replace(ROW, types=(ClaimType.PROTEST,)), other(types=())).reasons[3] == "no fighting"
+    assert compare(ROW, other(types=())).reasons[4] == "types not compared"
+    assert compare(dataclasses.replace(ROW, types=(ClaimType.PROTEST,)), other(types=())).reasons[4] == "no armed force"
+    assert compare(ROW, other(types=(ClaimType.AIR_STRIKE,))).reasons[4] == "types alike"
 
 
 def test_open_ranges_overlap():
@@ -88,8 +111,11 @@ def test_events_without_a_point_are_in_no_match():
     assert match([dataclasses.replace(ROW, lat=None)], [other()]) == []
 
 
-def test_a_country_wide_event_finds_a_far_one():
-    assert match([dataclasses.replace(ROW, where_prec=6, lat=34.5)], [other()])
+@pytest.mark.parametrize("here", [True, False])
+def test_a_country_wide_event_finds_a_far_one(here):
+    rows = [dataclasses.replace(ROW, where_prec=6, lat=34.5)], [other()]
+    party = Party(frozenset({"is"}), whole=True)
+    assert match(*(rows if here else rows[::-1]), lambda row: party)
 
 
 rows = st.builds(

@@ -1,15 +1,16 @@
 import csv
 import io
+import json
 
 import pytest
 
-from marsad.exchange.events.reading import read_events
+from marsad.exchange.events.reading import events_of, read_events
 from marsad.exchange.faults import InputError
 from marsad.exchange.ftm import write_ftm
 from marsad.exchange.geojson import write_geojson
 from marsad.exchange.tables.acled import ACLED
 from marsad.exchange.tables.incidents import INCIDENTS
-from marsad.exchange.tables.writing import write_csv, write_parquet
+from marsad.exchange.tables.writing import write_csv, write_jsonl, write_parquet
 from marsad.model import ClaimType
 
 GED = {
@@ -107,9 +108,10 @@ def test_own_tables_read_back_from_every_form(file, told):
         file("a.csv", exported(write_csv, INCIDENTS, [told])),
         file("a.parquet", exported(write_parquet, INCIDENTS, [told])),
         file("a.geojson", exported(write_geojson, [told])),
+        file("a.jsonl", exported(write_jsonl, INCIDENTS, [told])),
     )
     rows = [next(iter(read_events(path))) for path in files]
-    assert rows[0] == rows[1] == rows[2]
+    assert rows[0] == rows[1] == rows[2] == rows[3]
     assert (rows[0].low, rows[0].best, rows[0].high, rows[0].where_prec) == (5, 5, 7, 1)
     assert (rows[0].lat, rows[0].lon) == (35.86, 36.8)
     assert rows[0].sources == ("ناشطون", "=وكالة")
@@ -139,7 +141,11 @@ def test_what_is_no_event_table(file):
     with pytest.raises(InputError, match="is no acled table"):
         list(read_events(file("b.csv", table(GED)), "acled"))
     with pytest.raises(InputError, match="without features"):
-        list(read_events(file("c.json", '{"a": 1}')))
+        list(read_events(file("c.json", '{"features": 1}')))
+    with pytest.raises(InputError, match="no column"):
+        list(read_events(file("f.jsonl", '{"a": 1}')))
+    with pytest.raises(InputError, match=r"g\.jsonl:2: is no row"):
+        list(read_events(file("g.jsonl", json.dumps(GED) + "\n[]\n")))
     with pytest.raises(InputError, match="holds no events"):
         list(read_events(file("d.csv", "id,type_of_violence\n")))
     with pytest.raises(InputError, match="no Parquet file"):
@@ -151,3 +157,37 @@ def test_a_file_that_is_not_there(tmp_path):
         list(read_events(tmp_path / "nothing.csv"))
     with pytest.raises(InputError, match="no Parquet file"):
         list(read_events(tmp_path / "nothing.parquet"))
+
+
+def test_what_is_no_text_is_told_for_what_it_is(file):
+    with pytest.raises(InputError, match="Office document"):
+        list(read_events(file("a.xlsx", b"PK\x03\x04\n")))
+    with pytest.raises(InputError, match="windows-1256"):
+        list(read_events(file("a.csv", ("place\n" + "حلب دمشق حماة حمص إدلب\n" * 9).encode("windows-1256"))))
+
+
+def test_bytes_that_are_no_text_far_down_in_a_file(file):
+    with pytest.raises(InputError, match="UTF-8"):
+        list(read_events(file("a.csv", table(*[GED] * 900).encode() + b"\xff\xfe\n")))
+
+
+def test_broken_csv(file):
+    with pytest.raises(InputError, match="is broken CSV"):
+        list(read_events(file("a.csv", table(GED | {"source_headline": "x" * 200_000}))))
+
+
+def test_a_feature_that_is_no_point(file, told):
+    value = json.loads(exported(write_geojson, [told]))
+    value["features"][0]["geometry"] = {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}
+    (row,) = read_events(file("a.geojson", json.dumps(value, indent=1)))
+    assert (row.lat, row.lon) == (None, None)
+
+
+def test_the_kind_of_a_table(file, told):
+    assert events_of(file("a.csv", table(GED)))[0] == "ged"
+    assert events_of(file("b.jsonl", exported(write_ftm, [told])))[0] == "ftm"
+
+
+def test_several_parties_of_a_side(file):
+    (row,) = read_events(file("ged.csv", table(GED | {"side_b": "SDF, Rahman Corps"})))
+    assert row.side_b == "SDF; Rahman Corps"

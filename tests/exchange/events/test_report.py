@@ -60,6 +60,17 @@ def test_a_place_without_a_point_worth_having(changes):
     assert to_report(dataclasses.replace(ROW, **changes), "t")[1].claims[0].places[0].located is None
 
 
+def test_several_parties_of_a_side_are_so_many_actors():
+    claim = to_report(dataclasses.replace(ROW, side_b="SDF; Rahman Corps"), "t")[1].claims[0]
+    assert [m.text for m in claim.targets] == ["SDF", "Rahman Corps"]
+
+
+def test_the_row_is_the_text():
+    assert "killed: 1–3, best 2\n" in to_report(ROW, "t")[0].text
+    assert "killed: –4\n" in to_report(dataclasses.replace(ROW, low=None, best=None, high=4), "t")[0].text
+    assert not to_report(dataclasses.replace(ROW, note=" "), "t")[0].text.endswith("note: ")
+
+
 def test_a_type_that_the_row_names():
     row = dataclasses.replace(ROW, types=(ClaimType.SHELLING,))
     assert to_report(row, "t")[1].claims[0].type == ClaimType.SHELLING

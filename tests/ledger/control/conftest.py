@@ -137,7 +137,7 @@ def sites(gazetteer):
 class Ids:
     """A register whose ids are the names."""
 
-    def resolve(self, name, country=None):
+    def resolve(self, name, country=None, day=None):
         return name
 
 

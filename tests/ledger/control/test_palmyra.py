@@ -24,7 +24,7 @@ class Register:
     def __init__(self, table):
         self.table = table
 
-    def resolve(self, name, country=None):
+    def resolve(self, name, country=None, day=None):
         return self.table.get(name, name)
 
 

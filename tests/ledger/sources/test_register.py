@@ -15,7 +15,7 @@ ARABIC = st.text(alphabet="ابتجحدرسشصعفقكلمنهويءةى «»()
 class FewActors:
     """A register of actors that knows one brigade."""
 
-    def resolve(self, name, country=None):
+    def resolve(self, name, country=None, day=None):
         return "example-brigade" if "لواء المثال" in name else "crowd" if "حشد" in name else f"x-{name}"
 
     def get(self, id):

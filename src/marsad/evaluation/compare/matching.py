@@ -22,7 +22,9 @@ _CELL: Final = 1.0  # degrees of a cell of the grid
 # The weights were set on a real table matched with a noisy copy of itself among as many events that are not in it
 # (docs/how-to/compare-with-ged.md gives the figures).
 _LEAST: Final = 1.9  # below this score two events are not the same
-_SIDES: Final = {True: 0.7, False: -1.2}
+_SAME_SIDES: Final = 0.7
+_OTHER_SIDES: Final = -1.2
+_UNKNOWN_SIDES: Final = 0.15
 _SAME_TYPE: Final = 0.4
 _OTHER_SORT: Final = -1.0
 
@@ -130,8 +132,8 @@ def _gap(here: EventRow, there: EventRow) -> int:
 def _sides(met: float | None) -> tuple[float, str]:
     """Who fights in both is one event rather than two; others are never."""
     if met is None:
-        return 0.0, "sides not compared"
-    score = _SIDES[False] + met * (_SIDES[True] - _SIDES[False])
+        return _UNKNOWN_SIDES, "sides not compared"
+    score = _OTHER_SIDES + met * (_SAME_SIDES - _OTHER_SIDES)
     return score, "same sides" if met == 1 else "other sides" if met == 0 else "a side in common"
 
 

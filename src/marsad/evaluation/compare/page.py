@@ -147,10 +147,11 @@ def _outside(found: Comparison, table: str) -> str:
 def _method(table: str) -> str:
     name = escape(table)
     return (
-        f"<h2>How it was done</h2><p>Each incident is matched with at most one row of {name}: days and places must meet "
-        "within what both sides say of their precision; among those that do, nearness in time and space, the same "
-        "sides, agreeing tolls and like types decide, the best pair first. A row that is only there may be missing in "
-        "the reports read, not only in their coding; and where both rest on one source, agreement confirms nothing.</p>"
+        f"<h2>How it was done</h2><p>Each incident is matched with at most one row of {name}: days and places must "
+        "meet within what both sides say of their precision; among those that do, nearness in time and space, the "
+        "same sides, agreeing tolls and like types decide, the best pair first. A row that is only there may be "
+        "missing in the reports read, not only in their coding; and where both rest on one source, agreement confirms "
+        "nothing.</p>"
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
-import io
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from marsad.exchange.decode import decode
 from marsad.exchange.events import acled, ftm, ged, own
@@ -23,32 +25,42 @@ _SORTS: Mapping[str, tuple[frozenset[str], Read]] = {
     "marsad": (own.NEEDED, own.read),
     "ftm": (ftm.NEEDED, ftm.read),
 }
-KINDS = tuple(_SORTS)
+KINDS: Final = tuple(_SORTS)
+_HEAD: Final = 1 << 16  # bytes that tell what a file is
 
 
 def read_events(path: Path, sort: str | None = None) -> Iterator[Item]:
-    """The rows of a CSV, Parquet, GeoJSON or FollowTheMoney file; for one that cannot be read, an ``InputError``.
+    """The rows of a CSV, Parquet, JSONL, GeoJSON or FollowTheMoney file; an ``InputError`` for one that is none.
 
-    ``sort`` is ``ged``, ``acled``, ``marsad`` or ``ftm``; without it the columns tell. Raises ``InputError`` if the
-    file cannot be read at all or is no such table.
+    ``sort`` is one of ``KINDS``; without it the columns tell. Raises ``InputError`` if the file cannot be read at all
+    or is no such table.
     """
-    read: Read | None = None
-    for number, cells in enumerate(_cells(path), 2):
-        if read is None:
-            read = _reader(path, frozenset(cells), sort)
+    return events_of(path, sort)[1]
+
+
+def events_of(path: Path, sort: str | None = None) -> tuple[str, Iterator[Item]]:
+    """As ``read_events``, with the kind of the table before its rows."""
+    rows = _cells(path)
+    first = next(rows, None)
+    if first is None:
+        raise InputError(str(path), "holds no events", "give a table with a row of column names and rows below it")
+    kind = _kind(path, frozenset(first), sort)
+    return kind, _rows(path, chain((first,), rows), _SORTS[kind][1])
+
+
+def _rows(path: Path, rows: Iterable[Mapping[str, str]], read: Read) -> Iterator[Item]:
+    for number, cells in enumerate(rows, 2):
         try:
             yield read(cells, f"{path}:{number}")
         except InputError as fault:
             yield fault
-    if read is None:
-        raise InputError(str(path), "holds no events", "give a table with a row of column names and rows below it")
 
 
-def _reader(path: Path, header: frozenset[str], sort: str | None) -> Read:
+def _kind(path: Path, header: frozenset[str], sort: str | None) -> str:
     wanted = {sort: _SORTS[sort]} if sort else _SORTS
-    for needed, read in wanted.values():
+    for kind, (needed, _) in wanted.items():
         if needed <= header:
-            return read
+            return kind
     missing = min((needed - header for needed, _ in wanted.values()), key=len)
     raise InputError(
         str(path),
@@ -61,23 +73,31 @@ def _cells(path: Path) -> Iterator[Mapping[str, str]]:
     try:
         if path.suffix == ".parquet":
             return _of_parquet(path)
-        raw = path.read_bytes()
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD).removeprefix(codecs.BOM_UTF8)
+        if not head.lstrip().startswith(b"{"):
+            return _of_csv(path, head)
+        text = decode(path.read_bytes(), str(path))
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror})", "check its name and rights") from error
-    text = decode(raw, str(path))
-    if not text.lstrip().startswith("{"):
-        return _of_csv(text, path)
-    return _texts(ftm.events(text, str(path))) if '"schema"' in text.partition("\n")[0] else _of_geojson(text, path)
+    return _of_json(text, path)
 
 
-def _of_csv(text: str, path: Path) -> Iterator[Mapping[str, str]]:
-    sample = text[:4096].partition("\n")[0]
-    rows = csv.reader(io.StringIO(text), delimiter=";" if sample.count(";") > sample.count(",") else ",")
+def _of_csv(path: Path, head: bytes) -> Iterator[Mapping[str, str]]:
+    """Row by row: UCDP's table of the world has a quarter of a gigabyte."""
+    decode(head[: head.rfind(b"\n") + 1], str(path))  # tells what is no text at all
+    names = head.partition(b"\n")[0]
+    between = ";" if names.count(b";") > names.count(b",") else ","
     try:
-        header = next(rows, [])
-        for row in rows:
-            if row:
-                yield {name: unsafe(cell.strip()) for name, cell in zip(header, row, strict=False)}
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = csv.reader(stream, delimiter=between)
+            header = next(rows, [])
+            for row in rows:
+                if row:
+                    yield {name: unsafe(cell.strip()) for name, cell in zip(header, row, strict=False)}
+    except UnicodeDecodeError:
+        decode(path.read_bytes(), str(path))  # tells which encoding it looks like
+        raise
     except csv.Error as error:
         raise InputError(str(path), f"is broken CSV ({error})", "save it as CSV anew") from error
 
@@ -94,14 +114,35 @@ def _of_parquet(path: Path) -> Iterator[Mapping[str, str]]:
         raise InputError(str(path), f"is no Parquet file ({error})", "export it anew") from error
 
 
+def _of_json(text: str, path: Path) -> Iterator[Mapping[str, str]]:
+    """Lines of FollowTheMoney entities, lines of rows, or GeoJSON: the first line tells."""
+    try:
+        first = json.loads(text.partition("\n")[0])
+    except ValueError:
+        first = {"features": None}
+    if "schema" in first:
+        return _texts(ftm.events(text, str(path)))
+    return _of_geojson(text, path) if "features" in first else _of_lines(text, path)
+
+
+def _of_lines(text: str, path: Path) -> Iterator[Mapping[str, str]]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            row = parse(line, f"{path}:{number}")
+            if not isinstance(row, dict):
+                raise InputError(f"{path}:{number}", "is no row", "write an object a line, with the columns as keys")
+            yield from _texts([row])
+
+
 def _of_geojson(text: str, path: Path) -> Iterator[Mapping[str, str]]:
     value = parse(text, str(path))
     features = value.get("features")
-    if not isinstance(features, list):
+    if not isinstance(features, list) or not all(isinstance(one, dict) for one in features):
         raise InputError(str(path), "is JSON without features", "give a GeoJSON FeatureCollection")
     for feature in features:
-        lon, lat = (feature.get("geometry") or {}).get("coordinates") or (None, None)
-        yield from _texts([{**feature["properties"], "lon": lon, "lat": lat}])
+        geometry = feature.get("geometry") or {}
+        lon, lat = geometry["coordinates"][:2] if geometry.get("type") == "Point" else (None, None)
+        yield from _texts([{**(feature.get("properties") or {}), "lon": lon, "lat": lat}])
 
 
 def _texts(rows: Iterable[dict[str, Any]]) -> Iterator[Mapping[str, str]]:

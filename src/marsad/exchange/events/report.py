@@ -44,15 +44,16 @@ def to_report(row: EventRow, dataset: str) -> tuple[Report, Coding]:
     claim = Claim(
         kind,
         trigger,
-        initiators=text.lines("side_a", row.side_a),
-        targets=text.lines("side_b", row.side_b),
+        initiators=_each(text, "side_a", row.side_a),
+        targets=_each(text, "side_b", row.side_b),
         places=_places(row, text),
         when=_when(row, text),
         sources=tuple(text.line("source", source) for source in row.sources),
         casualties=_dead(row, text),
         confidence=1.0,
     )
-    text.lines("note", row.note)
+    if row.note.strip():
+        text.line("note", row.note)
     report = Report(f"{dataset}:{row.id}", row.note, text.whole(), row.last, dataset)
     return report, Coding(report.id, (claim,))
 
@@ -71,11 +72,13 @@ class _Text:
         self._end = start + len(value) + 1
         return Mention(value, start, start + len(value), rule=_RULE)
 
-    def lines(self, name: str, value: str) -> tuple[Mention, ...]:
-        return (self.line(name, value),) if value.strip() else ()
-
     def whole(self) -> str:
         return "\n".join(self._lines)
+
+
+def _each(text: _Text, name: str, cell: str) -> tuple[Mention, ...]:
+    """A mention each of the values of a cell."""
+    return tuple(text.line(name, value) for value in cell.split(";") if value.strip())
 
 
 def _places(row: EventRow, text: _Text) -> tuple[Mention, ...]:
@@ -100,5 +103,10 @@ def _when(row: EventRow, text: _Text) -> When:
 def _dead(row: EventRow, text: _Text) -> tuple[CasualtyCount, ...]:
     if row.low is None and row.high is None:
         return ()
-    told = text.line("killed", f"{row.low}–{row.high}")
+    best = "" if row.best is None else f", best {row.best}"
+    told = text.line("killed", f"{_bound(row.low)}–{_bound(row.high)}{best}")
     return (CasualtyCount(CasualtyKind.KILLED, None, None, row.low, row.high, told.text, told.start, told.end, _RULE),)
+
+
+def _bound(count: int | None) -> str:
+    return "" if count is None else str(count)

@@ -13,7 +13,8 @@ class EventRow:
 
     ``types`` are the claim types that the row's own type covers: UCDP tells who fights whom, not how, and gets none.
     ``low``, ``best`` and ``high`` count the dead, ``None`` where the table gives none. ``country`` is an ISO 3166-1
-    alpha-2 code. ``sources`` are names as the table writes them.
+    alpha-2 code. ``side_a`` and ``side_b`` hold names, «; » between several; ``sources`` are names as the table writes
+    them.
     """
 
     id: str

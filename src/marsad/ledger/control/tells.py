@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from marsad.ledger.control import wording
 from marsad.ledger.control.areas import area_of
-from marsad.ledger.entry import Entry, Names, entries_of
+from marsad.ledger.entry import Actors, Entry, Names, entries_of
 from marsad.ledger.sites import Sites
 from marsad.model import Claim, ClaimType, Coding, Control, Factuality, Mention, Report
 from marsad.model.control import Extent, Tell, TellKind
@@ -26,12 +26,12 @@ class _Read(NamedTuple):
 
     report: Report
     sources: Names
-    actors: Names
+    actors: Actors
     side: Callable[[str], str | None]
 
 
 def tells_of(
-    report: Report, coding: Coding, sources: Names, actors: Names, sites: Sites, side: Callable[[str], str | None]
+    report: Report, coding: Coding, sources: Names, actors: Actors, sites: Sites, side: Callable[[str], str | None]
 ) -> tuple[Tell, ...]:
     """What the report tells of control over places that lie somewhere known, in the order of its text.
 
@@ -147,10 +147,10 @@ def _told_state(text: str, control: Control, controls: Sequence[Control], site: 
 
 
 def _state(read: _Read, control: Control, site: Site, said: wording.Told, speakers: tuple[Mention, ...]) -> Tell:
-    place, country = control.place, site.country
-    holders = tuple(dict.fromkeys(read.actors.resolve(holder.text, country) for holder in control.holders))
+    place, country, day = control.place, site.country, read.report.published
+    holders = tuple(dict.fromkeys(read.actors.resolve(holder.text, country, day) for holder in control.holders))
     origin = read.sources.resolve(speakers[-1].text if speakers else read.report.outlet, country)
-    area, published = area_of(place.text, site), read.report.published
+    area, published = area_of(place.text, site), day
     near = [place, *(holder for holder in control.holders if _beside(read.report.text, holder, place))]
     return Tell(
         _id(read.report.id, TellKind.HELD, area, place.start, holders),

@@ -16,7 +16,7 @@ from marsad.model import CasualtyKind, ClaimType, Factuality, Report
 from marsad.model.incident import Casualties, Incident, Version
 from marsad.web.browse import naming
 from marsad.web.browse.naming import Named
-from marsad.web.browse.quotes import quote
+from marsad.web.browse.quotes import public_quote
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.reports import SqlReports
 
@@ -100,13 +100,13 @@ class Card:
 
 def cards(incidents: Sequence[Incident]) -> list[Card]:
     """The cards of some incidents, in their order: two questions to the database, however many they are."""
-    founding = SqlEntries(DEFAULT_DB_ALIAS).get([incident.id for incident in incidents])
-    reports = SqlReports(DEFAULT_DB_ALIAS).get({entry.report for entry in founding.values()})
-    return [card(incident, founding.get(incident.id), reports) for incident in incidents]
+    keys = {incident.reports[0] for incident in incidents}
+    told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(keys), SqlReports(DEFAULT_DB_ALIAS).get(keys)
+    return [card(incident, _quote(incident, told, reports)) for incident in incidents]
 
 
-def card(incident: Incident, founding: Entry | None = None, reports: Mapping[str, Report] | None = None) -> Card:
-    """One card. Without the founding claim and its report it has no quotation."""
+def card(incident: Incident, quotation: Quote | None = None) -> Card:
+    """One card, with a quotation if there is one."""
     tolls = totals(incident.casualties)
     site = incident.site
     return Card(
@@ -119,7 +119,7 @@ def card(incident: Incident, founding: Entry | None = None, reports: Mapping[str
         not tolls and incident.type not in _HARMLESS,
         reasons(incident),
         tuple(DISPUTES[field] for field in incident.disputes),
-        _quote(founding, reports or {}),
+        quotation,
     )
 
 
@@ -160,8 +160,12 @@ def reasons(incident: Incident, outlets: Mapping[str, str] = naming.NONE) -> tup
     )
 
 
-def _quote(founding: Entry | None, reports: Mapping[str, Report]) -> Quote | None:
-    report = reports.get(founding.report) if founding else None
+def _quote(incident: Incident, told: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report]) -> Quote | None:
+    """What the report of the founding claim says, unless somebody has changed the ledger meanwhile."""
+    entries = told.get(incident.reports[0], ())
+    founding = next((entry for entry in entries if entry.id == incident.id), None)
+    report = reports.get(incident.reports[0])
     if founding is None or report is None:
         return None
-    return Quote(quote(report.text, founding.claim), naming.outlet(founding.outlet, report.outlet))
+    text = public_quote(report, founding.claim, [entry.claim for entry in entries])
+    return Quote(text, naming.outlet(founding.outlet, report.outlet))

@@ -86,11 +86,11 @@ def _grouped(dossier: Dossier, given: Iterable[tuple[Words, str]]) -> Iterator[A
 
 
 def _counts(dossier: Dossier, kind: CasualtyKind, choices: Choices) -> Iterator[tuple[Words, str]]:
-    for found in dossier.incident.casualties:
-        if found.kind is kind and not found.group:
-            for toll in found.tolls:
-                if not toll.superseded:
-                    yield figure(toll.low, toll.high, choices.digits), toll.origin
+    """What each source last said of all people, the lowest count first."""
+    found = (one for one in dossier.incident.casualties if one.kind is kind and not one.group)
+    tolls = [toll for one in found for toll in one.tolls if not toll.superseded]
+    for toll in sorted(tolls, key=lambda one: (one.low or 0, one.high is None, one.high or 0)):
+        yield figure(toll.low, toll.high, choices.digits), toll.origin
 
 
 def _telling(dossier: Dossier) -> list[Entry]:

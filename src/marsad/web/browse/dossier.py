@@ -14,20 +14,25 @@ from marsad.model import Report
 from marsad.model.incident import Incident
 from marsad.model.judgement import Judgement
 from marsad.web.browse import queries
-from marsad.web.browse.registers import names
+from marsad.web.browse.registers import names, registers
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.judgements import SqlJudgements
 from marsad.web.ledger.links import SqlLinks
 from marsad.web.ledger.reports import SqlReports
+from marsad.web.reports.masking import Mask, mask_for
+from marsad.web.review.roles import User
 
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """``entries`` are in the incident's order of claims; ``reports`` by their ids."""
+    """``entries`` are in the incident's order of claims; ``reports`` by their ids, with the ``masks`` that cover the
+    names of private persons in what is shown of them.
+    """
 
     incident: Incident
     entries: tuple[Entry, ...]
     reports: Mapping[str, Report]
+    masks: Mapping[str, Mask]
 
     @property
     def outlets(self) -> dict[str, str]:
@@ -51,14 +56,25 @@ class Making:
     judgements: tuple[Judgement, ...]
 
 
-def dossier(key: str) -> Dossier | None:
-    """The incident of an id, its own or one of its claims': four questions to the database at most."""
+def dossier(key: str, user: User) -> Dossier | None:
+    """The incident of an id, its own or one of its claims', as a user may see it: four questions to the database at
+    most.
+    """
     incident = queries.incident(key)
     if incident is None:
         return None
-    entries = SqlEntries(DEFAULT_DB_ALIAS).get(incident.claims)
-    reports = SqlReports(DEFAULT_DB_ALIAS).get({entry.report for entry in entries.values()})
-    return Dossier(incident, tuple(entries.values()), reports)
+    told = SqlEntries(DEFAULT_DB_ALIAS).of(incident.reports)
+    reports = SqlReports(DEFAULT_DB_ALIAS).get(incident.reports)
+    known = {entry.id: entry for entries in told.values() for entry in entries}
+    return Dossier(
+        incident,
+        tuple(known[claim] for claim in incident.claims if claim in known),
+        reports,
+        {
+            report.id: mask_for(user, report, [entry.claim for entry in told.get(report.id, ())], registers().actors)
+            for report in reports.values()
+        },
+    )
 
 
 def making(incident: Incident) -> Making:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import chain, islice
 from typing import Any, Final, TypeVar
 
@@ -55,7 +56,7 @@ def incidents_geojson(request: HttpRequest) -> StreamingHttpResponse:
 @require_safe
 def incident_json(request: HttpRequest, key: str) -> JsonResponse:
     """One incident with its claims, in the exchange format and with what ties them to the registers."""
-    found = _public(_found(key))
+    found = _public(_found(request, key))
     claims = [_claim(entry) for entry in found.entries]
     whole = {"incident": plain(found.incident), "claims": claims}
     return JsonResponse(whole, json_dumps_params={"ensure_ascii": False}, headers=_saved(f"incident-{key}.json"))
@@ -64,14 +65,14 @@ def incident_json(request: HttpRequest, key: str) -> JsonResponse:
 @require_safe
 def incident_claims(request: HttpRequest, key: str) -> HttpResponse:
     """The claims of one incident as a table."""
-    rows = _csv(CLAIMS, claims_of(_public(_found(key)).told))
+    rows = _csv(CLAIMS, claims_of(_public(_found(request, key)).told))
     return HttpResponse(rows, content_type="text/csv; charset=utf-8", headers=_saved(f"incident-{key}-claims.csv"))
 
 
 @require_safe
 def incident_geojson(request: HttpRequest, key: str) -> HttpResponse:
     """One incident as a feature collection."""
-    found = _features([_public(_found(key)).told])
+    found = _features([_public(_found(request, key)).told])
     return HttpResponse(found, content_type="application/geo+json", headers=_saved(f"incident-{key}.geojson"))
 
 
@@ -122,8 +123,8 @@ def _features(items: Iterable[Told]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _found(key: str) -> Dossier:
-    found = dossier(key)
+def _found(request: HttpRequest, key: str) -> Dossier:
+    found = dossier(key, request.user)
     if found is None:
         raise Http404
     return found
@@ -131,7 +132,7 @@ def _found(key: str) -> Dossier:
 
 def _public(found: Dossier) -> Dossier:
     entries = tuple(map(public_entry, found.entries))
-    return Dossier(public(found.incident, found.outlets), entries, found.reports)
+    return replace(found, incident=public(found.incident, found.outlets), entries=entries)
 
 
 def _claim(entry: Entry) -> dict[str, Any]:

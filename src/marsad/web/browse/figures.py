@@ -169,7 +169,7 @@ def _over_time(name: str, measure: str, asked: Asked, reader: Reader) -> Figure:
     undated = series.by_day(asked.filters, asked.kind).get(None, Tally())
     note = _("Each incident counts on its first day.")
     if undated.incidents:
-        note += " " + _("%(number)s incidents have no day and are not drawn.") % {
+        note += " " + _("Incidents without a day, which are not drawn: %(number)s.") % {
             "number": reader.number(undated.incidents)
         }
     title = _TITLES[unit or Unit.DAY] % {"what": _what(measure)}
@@ -216,7 +216,7 @@ def _by_area(asked: Asked, reader: Reader) -> Figure:
     ]
     note = ""
     if None in found:
-        note = _("Of %(number)s incidents no more is known than what holds them, or nothing.") % {
+        note = _("Incidents of which no more is known than what holds these, or nothing: %(number)s.") % {
             "number": reader.number(found[None].incidents)
         }
     return _breakdown("area", level, rows, asked, note)

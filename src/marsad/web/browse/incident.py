@@ -62,7 +62,7 @@ class Held:
 @require_safe
 def incident(request: HttpRequest, key: str) -> HttpResponse:
     """The page of an incident; the id of one of its other claims leads to it. 404 where there is none."""
-    found = dossier(key)
+    found = dossier(key, request.user)
     if found is None:
         raise Http404
     if found.incident.id != key:

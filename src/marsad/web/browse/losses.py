@@ -20,6 +20,7 @@ from marsad.web.browse.naming import Named
 from marsad.web.browse.registers import names
 from marsad.web.charts.scale import Scale, scale
 from marsad.web.charts.svg import element
+from marsad.web.reports.masking import Mask
 from marsad.web.site.digits import grouped
 
 _LENGTH: Final = 200  # of a bar, in its own units
@@ -175,11 +176,11 @@ def _row(dossier: Dossier, toll: Toll, ruler: Scale, digits: str, rtl: bool) -> 
 
 def _written(dossier: Dossier, toll: Toll) -> str | None:
     """The words of the count, where the claim has just one of this kind and range."""
-    claims = [entry.claim for entry in dossier.entries if entry.id == toll.claim]
     counts = [
-        count.text
-        for claim in claims
-        for count in claim.casualties
+        dossier.masks.get(entry.report, Mask())(count.text)
+        for entry in dossier.entries
+        if entry.id == toll.claim
+        for count in entry.claim.casualties
         if (count.low, count.high) == (toll.low, toll.high)
         and count.kind in (toll.kind, CasualtyKind.NONE_REPORTED)
         and count.text

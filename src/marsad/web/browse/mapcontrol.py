@@ -19,7 +19,7 @@ from marsad.model.control import Holding, Standing, Timeline
 from marsad.web.browse import naming
 from marsad.web.browse.registers import names, registers
 from marsad.web.ledger import models
-from marsad.web.ledger.tells import SqlTells
+from marsad.web.ledger.entries import SqlTells
 
 HUES: Final = 8  # sides that have a hue and a pattern of their own; the others share the last
 STANDINGS: Final[Mapping[Standing, Promise]] = {

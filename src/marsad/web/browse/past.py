@@ -43,12 +43,12 @@ FIELDS: Final[Mapping[Field, Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A report that tells of it; ``claims`` are how many of its claims do."""
+    """A report that tells of it."""
 
     report: Report
+    title: str
     outlet: Named
     address: str | None
-    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,10 @@ def printed(dossier: Dossier) -> list[Printed]:
     """The reports, the earliest first; those without a date stand before all others, as in the incident itself."""
     found = []
     for report in sorted(dossier.reports.values(), key=lambda one: (one.published or "", one.id)):
-        own = [entry for entry in dossier.entries if entry.report == report.id]
-        outlet = naming.outlet(own[0].outlet, report.outlet)
-        found.append(Printed(report, outlet, report_address(report.id, own[0].id), len(own)))
+        own = next(entry for entry in dossier.entries if entry.report == report.id)
+        outlet = naming.outlet(own.outlet, report.outlet)
+        title = dossier.masks[report.id](report.title) or report.id
+        found.append(Printed(report, title, outlet, report_address(report.id, own.id)))
     return found
 
 

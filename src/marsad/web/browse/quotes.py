@@ -1,14 +1,17 @@
-"""The sentence that a claim is made of, out of its report: as plain words, or cut by the claim's evidence."""
+"""The sentence that a claim is made of, out of its report: whole on the incident's page, short on cards."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Final
 
-from marsad.model import Claim
+from marsad.model import Claim, Mention, Report
 from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import tokenize
+from marsad.web.browse.registers import registers
 from marsad.web.reports.marks import Stretch, marks_of, paragraphs
+from marsad.web.reports.masking import Mask, mask_of
 
 _LONGEST: Final = 240  # characters of a quotation on a card
 
@@ -25,24 +28,51 @@ def bounds(text: str, claim: Claim) -> tuple[int, int]:
 
 
 def quote(text: str, claim: Claim, most: int = _LONGEST) -> str:
-    """The sentence in at most so many characters; where it is longer, from a word near the trigger to a word's end."""
+    """The sentence of a claim as it stands, in about so many characters; a longer one is cut around the trigger."""
     start, end = bounds(text, claim)
-    if end - start <= most:
-        return text[start:end]
-    begin = start if claim.trigger.end - start <= most // 2 else _word_start(text, claim.trigger.start - most // 3)
-    stop = end if end - begin <= most else text.rfind(" ", begin, begin + most)
-    stop = stop if stop > claim.trigger.start else min(begin + most, end)
-    return ("… " if begin > start else "") + text[begin:stop].strip() + (" …" if stop < end else "")
+    return shortened(text[start:end], claim.trigger.start - start, most)
 
 
-def evidence(text: str, claim: Claim) -> list[Stretch]:
+def public_quote(report: Report, claim: Claim, told: Iterable[Claim], most: int = _LONGEST) -> str:
+    """The same with the names of private persons masked; ``told`` are all claims of the report."""
+    start, end = bounds(report.text, claim)
+    text = report.text[start:end]
+    people = [_people(one, start, end) for one in told]
+    mask = mask_of(Report("", "", text), people, registers().actors)
+    return shortened(mask(text), claim.trigger.start - start, most)
+
+
+def shortened(text: str, at: int, most: int) -> str:
+    """A text in at most so many characters besides its dots, with what stands at ``at`` in it."""
+    if len(text) <= most:
+        return text
+    begin = 0 if at <= most // 2 else text.rfind(" ", 0, at - most // 3) + 1
+    stop = len(text) if len(text) - begin <= most else max(text.rfind(" ", at, begin + most), 0) or begin + most
+    return ("… " if begin else "") + text[begin:stop].strip() + (" …" if stop < len(text) else "")
+
+
+def evidence(report: Report, claim: Claim, mask: Mask) -> list[Stretch]:
     """The sentence, cut where the claim's evidence begins and ends."""
-    start, end = bounds(text, claim)
+    start, end = bounds(report.text, claim)
     marks = (replace(mark, start=mark.start - start, end=mark.end - start) for mark in marks_of([claim]))
-    return [stretch for line in paragraphs(text[start:end], marks) for stretch in line]
+    return [stretch for line in paragraphs(mask(report.text)[start:end], marks) for stretch in line]
 
 
-def _word_start(text: str, at: int) -> int:
-    """The first beginning of a word from here on."""
-    found = text.find(" ", at)
-    return found + 1 if found >= 0 else at
+def _people(claim: Claim, start: int, end: int) -> Claim:
+    """A claim with those of its people that a sentence names, by their place in it."""
+    return replace(
+        claim,
+        initiators=_within(claim.initiators, start, end),
+        targets=_within(claim.targets, start, end),
+        casualties=tuple(
+            replace(count, group=one)
+            for count in claim.casualties
+            if count.group
+            for one in _within([count.group], start, end)
+        ),
+    )
+
+
+def _within(mentions: Sequence[Mention], start: int, end: int) -> tuple[Mention, ...]:
+    found = (one for one in mentions if start <= one.start < end)
+    return tuple(replace(one, start=one.start - start, end=one.end - start) for one in found)

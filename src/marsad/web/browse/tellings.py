@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marsad.ledger.entry import Entry
 from marsad.ledger.sources.independence import Origin, Way
-from marsad.model import CasualtyCount, Mention, Report
+from marsad.model import Mention, Report
 from marsad.model.source import SourceKind
 from marsad.web.browse import naming
 from marsad.web.browse.dossier import Dossier
@@ -19,6 +19,7 @@ from marsad.web.browse.naming import Named
 from marsad.web.browse.quotes import evidence
 from marsad.web.browse.registers import names
 from marsad.web.reports.marks import Stretch
+from marsad.web.reports.masking import Mask
 
 WAYS: Final[Mapping[Way, Promise]] = {
     Way.NAMED: _("the report names it as its source"),
@@ -30,9 +31,10 @@ WAYS: Final[Mapping[Way, Promise]] = {
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """One claim. Who is in no register is named as the report does: here the report itself is shown.
+    """One claim. Who is in no register is named as the report does, unless that is masked.
 
-    ``way`` tells how it is known whose word it is; ``sentence`` is empty where the report is gone.
+    ``counts`` are kinds of casualties with the words that count them. ``way`` tells how it is known whose word it is;
+    ``sentence`` is empty where the report is gone.
     """
 
     entry: Entry
@@ -44,7 +46,7 @@ class Telling:
     initiators: tuple[Named, ...]
     targets: tuple[Named, ...]
     places: tuple[Named, ...]
-    counts: tuple[CasualtyCount, ...]
+    counts: tuple[tuple[str, str], ...]
     sentence: tuple[Stretch, ...]
 
 
@@ -80,30 +82,31 @@ def _voice(
 
 def _telling(dossier: Dossier, entry: Entry, way: Promise) -> Telling:
     claim, report = entry.claim, dossier.reports.get(entry.report)
+    mask = dossier.masks.get(entry.report, Mask())
     return Telling(
         entry,
         report,
         report_address(entry.report, entry.id),
         naming.outlet(entry.outlet, report.outlet if report else ""),
-        tuple(_named(claim.sources, map(naming.source, entry.chain))),
+        tuple(_named(claim.sources, map(naming.source, entry.chain), mask)),
         way,
-        tuple(_named(claim.initiators, map(naming.actor, entry.initiators))),
-        tuple(_named(claim.targets, map(naming.actor, entry.targets))),
+        tuple(_named(claim.initiators, map(naming.actor, entry.initiators), mask)),
+        tuple(_named(claim.targets, map(naming.actor, entry.targets), mask)),
         tuple(_places(entry)),
-        claim.casualties,
-        tuple(evidence(report.text, claim)) if report else (),
+        tuple((str(count.kind), mask(count.text)) for count in claim.casualties),
+        tuple(evidence(report, claim, mask)) if report else (),
     )
 
 
 def report_address(report: str, claim: str = "") -> str | None:
     """The page of a report, with a claim chosen."""
     page = naming.address("report", report)
-    return f"{page}?claim={claim}" if page and claim else page
+    return f"{page}?claim={claim}#claim-{claim}" if page and claim else page
 
 
-def _named(mentions: Sequence[Mention], found: Iterable[Named]) -> Iterator[Named]:
+def _named(mentions: Sequence[Mention], found: Iterable[Named], mask: Mask) -> Iterator[Named]:
     for mention, known in zip(mentions, found, strict=True):
-        yield known if known.known else Named(mention.text, known=False)
+        yield known if known.known else Named(mask(mention.text), known=False)
 
 
 def _places(entry: Entry) -> Iterator[Named]:

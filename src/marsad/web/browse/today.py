@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,10 +21,12 @@ from marsad.web.browse.periods import periods
 from marsad.web.browse.rail import chips, groups
 from marsad.web.browse.registers import names
 
+_LONGEST: Final = 1000
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The incidents that began on one day (an ISO date; ``None`` where nobody says when); ``only`` asks for that day."""
+    """Incidents that began on one day (an ISO date; ``None`` where nobody says when); ``only`` asks for that day."""
 
     day: str | None
     cards: tuple[Card, ...]
@@ -32,18 +35,18 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many incidents a governorate has; ``length`` is its bar's, in hundredths of the longest."""
+    """How many incidents a governorate has; ``length`` is its bar's, in thousandths of the longest."""
 
     place: Named
     count: int
-    length: float
+    length: int
     filters: Filters
     chosen: bool
 
     @property
-    def start(self) -> float:
+    def start(self) -> int:
         """Where the bar begins from the left, if it ends at the right: so it is drawn in Arabic."""
-        return 100 - self.length
+        return _LONGEST - self.length
 
 
 @require_safe
@@ -91,7 +94,7 @@ def _shares(filters: Filters) -> list[Share]:
         Share(
             naming.place(one.value),
             one.count,
-            round(100 * one.count / longest, 1),
+            _LONGEST * one.count // longest,
             filters.toggled("place", one.value),
             one.value in filters.place,
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from marsad.web.browse import downloads, feeds, incident, timeline, today
+from marsad.web.browse import downloads, feeds, incident, map, timeline, today
 
 pages: list[URLPattern | URLResolver] = []
 plain: list[URLPattern | URLResolver] = []
@@ -25,6 +25,14 @@ plain += [
 
 # The map, and the timeline with its charts as files, which have words in them.
 pages += [
+    path("map/", map.map_page, name="map"),
+    path("map/list/", map.map_list, name="map-list"),
+    path("map/popup/", map.popup, name="map-popup"),
+    path("map/names/<slug:level>.json", map.names, name="map-names"),
+    path("map/control.json", map.holders, name="map-control"),
+    path("map.json", map.data, name="map-json"),
+    path("map.svg", map.svg, name="map-svg"),
+    path("map.png", map.picture, name="map-png"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline.svg", timeline.svg, name="timeline-svg"),
     path("timeline.png", timeline.picture, name="timeline-png"),

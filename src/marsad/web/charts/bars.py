@@ -42,7 +42,13 @@ def bars(data: Sequence[Bar], words: Words, *, name: str = "bars") -> str:
     height = max(len(data), 1) * _ROW
     role = "group" if any(bar.address for bar in data) else "img"
     return drawing(
-        _WIDTH, height, content, class_="chart", role=role, aria_labelledby=f"{name}-title", aria_describedby=f"{name}-desc"
+        _WIDTH,
+        height,
+        content,
+        class_="chart",
+        role=role,
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
     )
 
 

@@ -47,7 +47,13 @@ def columns(data: Sequence[Column], words: Words, *, name: str = "chart") -> str
     led = any(column.address for column in data)
     role = "group" if led else "img"  # an image has nothing in it that could be followed
     return drawing(
-        _WIDTH, _HEIGHT, content, class_="chart", role=role, aria_labelledby=f"{name}-title", aria_describedby=f"{name}-desc"
+        _WIDTH,
+        _HEIGHT,
+        content,
+        class_="chart",
+        role=role,
+        aria_labelledby=f"{name}-title",
+        aria_describedby=f"{name}-desc",
     )
 
 

@@ -37,7 +37,9 @@ def pattern_of(name: str, family: str) -> str | None:
 def hatching(name: str) -> str:
     """The hatching of a range, ``NAME-hatch``: from the lowest figure to the highest nothing is certain."""
     line = element("path", d="M0 6L6 0M-1 1L1 -1M5 7L7 5", class_="hatch", stroke="currentColor", stroke_width=1.5)
-    return element("defs", element("pattern", line, id=f"{name}-hatch", width=6, height=6, patternUnits="userSpaceOnUse"))
+    return element(
+        "defs", element("pattern", line, id=f"{name}-hatch", width=6, height=6, patternUnits="userSpaceOnUse")
+    )
 
 
 def ragged(left: float, y: float, width: float) -> str:

@@ -46,9 +46,7 @@ def drawing(width: float, height: float, content: Iterable[str], /, **attributes
     )
 
 
-def text(
-    words: str, x: float, y: float, edge: Edge, /, *, rtl: bool = False, **attributes: str | float | None
-) -> str:
+def text(words: str, x: float, y: float, edge: Edge, /, *, rtl: bool = False, **attributes: str | float | None) -> str:
     """Words whose left edge, middle or right edge is at ``x``, their base line at ``y``."""
     return element("text", isolated(escape(words), rtl), x=x, y=y, text_anchor=_ANCHORS[edge], **attributes)
 
@@ -69,10 +67,10 @@ def fitted(words: str, room: float) -> str:
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
-def standalone(drawn: str) -> bytes:
-    """A drawing as a file of its own, with its style and a ground."""
+def standalone(drawn: str, more: str = "") -> bytes:
+    """A drawing as a file of its own, with its style (and ``more`` of it) and a ground."""
     head, _, rest = drawn.partition(">")
-    style = element("style", STYLE)
+    style = element("style", STYLE + more)
     ground = element("rect", width="100%", height="100%", class_="ground")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{style}{ground}{rest}\n'.encode()
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from typing import Final
 
@@ -13,11 +12,12 @@ from marsad.web.charts.svg import drawing, element, room_for, text
 from marsad.web.charts.words import Words
 from marsad.web.maps.boundaries import outlines
 from marsad.web.maps.frame import Frame
+from marsad.web.maps.holders import Area, held
 from marsad.web.maps.signs import sign
+from marsad.web.maps.spot import Name, Spot
 
 WIDTH: Final = 760
 HEIGHT: Final = 520
-_LEAST, _MOST, _GROWTH = 9.0, 24.0, 1.3  # radius of a spot, in pixels, for none killed; for many; with their root
 _HOLE: Final = 0.62  # of a spot's radius, inside its ring
 _SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # km of a scale bar
 _BAR: Final = 140  # pixels that it has at most
@@ -29,45 +29,34 @@ STYLE: Final = """
 .around { fill: #46606b; fill-opacity: .1; stroke: #46606b; stroke-opacity: .5; stroke-dasharray: 3 3; }
 .hole { fill: #ffffff; } .rim { fill: none; stroke: #ffffff; stroke-width: 1.5; }
 .halo { stroke: #fbfaf7; stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }
-.sign { fill: none; stroke: #1c2326; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
-.many { font-weight: 600; } .rule { stroke: #1c2326; stroke-width: 2; fill: none; }
+.tile { stroke-opacity: .55; } .sign { fill: none; stroke: #1c2326; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
+.many { font-weight: 600; } .faint { opacity: .45; }
+.side-0 { fill: #3b6fb6; stroke: #3b6fb6; } .side-1 { fill: #b5532a; stroke: #b5532a; }
+.side-2 { fill: #2e8b57; stroke: #2e8b57; } .side-3 { fill: #8a5fb0; stroke: #8a5fb0; }
+.side-4 { fill: #a37f00; stroke: #a37f00; } .side-5 { fill: #c2477f; stroke: #c2477f; }
+.side-6 { fill: #3f7d85; stroke: #3f7d85; } .side-7 { fill: #6b6b6b; stroke: #6b6b6b; }
+.held { fill-opacity: .22; stroke-width: 1.5; } .rule { stroke: #1c2326; stroke-width: 2; fill: none; }
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A point with its incidents: how many of each family, and the best figure of those killed together.
-
-    ``radius_km`` is how far they may lie from it; ``None`` for a point that is exact enough for any map.
-    """
-
-    lat: float
-    lon: float
-    label: str
-    families: Mapping[str, int]
-    killed: int = 0
-    radius_km: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A place's name, the more important ones given first."""
-
-    text: str
-    lat: float
-    lon: float
-    strong: bool = False
-
-
-def draw(spots: Sequence[Spot], names: Iterable[Name], words: Words, frame: Frame, *, name: str = "map") -> str:
+def draw(
+    spots: Sequence[Spot],
+    names: Iterable[Name],
+    words: Words,
+    frame: Frame,
+    *,
+    areas: Sequence[Area] = (),
+    name: str = "map",
+) -> str:
     """An SVG element as large as the frame. ``name`` makes the ids of its title and patterns unique on the page."""
     families = dict.fromkeys(family for spot in spots for family in spot.families)
-    ordered = sorted(spots, key=lambda spot: -_size(spot))  # the smaller ones above
+    ordered = sorted(spots, key=lambda spot: -spot.size)  # the smaller ones above
     content = [
         *words.head(name),
         patterns(name, families),
         element("rect", width=frame.width, height=frame.height, class_="sea"),
         element("path", d=outlines(frame), class_="land"),
+        *held(areas, frame, name),
         *_discs(ordered, frame),
         *_names(names, spots, words, frame),
         *(element("g", _spot(spot, frame, words, name)) for spot in ordered),
@@ -91,21 +80,17 @@ def _extent(spot: Spot) -> Iterator[tuple[float, float]]:
     yield spot.lon + reach, spot.lat + reach
 
 
-def _size(spot: Spot) -> float:
-    return min(_LEAST + _GROWTH * math.sqrt(max(spot.killed, 0)), _MOST)
-
-
 def _discs(spots: Iterable[Spot], frame: Frame) -> Iterator[str]:
     for spot in spots:
         radius = frame.pixels(spot.radius_km, spot.lat) if spot.radius_km else 0
-        if radius > _size(spot):
+        if radius > spot.size:
             x, y = frame.at((spot.lon, spot.lat))
             yield element("circle", cx=x, cy=y, r=radius, class_="around")
 
 
 def _spot(spot: Spot, frame: Frame, words: Words, name: str) -> Iterator[str]:
     x, y = frame.at((spot.lon, spot.lat))
-    size, count = _size(spot), sum(spot.families.values())
+    size, count = spot.size, spot.count
     yield element("title", escape(spot.label))
     yield from _ring(spot, x, y, size, name)
     yield element("circle", cx=x, cy=y, r=size * _HOLE, class_="hole")
@@ -118,7 +103,7 @@ def _spot(spot: Spot, frame: Frame, words: Words, name: str) -> Iterator[str]:
 
 def _ring(spot: Spot, x: float, y: float, size: float, name: str) -> Iterator[str]:
     """A part of the ring for each family, from the top with the clock, the commonest first."""
-    count, start = sum(spot.families.values()), 0.0
+    count, start = spot.count, 0.0
     for family, number in sorted(spot.families.items(), key=lambda item: (-item[1], item[0])):
         end = start + number / count
         shape = _sector(x, y, size, start, end)
@@ -141,7 +126,7 @@ def _sector(x: float, y: float, radius: float, start: float, end: float) -> str:
 
 def _names(names: Iterable[Name], spots: Iterable[Spot], words: Words, frame: Frame) -> Iterator[str]:
     """Those that cover neither each other nor a spot."""
-    taken = [_box(*frame.at((spot.lon, spot.lat)), 2 * _size(spot), 2 * _size(spot)) for spot in spots]
+    taken = [_box(*frame.at((spot.lon, spot.lat)), 2 * spot.size, 2 * spot.size) for spot in spots]
     for one in names:
         if not frame.shows((one.lon, one.lat), 12):
             continue

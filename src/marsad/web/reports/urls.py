@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, register_converter
 
-pages: list[URLPattern | URLResolver] = []
+from marsad.web.reports import coding, views
+from marsad.web.reports.keys import KeyConverter
+
+register_converter(KeyConverter, "report_key")
+
+pages: list[URLPattern | URLResolver] = [
+    path("report/<report_key:key>/", views.report, name="report"),
+    path("report-versions/<report_key:key>/", views.versions, name="report-versions"),
+    path("code/", coding.code_text, name="code-text"),
+    path("code/keep/", coding.keep, name="code-keep"),
+]
 plain: list[URLPattern | URLResolver] = []

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-pages: list[URLPattern | URLResolver] = []
+from marsad.web.review import accounts, pages as desk, trust
+
+pages: list[URLPattern | URLResolver] = [
+    path("sign-in/", accounts.sign_in, name="sign-in"),
+    path("sign-out/", accounts.sign_out, name="sign-out"),
+    path("review/", desk.review, name="review"),
+    path("review/undo/", desk.undo, name="review-undo"),
+    path("review/claim/<slug:key>/", desk.claim, name="review-claim"),
+    path("review/claim/<slug:key>/judge/", desk.judge, name="review-judge"),
+    path("trust/", trust.trust, name="trust"),
+]
 plain: list[URLPattern | URLResolver] = []

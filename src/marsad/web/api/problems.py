@@ -1,0 +1,86 @@
+"""Errors as RFC 9457 has them: ``application/problem+json``."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from http import HTTPStatus
+from typing import Any, Final
+
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI, Schema
+from ninja.errors import HttpError, ValidationError
+
+from marsad.model import MarsadError
+
+TYPE: Final = "application/problem+json"
+_LOG: Final = logging.getLogger(__name__)
+
+
+class Fault(Schema):
+    """What is wrong with one value of a request: ``pointer`` tells where it stands."""
+
+    pointer: str
+    detail: str
+
+
+class ProblemOut(Schema):
+    """An error. ``errors`` holds the values that cannot be, where that is what is wrong."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+    errors: list[Fault] = []
+
+
+class Problem(Exception):
+    """An error that is told as it is."""
+
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+
+    def response(self) -> HttpResponse:
+        """As it is sent."""
+        return problem(self.status, self.detail, headers=self.headers)
+
+
+def problem(
+    status: int, detail: str = "", errors: Iterable[Mapping[str, str]] = (), headers: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """The response of an error."""
+    told: dict[str, Any] = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    if detail:
+        told["detail"] = detail
+    if found := list(errors):
+        told["errors"] = found
+    # Whatever of a request is told again must be UTF-8.
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "replace")
+    return HttpResponse(body, status=status, content_type=TYPE, headers=dict(headers or {}))
+
+
+def handle(api: NinjaAPI) -> None:
+    """Have an interface tell its errors so."""
+    api.add_exception_handler(Problem, lambda _, error: error.response())
+    api.add_exception_handler(ValidationError, _invalid)
+    api.add_exception_handler(HttpError, lambda _, error: problem(error.status_code, str(error)))
+    api.add_exception_handler(Http404, lambda *_: problem(404, "There is nothing at this address."))
+    api.add_exception_handler(MarsadError, lambda _, error: problem(422, str(error)))
+    api.add_exception_handler(Exception, _broken)
+
+
+def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    found = [
+        {"pointer": "/" + "/".join(str(part) for part in one.get("loc", ())), "detail": str(one.get("msg", ""))}
+        for one in error.errors
+    ]
+    return problem(422, "The request holds values that cannot be.", found)
+
+
+def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+    _LOG.error("the interface failed at %s", request.path, exc_info=error)
+    return problem(500, "Something went wrong on our side. It was written to the log.")

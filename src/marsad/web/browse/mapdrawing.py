@@ -1,0 +1,82 @@
+"""The map of some filters as the server draws it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from marsad.web.browse import mapdata, maplabels, naming
+from marsad.web.browse.filters import Filters
+from marsad.web.browse.mapcontrol import Held
+from marsad.web.browse.maplabels import Label, Rank
+from marsad.web.charts.words import Words
+from marsad.web.maps.drawing import draw, frame_of
+from marsad.web.maps.frame import Frame
+from marsad.web.maps.holders import Area
+from marsad.web.maps.joining import joined
+from marsad.web.maps.spot import APART, Name, Spot
+from marsad.web.site.choices import Choices
+from marsad.web.site.digits import grouped
+
+_MOST_NAMES = 40
+
+
+def drawn(filters: Filters, held: Iterable[Held], language: str, choices: Choices) -> str:
+    """An SVG element: the incidents that fit, over those who held the places around."""
+    shown = mapdata.picture(filters)
+    spots = list(_spots(shown))
+    told = _("Incidents: %(count)s; places: %(spots)s. The list beside the map has them all.")
+    count, places = (grouped(number, choices.digits) for number in (shown.located - shown.left, len(spots)))
+    words = Words(
+        _("Map of incidents"),
+        told % {"count": count, "spots": places},
+        lambda number: grouped(number, choices.digits),
+        language == "ar",
+    )
+    frame = frame_of(spots)
+    areas = [
+        Area(one.lat, one.lon, one.radius_km, one.hues, one.split, one.firm)
+        for one in held
+        if one.lat is not None and one.lon is not None
+    ]
+    together = joined(spots, frame, APART, lambda label, more: _more(label, grouped(more, choices.digits), more))
+    return draw(together, list(_names(frame, language)), words, frame, areas=areas)
+
+
+def _more(label: str, number: str, more: int) -> str:
+    told = ngettext("%(place)s and %(number)s place near it", "%(place)s and %(number)s places near it", more)
+    return told % {"place": label, "number": number}
+
+
+def _spots(shown: mapdata.Picture) -> Iterator[Spot]:
+    types: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    killed: dict[int, int] = defaultdict(int)
+    for one in shown.placed:
+        types[one.spot][one.type] += 1
+        killed[one.spot] += one.killed or 0
+    for more in shown.rest:
+        killed[more.spot] += more.killed
+        for kind, count in more.types.items():
+            types[more.spot][kind] += count
+    for number, counts in types.items():
+        spot = shown.spots[number]
+        name = naming.place(spot.place).text if spot.place else spot.name
+        radius = spot.radius_km if spot.precision in mapdata.VAGUE else None
+        yield Spot(spot.lat, spot.lon, name, mapdata.families_of(counts), killed[number], radius)
+
+
+def _names(frame: Frame, language: str) -> Iterator[Name]:
+    """The names that may stand on the map, the more important first; of a governorate only where more than one is seen."""
+    found: Sequence[Label] = [
+        label
+        for label in chain(maplabels.labels("far", language), maplabels.labels("near", language))
+        if frame.shows((label.lon, label.lat))
+    ]
+    countries = sum(label.rank is Rank.COUNTRY for label in found)
+    for label in found[: _MOST_NAMES + countries]:
+        if label.rank is not Rank.GOVERNORATE:
+            yield Name(label.text, label.lat, label.lon, strong=label.rank <= Rank.METROPOLIS)

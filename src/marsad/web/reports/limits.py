@@ -1,0 +1,26 @@
+"""How often somebody may have work done: so many times a minute, then he is asked to wait."""
+
+from __future__ import annotations
+
+import time
+from typing import Final
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+TIMES: Final = 20
+SPAN: Final = 60  # seconds
+
+
+def wait(request: HttpRequest, what: str) -> int:
+    """0 if he may, and this time is counted; else the seconds until he may again.
+
+    Counted by account, else by address. Behind a proxy that does not pass addresses on, all share one.
+    """
+    who = (
+        f"user-{request.user.pk}" if request.user.is_authenticated else f"address-{request.META.get('REMOTE_ADDR', '')}"
+    )
+    now = time.time()
+    key = f"limit:{what}:{who}:{int(now // SPAN)}"
+    cache.add(key, 0, SPAN * 2)
+    return 0 if cache.incr(key) <= TIMES else SPAN - int(now % SPAN)

@@ -1,0 +1,1 @@
+"""The review app's tables: the groups that are its roles."""
