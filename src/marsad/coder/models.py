@@ -19,11 +19,11 @@ from typing import Any
 
 from platformdirs import user_cache_dir
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, sparse, tables_of
+from marsad.coder.linear import Binary, Choice, Models, Scale
 from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
-_FORM = 1  # of the compiled copy
+_FORM = 2  # of the compiled copy
 # A feature can hold a word's form, and a line break is a form too.
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
@@ -81,10 +81,11 @@ def _parts(kind: str, path: Path) -> _Parts:
     labels, rows = _rows(path)
     if kind == "Scale":
         return (tuple(sorted((float(chance), row[0]) for chance, row in rows.items())),)
-    bias = rows.pop(BIAS, (0.0,) * len(labels))
     if kind == "Choice":
-        return labels, bias, tables_of((feature, sparse(row)) for feature, row in rows.items())
-    return bias[0], tables_of((feature, row[0]) for feature, row in rows.items())
+        choice = Choice.of(labels, rows)
+        return choice.labels, choice.bias, choice.width, choice.tables
+    binary = Binary.of({feature: row[0] for feature, row in rows.items()})
+    return binary.bias, binary.tables
 
 
 def _restored(parts: dict[str, _Parts]) -> Models:
