@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from marsad.coder.facts import Fact, names
 from marsad.coder.sums import Tables, Weights, numbered, spelt
@@ -157,3 +157,9 @@ class Models:
     precision: Scale  # how often claims of a chance were right
     toll: Binary  # does this casualty count belong to this trigger?
     time: Binary  # does this time?
+
+
+def kinds() -> dict[str, str]:
+    """What each of ``Models`` is: «Binary», «Choice» or «Scale»."""
+    # Compiled code keeps a field's type as the class, Python as it is written.
+    return {part.name: getattr(part.type, "__name__", str(part.type)) for part in fields(Models)}

@@ -12,14 +12,13 @@ import re
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_dir
 
-from marsad.coder.linear import Binary, Choice, Models, Scale
+from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
 from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -74,7 +73,7 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _read_parts(folder: Path) -> dict[str, _Parts]:
-    return {part.name: _parts(str(part.type), folder / f"{part.name}.tsv") for part in fields(Models)}
+    return {name: _parts(kind, folder / f"{name}.tsv") for name, kind in kinds().items()}
 
 
 def _parts(kind: str, path: Path) -> _Parts:
@@ -89,8 +88,8 @@ def _parts(kind: str, path: Path) -> _Parts:
 
 
 def _restored(parts: dict[str, _Parts]) -> Models:
-    kinds = {"Binary": Binary, "Choice": Choice, "Scale": Scale}
-    return Models(**{part.name: kinds[str(part.type)](*parts[part.name]) for part in fields(Models)})
+    classes: dict[str, Any] = {"Binary": Binary, "Choice": Choice, "Scale": Scale}
+    return Models(**{name: classes[kind](*parts[name]) for name, kind in kinds().items()})
 
 
 def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:

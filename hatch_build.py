@@ -1,0 +1,68 @@
+"""Compiles the coder's hot modules to machine code when a wheel is built, where a C compiler is at hand.
+
+Without one, and with MARSAD_PURE=1, the wheel holds the same modules as plain Python. An editable install always does.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from shutil import copytree
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# Runs in a process of its own: setuptools changes the working folder and ends the process when a compiler fails.
+_COMPILE = """
+import os, sys
+from mypyc.build import mypycify
+from setuptools import setup
+
+extensions = mypycify(
+    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", separate=True
+)
+arguments = ["build_ext", "--inplace", "--parallel", str(os.cpu_count() or 1)]
+setup(name="marsad", ext_modules=extensions, script_args=arguments, packages=[], py_modules=[])
+"""
+
+
+class CompilingHook(BuildHookInterface[Any]):
+    """Adds the compiled modules to a wheel."""
+
+    def dependencies(self) -> list[str]:
+        """What compiling needs besides a C compiler."""
+        return [] if self._pure() else list(self.config["requires"])
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile and add what came of it. A failure is told and leaves the wheel pure."""
+        if self._pure() or version == "editable":
+            return
+        source = Path(self.root, "src")
+        work = Path(tempfile.mkdtemp(prefix="marsad-build-"))
+        self._compile(source, work)
+        suffix = sysconfig.get_config_var("EXT_SUFFIX")
+        built = sorted(work.rglob(f"*{suffix}"))
+        if built:
+            build_data["pure_python"], build_data["infer_tag"] = False, True
+            build_data["force_include"].update({str(path): str(path.relative_to(work)) for path in built})
+
+    def _pure(self) -> bool:
+        return os.environ.get("MARSAD_PURE", "") not in ("", "0")
+
+    def _compile(self, source: Path, work: Path) -> None:
+        modules = sorted(
+            {str(path.relative_to(source)) for pattern in self.config["compile"] for path in source.glob(pattern)}
+        )
+        copytree(source, work, dirs_exist_ok=True, ignore=lambda folder, names: [n for n in names if n[-3:] == ".so"])
+        done = subprocess.run(
+            [sys.executable, "-c", _COMPILE, *modules], cwd=work, capture_output=True, text=True, check=False
+        )
+        if done.returncode:
+            for path in work.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"):
+                path.unlink()
+            said = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no message"]
+            self.app.display_warning(f"Marsad is installed as plain Python, slower but complete: {said[0]}")
