@@ -18,15 +18,14 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 # Runs in a process of its own: setuptools changes the working folder and ends the process when a compiler fails.
 _COMPILE = """
-import os, sys
+import sys
 from mypyc.build import mypycify
 from setuptools import setup
 
 extensions = mypycify(
-    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", separate=True
+    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", multi_file=True
 )
-arguments = ["build_ext", "--inplace", "--parallel", str(os.cpu_count() or 1)]
-setup(name="marsad", ext_modules=extensions, script_args=arguments, packages=[], py_modules=[])
+setup(name="marsad", ext_modules=extensions, script_args=["build_ext", "--inplace"], packages=[], py_modules=[])
 """
 
 

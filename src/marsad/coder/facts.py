@@ -8,25 +8,29 @@ feature («path/path+side=G, | after») is spelt out only to learn and to explai
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 Fact = tuple[Any, ...]
 BETWEEN = " | "  # values of a feature's name
 
 _WORDS = ("no", "yes")
+_NUMBERS = count()
 
 
 class Family:
     """A kind of fact. ``values`` names its values, each template those that make a feature.
 
     The values of a ``common`` family are few, so that the weight of a whole fact is worth remembering; those of the
-    others hold words of the text. ``places`` are for each template where its values stand in a fact.
+    others hold words of the text. ``places`` are for each template where its values stand in a fact, ``number`` tells
+    the family from every other.
     """
 
-    __slots__ = ("common", "labels", "name", "places", "values")
+    __slots__ = ("common", "labels", "name", "number", "places", "values")
 
     def __init__(self, name: str, values: str, *templates: str, common: bool = True) -> None:
         self.name = name
+        self.number = next(_NUMBERS)
         self.common = common
         self.values = tuple(values.split())
         at = {value: n for n, value in enumerate(self.values, 1)}

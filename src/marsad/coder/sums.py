@@ -85,7 +85,7 @@ class Weights:
 
     def __init__(self, tables: Tables) -> None:
         self.tables = tables
-        self._sheets: dict[Family, _Sheet] = {}
+        self._sheets: list[_Sheet | None] = []  # by the family's number
         self._known: dict[Fact, int] = {}  # the weights of common facts asked for since this memory last filled up
         self._before: dict[Fact, int] = {}  # and before
 
@@ -94,9 +94,10 @@ class Weights:
         sheets, known, total = self._sheets, self._known, 0
         for fact in facts:
             family: Family = fact[0]
-            sheet = sheets.get(family)
+            number = family.number
+            sheet = sheets[number] if number < len(sheets) else None
             if sheet is None:
-                sheet = sheets[family] = _Sheet(family, self.tables.get(family.name, _NOTHING))
+                sheet = self._open(family)
             if sheet.fast:
                 total += sheet.weigh_fast(fact)
             elif family.common:
@@ -105,6 +106,11 @@ class Weights:
             else:
                 total += sheet.weigh(fact)
         return total
+
+    def _open(self, family: Family) -> _Sheet:
+        self._sheets += [None] * (family.number + 1 - len(self._sheets))
+        sheet = self._sheets[family.number] = _Sheet(family, self.tables.get(family.name, _NOTHING))
+        return sheet
 
     def _remember(self, fact: Fact, sheet: _Sheet) -> int:
         weight = self._before.get(fact)
