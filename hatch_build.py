@@ -11,7 +11,7 @@ import sys
 import sysconfig
 import tempfile
 from pathlib import Path
-from shutil import copytree
+from shutil import copytree, rmtree
 from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
@@ -23,14 +23,19 @@ from mypyc.build import mypycify
 from setuptools import setup
 
 extensions = mypycify(
-    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", multi_file=True
+    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", multi_file=True, group_name="marsad"
 )
 setup(name="marsad", ext_modules=extensions, script_args=["build_ext", "--inplace"], packages=[], py_modules=[])
 """
 
 
+_SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+
+
 class CompilingHook(BuildHookInterface[Any]):
     """Adds the compiled modules to a wheel."""
+
+    _work: Path | None = None
 
     def dependencies(self) -> list[str]:
         """What compiling needs besides a C compiler."""
@@ -40,28 +45,27 @@ class CompilingHook(BuildHookInterface[Any]):
         """Compile and add what came of it. A failure is told and leaves the wheel pure."""
         if self._pure() or version == "editable":
             return
-        source = Path(self.root, "src")
-        work = Path(tempfile.mkdtemp(prefix="marsad-build-"))
-        self._compile(source, work)
-        suffix = sysconfig.get_config_var("EXT_SUFFIX")
-        built = sorted(work.rglob(f"*{suffix}"))
-        if built:
+        work = self._work = Path(tempfile.mkdtemp(prefix="marsad-build-"))
+        if self._compile(Path(self.root, "src"), work):
+            built = [path for path in work.rglob(f"*{_SUFFIX}") if "build" not in path.relative_to(work).parts]
             build_data["pure_python"], build_data["infer_tag"] = False, True
             build_data["force_include"].update({str(path): str(path.relative_to(work)) for path in built})
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Clear away what was compiled, once it is in the wheel."""
+        if self._work:
+            rmtree(self._work, ignore_errors=True)
 
     def _pure(self) -> bool:
         return os.environ.get("MARSAD_PURE", "") not in ("", "0")
 
-    def _compile(self, source: Path, work: Path) -> None:
-        modules = sorted(
-            {str(path.relative_to(source)) for pattern in self.config["compile"] for path in source.glob(pattern)}
-        )
-        copytree(source, work, dirs_exist_ok=True, ignore=lambda folder, names: [n for n in names if n[-3:] == ".so"])
-        done = subprocess.run(
-            [sys.executable, "-c", _COMPILE, *modules], cwd=work, capture_output=True, text=True, check=False
-        )
+    def _compile(self, source: Path, work: Path) -> bool:
+        """Compile a copy of ``source`` in ``work``; whether that went well."""
+        found = {path.relative_to(source) for pattern in self.config["compile"] for path in source.glob(pattern)}
+        copytree(source, work, dirs_exist_ok=True)
+        command = [sys.executable, "-c", _COMPILE, *sorted(map(str, found))]
+        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
         if done.returncode:
-            for path in work.rglob(f"*{sysconfig.get_config_var('EXT_SUFFIX')}"):
-                path.unlink()
             said = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no message"]
-            self.app.display_warning(f"Marsad is installed as plain Python, slower but complete: {said[0]}")
+            self.app.display_warning(f"Marsad is built as plain Python, slower but complete: {said[0]}")
+        return done.returncode == 0
