@@ -22,9 +22,8 @@ import sys
 from mypyc.build import mypycify
 from setuptools import setup
 
-extensions = mypycify(
-    ["--ignore-missing-imports", "--follow-imports=silent", *sys.argv[1:]], opt_level="2", multi_file=True, group_name="marsad"
-)
+options = ["--ignore-missing-imports", "--follow-imports=silent"]
+extensions = mypycify([*options, *sys.argv[1:]], opt_level="2", multi_file=True, group_name="marsad")
 setup(name="marsad", ext_modules=extensions, script_args=["build_ext", "--inplace"], packages=[], py_modules=[])
 """
 
