@@ -4,6 +4,7 @@
 SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .bench/venv
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
@@ -41,8 +42,9 @@ format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(VENV)/.installed
-	$(BIN)/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
+# Measures what a user installs: compiled where there is a C compiler, else plain Python. The figures tell which.
+bench: $(BENCH)/.installed
+	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -78,4 +80,12 @@ $(VENV)/.browser: $(ASSETS) | $(VENV)/.installed-dev
 $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed | $(BIN)/python
 	@echo "Installing the tools of development"
 	@$(PIP) install --editable '.[dev]'
+	@touch $@
+
+$(BENCH)/.installed: pyproject.toml hatch_build.py $(shell find src/marsad -name '*.py' -o -name '*.toml' -o -name '*.tsv') \
+		| $(BIN)/python
+	@echo "Building Marsad for measuring; compiling takes a minute or two"
+	@$(BIN)/python -m venv --without-pip $(BENCH)
+	@$(PIP) --python $(BENCH)/bin/python install --force-reinstall --no-deps . && \
+		$(PIP) --python $(BENCH)/bin/python install .
 	@touch $@

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder import linear
 from marsad.coder.facts import Fact, Family
 from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, sigmoid
 from marsad.coder.models import escaped, read, shipped
@@ -68,10 +67,18 @@ def test_families_of_words_are_weighed_without_being_remembered() -> None:
     assert choice.probabilities([(PAIR, "a", "b")])[1] == pytest.approx(sigmoid(2.0))
 
 
-def test_a_full_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "_MEMORY", 2)
-    model = Binary.of({f"word/form={n}": float(n) for n in range(9)})
-    assert [model.score(facts(str(n))) for n in range(9)] == [float(n) for n in range(9)]
+def test_weights_are_kept_to_thousandths() -> None:
+    assert Binary.of({"word/form=a": 0.12345}).score(facts("a")) == 0.123
+
+
+@given(st.lists(st.tuples(*[st.integers(-9999, 9999)] * 4), min_size=1, max_size=9))
+def test_packed_rows_add_up_side_by_side(rows: list[tuple[int, ...]]) -> None:
+    names = [f"word/form={n}" for n in range(len(rows))]
+    model = Choice.of("wxyz", {name: [w / 1000 for w in row] for name, row in zip(names, rows, strict=True)})
+    sums = [sum(column) / 1000 for column in zip(*rows, strict=True)]
+    powers = [math.exp(s - max(sums)) for s in sums]
+    chances = model.probabilities(facts(*map(str, range(len(rows)))))
+    assert chances == pytest.approx([p / sum(powers) for p in powers])
 
 
 @given(st.floats(allow_nan=False))

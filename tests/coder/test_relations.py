@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder.relations import bucket, capped, relation
+from marsad.coder.relations import Relation, bucket, capped, relation
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def test_sides_sentences_and_triggers_between(analysed) -> None:
     analysis = analysed()
     first, last = analysis.triggers[0], analysis.triggers[-1]
     after = relation(analysis, first, first.j, first.j + 1)
-    assert after == ("after", "0", "0", "0", "0")
+    assert after == Relation("after", "0", "0", "0", "0")
     assert relation(analysis, first, first.i, first.j).side == "inside"
     far = relation(analysis, first, last.i, last.j)
     assert (far.side, far.distance, far.sentences) == ("after", "21-35", "2")

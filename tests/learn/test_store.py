@@ -56,7 +56,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("weights")
 
 
-TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6).map("f=".__add__)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=6).map("f/f=".__add__)
 WEIGHT = st.integers(-9999, 9999).filter(bool).map(lambda n: n / 1000)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections import deque
@@ -19,8 +18,8 @@ from marsad.coder.linear import Models
 from marsad.coder.models import read, shipped
 from marsad.coder.pipeline import code
 from marsad.coder.registry import RULES, coder
+from marsad.coder.settle import settle
 from marsad.exchange import InputError, dump_line
-from marsad.lexicon import lexicon
 from marsad.model import Coding, MarsadError, Report
 from marsad.places.library import load
 
@@ -72,22 +71,13 @@ def code_one(report: Report, how: How = SHIPPED) -> Coding | InputError:
         run = coder(how.coder)
         if how.weights or run is code:
             models, gazetteer = models_in(how.weights) if how.weights else shipped(), load(how.gazetteers)
-            _settle()
+            settle()
             return code(report, models, gazetteer)
         return run(report)
     except MarsadError:
         raise
     except Exception as error:  # one report must not end a run over an archive
         return coder_failed(report, error)
-
-
-@cache
-def _settle() -> None:
-    """Set what every report needs aside from garbage collection: it lives as long as the process, and to look through
-    it again and again took a seventh of the time.
-    """
-    lexicon()
-    gc.freeze()
 
 
 def coder_failed(report: Report, error: Exception) -> InputError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
@@ -18,7 +18,7 @@ from marsad.coder.paths import Paths
 from marsad.coder.ranges import CountPhrase, Phrase, Speech, TimePhrase
 from marsad.coder.reference import resolve
 from marsad.coder.times import find_times
-from marsad.lexicon import Hit, Reading
+from marsad.lexicon import Hit
 from marsad.text.tokens import tokenize
 
 # Words beside a trigger that tell whether it is told for the first time: «آخر» (another), «هذا» (this), «كما» (also)...
@@ -89,6 +89,9 @@ class Analysis:
     speakers: set[int]  # id() of the mentions that are a source of some speech
     counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
     paths: Paths
+    title_lemmas: frozenset[str] = field(init=False)  # of the triggers in the report's title
+    title_classes: frozenset[str] = field(init=False)  # the types that they name
+    _spread: str = field(default_factory=str, init=False)
     _marks: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
@@ -121,26 +124,13 @@ class Analysis:
             keys = self._count_keys[sent] = {(c.kind, c.low, c.high) for c in self.counts_of_sentence(sent)}
         return keys
 
-    @cached_property
-    def _title_triggers(self) -> list[Reading]:
-        kinds = (self.doc.lexicon.kinds(token.form) for token in tokenize(self.doc.report.title or ""))
-        return [found["trigger"] for found in kinds if "trigger" in found]
-
-    @cached_property
-    def title_lemmas(self) -> frozenset[str]:
-        """The lemmas of the triggers in the report's title."""
-        return frozenset(reading.sense.lemma for reading in self._title_triggers)
-
-    @cached_property
-    def title_classes(self) -> frozenset[str]:
-        """The types that the triggers in the report's title name."""
-        return frozenset(reading.sense.cls for reading in self._title_triggers)
-
-    @cached_property
+    @property
     def spread(self) -> str:
         """How many happenings the report may tell and in how many sentences, coarsely; asked once they are judged."""
-        held = sum(t.happening >= 0.5 for t in self.triggers)
-        return f"{min(held // 4, 4)}/{min(len(self.doc.sentences) // 6, 3)}"
+        if not self._spread:
+            held = sum([t.happening >= 0.5 for t in self.triggers])
+            self._spread = f"{min(held // 4, 4)}/{min(len(self.doc.sentences) // 6, 3)}"
+        return self._spread
 
     def __post_init__(self) -> None:
         tokens = self.doc.tokens
@@ -148,6 +138,10 @@ class Analysis:
             self._times.setdefault(tokens[time.i].sent, []).append(time)
         for count in self.counts:
             self._counts.setdefault(tokens[count.i].sent, []).append(count)
+        kinds = [self.doc.lexicon.kinds(token.form) for token in tokenize(self.doc.report.title or "")]
+        titled = [found["trigger"].sense for found in kinds if "trigger" in found]
+        self.title_lemmas = frozenset([sense.lemma for sense in titled])
+        self.title_classes = frozenset([sense.cls for sense in titled])
 
     def marks_of(self, trigger: Trigger) -> tuple[str, ...]:
         """What the words around a trigger say of its being told again: another, this, also, first (their classes)."""

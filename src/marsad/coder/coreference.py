@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
@@ -58,11 +57,14 @@ class Group:
     kind: str = ""  # the likeliest type, once judged
     kinds: dict[str, float] = field(default_factory=dict)
     kind_facts: tuple[Fact, ...] = ()
+    _lead: Telling | None = None
 
-    @cached_property
+    @property
     def lead(self) -> Telling:
         """The fullest telling: the surest happening with most of its roles filled, the earlier on a tie."""
-        return max(self.tellings, key=fullness)
+        if self._lead is None:
+            self._lead = max(self.tellings, key=fullness)
+        return self._lead
 
     def shares(self) -> dict[str, float]:
         """How likely each type is by all the tellings together."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
-from functools import cached_property
 
 from marsad.coder.glued import seams
 from marsad.lexicon import Hit, Lexicon, Reading, lexicon
@@ -37,6 +36,8 @@ class Document:
         self.form: Callable[[int], str] = _Forms(enumerate([t.form for t in self.tokens])).__getitem__
         self.others: list[Token] = [token for token in self.tokens if token.kind != "word"]
         self.words: frozenset[int] = frozenset(range(len(self.tokens))).difference([token.i for token in self.others])
+        self.marks: list[int] = [token.i for token in self.others if token.kind == "punct"]
+        self.commas: list[int] = [i for i in self.marks if self.tokens[i].form in _COMMAS]  # semicolons, colons too
         self._hits: dict[str, dict[int, Hit]] = {}
         self._starts: dict[str, list[int]] = {}
         self._words = self._words_by_kind()
@@ -72,16 +73,6 @@ class Document:
         """The hits of ``kind`` that begin inside the tokens ``[i:j]``, in text order."""
         starts, hits = self.starts(kind), self.hits(kind)
         return [hits[k] for k in starts[bisect_left(starts, i) : bisect_left(starts, j)]]
-
-    @cached_property
-    def marks(self) -> list[int]:
-        """The tokens that are punctuation."""
-        return [token.i for token in self.others if token.kind == "punct"]
-
-    @cached_property
-    def commas(self) -> list[int]:
-        """The tokens that are commas, semicolons and colons."""
-        return [i for i in self.marks if self.tokens[i].form in _COMMAS]
 
     def _words_by_kind(self) -> dict[str, list[int]]:
         """For each table the tokens that are words of it."""

@@ -7,45 +7,43 @@ feature («path/path+side=G, | after») is spelt out only to learn and to explai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from operator import itemgetter
+from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 Fact = tuple[Any, ...]
-Key = Any  # the value of a template of one value, a tuple of values else
 BETWEEN = " | "  # values of a feature's name
 
 _WORDS = ("no", "yes")
+_NUMBERS = count()
 
 
 class Family:
     """A kind of fact. ``values`` names its values, each template those that make a feature.
 
     The values of a ``common`` family are few, so that the weight of a whole fact is worth remembering; those of the
-    others hold words of the text.
+    others hold words of the text. ``places`` are for each template where its values stand in a fact, ``number`` tells
+    the family from every other.
     """
 
-    __slots__ = ("common", "getters", "labels", "name")
+    __slots__ = ("common", "labels", "name", "number", "places", "values")
 
     def __init__(self, name: str, values: str, *templates: str, common: bool = True) -> None:
-        at = {value: n for n, value in enumerate(values.split(), 1)}
         self.name = name
+        self.number = next(_NUMBERS)
         self.common = common
+        self.values = tuple(values.split())
+        at = {value: n for n, value in enumerate(self.values, 1)}
         self.labels = tuple(f"{name}/{'+'.join(template.split())}" for template in templates)
-        self.getters: tuple[Callable[[Fact], Key], ...] = tuple(
-            itemgetter(*(at[value] for value in template.split())) for template in templates
-        )
+        self.places = tuple(tuple(at[value] for value in template.split()) for template in templates)
 
     def __repr__(self) -> str:
         return f"Family({self.name})"
 
     def names(self, fact: Fact) -> list[str]:
         """The names of the features that a fact of this family makes."""
-        found = (getter(fact) for getter in self.getters)
-        return [
-            f"{label}={key if isinstance(key, str) else BETWEEN.join(key)}"
-            for label, key in zip(self.labels, found, strict=True)
-        ]
+        pairs = zip(self.labels, self.places, strict=True)
+        return [f"{label}={BETWEEN.join([fact[at] for at in places])}" for label, places in pairs]
 
 
 def names(facts: Iterable[Fact]) -> list[str]:
@@ -53,12 +51,13 @@ def names(facts: Iterable[Fact]) -> list[str]:
     return [name for fact in facts for name in fact[0].names(fact)]
 
 
-def parted(name: str) -> tuple[str, Key]:
-    """The label and the key of a feature, by its name."""
-    label, _, values = name.partition("=")
-    if "+" not in label.partition("/")[2]:
-        return label, values
-    return label, tuple(values.split(BETWEEN))
+def parted(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The family of a feature, what its values are called, and the values, by its name."""
+    label, _, spelt = name.partition("=")
+    family, _, called = label.partition("/")
+    if "+" not in called:
+        return family, (called,), (spelt,)
+    return family, tuple(called.split("+")), tuple(spelt.split(BETWEEN))
 
 
 def yes(holds: bool) -> str:

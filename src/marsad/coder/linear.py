@@ -4,107 +4,42 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
 
-from marsad.coder.facts import BETWEEN, Fact, Family, Key, names, parted
+from marsad.coder.facts import Fact, names
+from marsad.coder.sums import Tables, Weights, numbered, spelt
 
 BIAS = "(bias)"
-_MEMORY = 4_500  # facts whose weight a model remembers, twice
-Value = TypeVar("Value")
-
-
-Tables = dict[str, dict[Key, Value]]  # by the label of a template and the values of a feature, what it weighs
+THOUSANDTHS = 1000  # what a weight is counted in
+_AT_ONCE = 256  # features that hold at once; a label's sum has room for so many of the greatest weight
 Row = tuple[tuple[int, float], ...]  # the weights that are not nought, each with its label's number
 
 
-def sparse(row: Iterable[float]) -> Row:
-    """A weight for each label, without the noughts: most are."""
-    return tuple((k, weight) for k, weight in enumerate(row) if weight)
-
-
-def tables_of(weights: Iterable[tuple[str, Value]]) -> Tables[Value]:
-    """Weights by the names of features, by template and value."""
-    tables: Tables[Value] = {}
-    for name, weight in weights:
-        label, key = parted(name)
-        tables.setdefault(label, {})[key] = weight
-    return tables
-
-
-def spelt(tables: Tables[Value]) -> Iterator[tuple[str, Value]]:
-    """The same, by the names of features again."""
-    for label, table in tables.items():
-        for key, weight in table.items():
-            yield f"{label}={key if isinstance(key, str) else BETWEEN.join(key)}", weight
-
-
-class _Opened(dict[Family, list[tuple[Callable[[Fact], Key], dict[Key, Any]]]]):
-    """For each family met the tables of its templates; those without a weight are left out."""
-
-    def __init__(self, tables: Tables[Any]) -> None:
-        super().__init__()
-        self.tables = tables
-
-    def __missing__(self, family: Family) -> list[tuple[Callable[[Fact], Key], dict[Key, Any]]]:
-        pairs = zip(family.getters, family.labels, strict=True)
-        found = self[family] = [(getter, self.tables[label]) for getter, label in pairs if label in self.tables]
-        return found
-
-
-class _Known(dict[Fact, Value]):
-    """What facts weigh, worked out once. What was asked for since the memory last filled up outlives its emptying."""
-
-    def __init__(self, weigh: Callable[[Fact], Value]) -> None:
-        super().__init__()
-        self._weigh = weigh
-        self._before: dict[Fact, Value] = {}
-
-    def __missing__(self, fact: Fact) -> Value:
-        weight = self._before.get(fact)
-        if weight is None:
-            weight = self._weigh(fact)
-        if len(self) >= _MEMORY:
-            self._before = self.copy()
-            self.clear()
-        self[fact] = weight
-        return weight
-
-
 class Binary:
-    """A logistic model of a yes-or-no question."""
+    """A logistic model of a yes-or-no question. Its weights are kept to thousandths."""
 
-    def __init__(self, bias: float, tables: Tables[float]) -> None:
+    def __init__(self, bias: float, tables: Tables) -> None:
         self.bias = bias
         self.tables = tables
-        self._opened = _Opened(tables)
-        self._known = _Known(self._weigh)  # what each common fact weighs, all its features together
+        self._sums = Weights(tables)
+        self._weights: dict[str, float] | None = None
 
     @classmethod
-    def of(cls, weights: dict[str, float]) -> Binary:
+    def of(cls, weights: Mapping[str, float]) -> Binary:
         """The model of weights by the names of features, the bias under its own."""
-        return cls(weights.get(BIAS, 0.0), tables_of((f, w) for f, w in weights.items() if f != BIAS))
+        return cls(weights.get(BIAS, 0.0), numbered((f, _whole(w)) for f, w in weights.items() if f != BIAS))
 
-    @cached_property
+    @property
     def weights(self) -> dict[str, float]:
         """The weights by the names of features, with the bias."""
-        return {BIAS: self.bias} | dict(spelt(self.tables))
+        if self._weights is None:
+            self._weights = {BIAS: self.bias} | {f: w / THOUSANDTHS for f, w in spelt(self.tables)}
+        return self._weights
 
     def score(self, facts: Iterable[Fact]) -> float:
         """The log-odds of yes."""
-        known, total = self._known, self.bias
-        for fact in facts:
-            if fact[0].common:
-                total += known[fact]
-            else:
-                for getter, table in self._opened[fact[0]]:
-                    total += table.get(getter(fact), 0.0)
-        return total
-
-    def _weigh(self, fact: Fact) -> float:
-        return math.fsum(table.get(getter(fact), 0.0) for getter, table in self._opened[fact[0]])
+        return self.bias + self._sums.total(facts) / THOUSANDTHS
 
     def probability(self, facts: Iterable[Fact]) -> float:
         """The probability of yes."""
@@ -117,49 +52,49 @@ class Binary:
 
 
 class Choice:
-    """A multinomial model: one of several labels."""
+    """A multinomial model: one of several labels. Its weights are kept to thousandths.
 
-    def __init__(self, labels: Sequence[str], bias: tuple[float, ...], tables: Tables[Row]) -> None:
+    The weights of a feature stand side by side in one integer, ``width`` bits for each label.
+    """
+
+    def __init__(self, labels: Sequence[str], bias: tuple[float, ...], width: int, tables: Tables) -> None:
         self.labels = tuple(labels)
         self.bias = bias
+        self.width = width
         self.tables = tables
-        self._opened = _Opened(tables)
-        self._known = _Known(self._weigh)
+        self._sums = Weights(tables)
+        self._weights: dict[str, Row] | None = None
+        self._half = 1 << max(width - 1, 0)  # added to each label's sum, so that none is less than nought
+        self._halves = packed([self._half] * len(self.labels), width)
 
     @classmethod
-    def of(cls, labels: Sequence[str], weights: dict[str, tuple[float, ...]]) -> Choice:
+    def of(cls, labels: Sequence[str], weights: Mapping[str, Sequence[float]]) -> Choice:
         """The model of a weight for each label, by the names of features, the bias under its own."""
-        rows = ((f, sparse(row)) for f, row in weights.items() if f != BIAS)
-        return cls(labels, weights.get(BIAS, (0.0,) * len(labels)), tables_of(rows))
+        rows = {f: [_whole(w) for w in row] for f, row in weights.items() if f != BIAS}
+        width = width_of(rows.values())
+        tables = numbered((f, packed(row, width)) for f, row in rows.items())
+        return cls(labels, tuple(weights.get(BIAS, (0.0,) * len(labels))), width, tables)
 
-    @cached_property
+    @property
     def weights(self) -> dict[str, Row]:
         """The weights by the names of features, without the bias."""
-        return dict(spelt(self.tables))
+        if self._weights is None:
+            self._weights = {
+                f: tuple((k, w / THOUSANDTHS) for k, w in enumerate(self._parted(row)) if w)
+                for f, row in spelt(self.tables)
+            }
+        return self._weights
 
-    def _scores(self, facts: Iterable[Fact]) -> list[float]:
-        scores, known = list(self.bias), self._known
-        for fact in facts:
-            if fact[0].common:
-                for k, weight in known[fact]:
-                    scores[k] += weight
-            else:
-                for getter, table in self._opened[fact[0]]:
-                    for k, weight in table.get(getter(fact), ()):
-                        scores[k] += weight
-        return scores
-
-    def _weigh(self, fact: Fact) -> tuple[tuple[int, float], ...]:
-        """What all the features of a fact add to each label that they add to."""
-        sums: dict[int, float] = {}
-        for getter, table in self._opened[fact[0]]:
-            for k, weight in table.get(getter(fact), ()):
-                sums[k] = sums.get(k, 0.0) + weight
-        return tuple(sums.items())
+    def _parted(self, total: int) -> list[int]:
+        """The sums that stand side by side in ``total``."""
+        width, half, rest = self.width, self._half, total + self._halves
+        last = (1 << width) - 1
+        return [(rest >> width * k & last) - half for k in range(len(self.labels))]
 
     def probabilities(self, facts: Iterable[Fact]) -> list[float]:
         """The probability of each label, in the order of ``labels``."""
-        scores = self._scores(facts)
+        sums = self._parted(self._sums.total(facts))
+        scores = [bias + whole / THOUSANDTHS for bias, whole in zip(self.bias, sums, strict=True)]
         top = max(scores)
         powers = [math.exp(s - top) for s in scores]
         total = sum(powers)
@@ -170,6 +105,21 @@ class Choice:
         k = self.labels.index(label)
         weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in names(facts)]
         return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
+
+
+def _whole(weight: float) -> int:
+    return round(weight * THOUSANDTHS)
+
+
+def width_of(rows: Iterable[Iterable[int]]) -> int:
+    """The bits that a label's sum of such weights takes, its sign included."""
+    most = max((abs(weight) for row in rows for weight in row), default=0)
+    return (most * _AT_ONCE).bit_length() + 1
+
+
+def packed(row: Iterable[int], width: int) -> int:
+    """Numbers side by side in one, ``width`` bits for each."""
+    return sum(weight << width * k for k, weight in enumerate(row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,3 +157,9 @@ class Models:
     precision: Scale  # how often claims of a chance were right
     toll: Binary  # does this casualty count belong to this trigger?
     time: Binary  # does this time?
+
+
+def kinds() -> dict[str, str]:
+    """What each of ``Models`` is: «Binary», «Choice» or «Scale»."""
+    # Compiled code keeps a field's type as the class, Python as it is written.
+    return {part.name: getattr(part.type, "__name__", str(part.type)) for part in fields(Models)}

@@ -12,18 +12,17 @@ import re
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_cache_dir
 
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale, sparse, tables_of
+from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
 from marsad.model import MarsadError
 
 WEIGHTS = Path(__file__).parent / "weights"
-_FORM = 1  # of the compiled copy
+_FORM = 2  # of the compiled copy
 # A feature can hold a word's form, and a line break is a form too.
 _ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
@@ -74,22 +73,23 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def _read_parts(folder: Path) -> dict[str, _Parts]:
-    return {part.name: _parts(str(part.type), folder / f"{part.name}.tsv") for part in fields(Models)}
+    return {name: _parts(kind, folder / f"{name}.tsv") for name, kind in kinds().items()}
 
 
 def _parts(kind: str, path: Path) -> _Parts:
     labels, rows = _rows(path)
     if kind == "Scale":
         return (tuple(sorted((float(chance), row[0]) for chance, row in rows.items())),)
-    bias = rows.pop(BIAS, (0.0,) * len(labels))
     if kind == "Choice":
-        return labels, bias, tables_of((feature, sparse(row)) for feature, row in rows.items())
-    return bias[0], tables_of((feature, row[0]) for feature, row in rows.items())
+        choice = Choice.of(labels, rows)
+        return choice.labels, choice.bias, choice.width, choice.tables
+    binary = Binary.of({feature: row[0] for feature, row in rows.items()})
+    return binary.bias, binary.tables
 
 
 def _restored(parts: dict[str, _Parts]) -> Models:
-    kinds = {"Binary": Binary, "Choice": Choice, "Scale": Scale}
-    return Models(**{part.name: kinds[str(part.type)](*parts[part.name]) for part in fields(Models)})
+    classes: dict[str, Any] = {"Binary": Binary, "Choice": Choice, "Scale": Scale}
+    return Models(**{name: classes[kind](*parts[name]) for name, kind in kinds().items()})
 
 
 def _rows(path: Path) -> tuple[list[str], dict[str, tuple[float, ...]]]:

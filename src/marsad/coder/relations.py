@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from marsad.coder.analysis import Analysis, Trigger
 
@@ -19,7 +19,8 @@ def capped(count: int, most: int) -> str:
     return str(count) if count < most else f"{most}+"
 
 
-class Relation(NamedTuple):
+@dataclass(slots=True)
+class Relation:
     """Where the tokens ``[i:j]`` stand as seen from a trigger."""
 
     side: str  # before, after or inside

@@ -7,7 +7,6 @@ since other work on the machine can only make a run slower.
 from __future__ import annotations
 
 import cProfile
-import gc
 import gzip
 import io
 import json
@@ -24,6 +23,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import marsad
+from marsad.coder.settle import settle
+from marsad.coder.sums import COMPILED
 from marsad.model import MarsadError, Report
 
 _COLD_STARTS = 5
@@ -72,7 +73,7 @@ def measure(path: Path, note: Callable[[str], None] = lambda step: None) -> Benc
     """Measure over the reports of a JSONL file (``.gz`` allowed). ``note`` is told each step as it begins."""
     reports = read(path)
     marsad.code(reports[0])  # builds the lexicon's cache if there is none yet
-    gc.freeze()  # as the command line does
+    settle()  # as the command line does
     note(f"coding {len(reports)} reports on one core")
     seconds = min(_seconds(reports), _seconds(reports))
     note("profiling by stage")
@@ -114,6 +115,7 @@ def machine() -> dict[str, str]:
         "cores": str(os.cpu_count()),
         "python": platform.python_version(),
         "marsad": marsad.__version__,
+        "code": "compiled" if COMPILED else "plain Python",
     }
 
 

@@ -6,12 +6,12 @@ import random
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.document import Document
-from marsad.coder.linear import Binary, Choice, Models, Scale
+from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
 from marsad.coder.pipeline import code
 from marsad.evaluation import Score, score
 from marsad.evaluation.rows import to_row
@@ -30,7 +30,7 @@ _CLAIM: dict[str, Any] = {
 }
 _EMPTY = {"Binary": Binary.of({}), "Choice": Choice.of((), {}), "Scale": Scale(())}
 # Finding what is in a report asks no model, so that weights can be made where there are none yet.
-BLANK = Models(**{part.name: _EMPTY[str(part.type)] for part in fields(Models)})  # type: ignore[arg-type]
+BLANK = Models(**{name: _EMPTY[kind] for name, kind in kinds().items()})  # type: ignore[arg-type]
 Done = Callable[[], object]  # called after each step
 
 

@@ -8,7 +8,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from marsad.web.reports import limits
 
 TEXT = "قصف الجيش بلدة دوما أمس فقتل ثلاثة مدنيين، واعتقلت قوات النظام الشاب فادي نجار في حماة."
-PAGE = f"<html><head><title>عنوان الصفحة</title></head><body><article><h1>عنوان</h1><p>{TEXT}</p><p>{TEXT} وقال ناشطون إن القصف مستمر.</p></article></body></html>"
+PAGE = (
+    "<html><head><title>عنوان الصفحة</title></head><body><article><h1>عنوان</h1>"
+    f"<p>{TEXT}</p><p>وقال ناشطون إن القصف مستمر.</p></article></body></html>"
+)
 
 
 @pytest.fixture(autouse=True)

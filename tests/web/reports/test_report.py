@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from marsad import code
 from marsad.ledger.judgements.desk import Desk
@@ -26,7 +27,8 @@ def claims(ledger, key=KEY):
 
 def add(ledger, report):
     ledger.add(report, code(report), "rules 9")
-    return reverse("report", args=[report.id])
+    with override("ar"):
+        return reverse("report", args=[report.id])
 
 
 def text_of(html):
@@ -200,8 +202,8 @@ def test_the_page_asks_the_database_few_questions(client, ledger):
 
 # --- versions ----------------------------------------------------------------------------------------------------
 
-OLD = Report("changed", "قصف دوما", "قصف الجيش بلدة دوما فقتل ثلاثة مدنيين.\nوقال الدفاع المدني إن القصف مستمر.")
-NEW = replace(OLD, text="قصف الجيش بلدة دوما فقتل خمسة مدنيين.\nواعتقلت قوات النظام عشرين شابا في حماة.")
+OLD = Report("changed", "قصف دوما", "مقتل ثلاثة مدنيين في قصف للجيش على بلدة دوما.\nوقال الدفاع المدني إن القصف مستمر.")
+NEW = replace(OLD, text="مقتل خمسة مدنيين في قصف للجيش على بلدة دوما.\nواعتقلت قوات النظام عشرين شابا في حماة.")
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from marsad.web.browse.filters import Filters
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
+Limit = Annotated[int, Field(ge=1, le=200)]
 Ids = Annotated[list[Id], Field(max_length=20)]
 
 

@@ -193,7 +193,8 @@ def _list(filters: Filters, after: str | None) -> dict[str, Any]:
 
 def _control(day: str) -> dict[str, Any]:
     held = mapcontrol.held_on(day)
-    return {"control": day, "held": held, "legend": mapcontrol.legend(held)}
+    sides = mapcontrol.legend(held)
+    return {"control": day, "held": held, "legend": sides, "others": [side for side in sides if side.other]}
 
 
 def _steps(request: HttpRequest, days: tuple[date, date]) -> Iterator[Step]:

@@ -31,6 +31,7 @@ STANDINGS: Final[Mapping[Standing, Promise]] = {
     Standing.BEFORE: _("until it was taken, since when is unknown"),
     Standing.CONTESTED: _("contested"),
 }
+_COUNTRY_KM: Final = 120  # places that reach farther are countries or halves of them
 _FIRM: Final = frozenset({Standing.SEEN, Standing.BETWEEN, Standing.LAST_KNOWN})
 _SPLIT: Final = frozenset({Standing.CONTESTED, Standing.CHANGING})
 
@@ -58,6 +59,11 @@ class Held:
         return STANDINGS[self.holding.standing]
 
     @property
+    def drawn(self) -> bool:
+        """Whether it has a point to draw it at. Who holds a whole country is told in the list: it says nothing there."""
+        return self.lat is not None and self.radius_km < _COUNTRY_KM
+
+    @property
     def split(self) -> bool:
         """Whether more than one may hold it: drawn hatched."""
         return self.holding.standing in _SPLIT
@@ -75,6 +81,11 @@ class Side:
     name: str
     hue: int
     places: int
+
+    @property
+    def other(self) -> bool:
+        """Whether it shares its hue with others."""
+        return self.hue == HUES - 1
 
 
 def held_on(day: str) -> list[Held]:
@@ -99,11 +110,11 @@ def legend(held: list[Held]) -> list[Side]:
 
 
 def told(held: list[Held]) -> list[list[Any]]:
-    """The places that have a point, as the page's script reads them."""
+    """The places that have a point, as the page's script reads them; a whole country is in the list alone."""
     return [
         [one.place, one.name, one.lat, one.lon, round(one.radius_km, 1), list(one.hues), int(one.split), int(one.firm)]
         for one in held
-        if one.lat is not None
+        if one.drawn
     ]
 
 

@@ -18,7 +18,7 @@ from marsad.web.maps.drawing import draw, frame_of
 from marsad.web.maps.frame import Frame
 from marsad.web.maps.holders import Area
 from marsad.web.maps.joining import joined
-from marsad.web.maps.spot import APART, Name, Spot
+from marsad.web.maps.spot import Name, Spot
 from marsad.web.site.choices import Choices
 from marsad.web.site.digits import grouped
 
@@ -41,9 +41,9 @@ def drawn(filters: Filters, held: Iterable[Held], language: str, choices: Choice
     areas = [
         Area(one.lat, one.lon, one.radius_km, one.hues, one.split, one.firm)
         for one in held
-        if one.lat is not None and one.lon is not None
+        if one.drawn and one.lat is not None and one.lon is not None
     ]
-    together = joined(spots, frame, APART, lambda label, more: _more(label, grouped(more, choices.digits), more))
+    together = joined(spots, frame, lambda label, more: _more(label, grouped(more, choices.digits), more))
     return draw(together, list(_names(frame, language)), words, frame, areas=areas)
 
 

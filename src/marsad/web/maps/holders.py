@@ -9,6 +9,7 @@ from typing import Final
 from marsad.web.charts.svg import element
 from marsad.web.maps.frame import Frame
 
+WIDE_KM: Final = 25  # an area wider than this is an outline: who holds it need not hold all in it
 _LEAST: Final = 7.0  # pixels that a disc's radius has at least
 _TILE: Final = 8
 # What is drawn on a tile of each hue; the first side has the plain hue.
@@ -58,6 +59,9 @@ def _area(area: Area, frame: Frame, name: str) -> Iterator[str]:
     x, y = frame.at((area.lon, area.lat))
     radius = max(frame.pixels(area.radius_km, area.lat), _LEAST)
     first = area.hues[0]
+    if area.radius_km > WIDE_KM:
+        yield element("circle", cx=x, cy=y, r=radius, class_=f"held wide side-{first}")
+        return
     if area.split and len(area.hues) > 1:
         yield element("circle", cx=x, cy=y, r=radius, fill=f"url(#{name}-split-{first}-{area.hues[1]})", opacity=0.6)
         return

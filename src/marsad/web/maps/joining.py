@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from marsad.web.maps.frame import Frame
 from marsad.web.maps.spot import Spot
 
+_APART: Final = 0.85  # of two radii: nearer than that, two signs are drawn as one
 
-def joined(spots: Iterable[Spot], frame: Frame, apart: float, called: Callable[[str, int], str]) -> list[Spot]:
-    """The spots with those that lie nearer than ``apart`` pixels to a larger one put to it.
+
+def joined(spots: Iterable[Spot], frame: Frame, called: Callable[[str, int], str]) -> list[Spot]:
+    """The spots, with those whose signs would cover much of a larger one's put to that one.
 
     The larger one keeps its place; ``called`` makes the label, from its own and the number of places put to it. How far
     a vague place reaches stays told where a vague one takes others up.
     """
     kept: list[tuple[Spot, list[Spot]]] = []
     for spot in sorted(spots, key=lambda one: (-one.count, -one.killed, one.label)):
-        near = next((group for head, group in kept if _distance(head, spot, frame) < apart), None)
+        near = next(
+            (group for head, group in kept if _distance(head, spot, frame) < _APART * (head.size + spot.size)), None
+        )
         if near is None:
             kept.append((spot, []))
         else:
@@ -27,7 +33,7 @@ def joined(spots: Iterable[Spot], frame: Frame, apart: float, called: Callable[[
 
 def _distance(one: Spot, other: Spot, frame: Frame) -> float:
     (x1, y1), (x2, y2) = frame.at((one.lon, one.lat)), frame.at((other.lon, other.lat))
-    return max(abs(x1 - x2), abs(y1 - y2))
+    return math.hypot(x1 - x2, y1 - y2)
 
 
 def _together(head: Spot, group: list[Spot], called: Callable[[str, int], str]) -> Spot:

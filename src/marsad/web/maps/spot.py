@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _LEAST, _MOST, _GROWTH = 9.0, 24.0, 1.3  # pixels: the radius for none killed, at most, and for each of their root
-APART: Final = 22.0  # pixels between two spots, below which they are drawn as one
+_DIGIT: Final = 2.5  # pixels more for every further digit of the number in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Spot:
     @property
     def size(self) -> float:
         """The radius of its sign, in pixels."""
-        return min(_LEAST + _GROWTH * math.sqrt(max(self.killed, 0)), _MOST)
+        least = _LEAST + _DIGIT * (len(str(self.count)) - 1)
+        return min(least + _GROWTH * math.sqrt(max(self.killed, 0)), _MOST)
 
 
 @dataclass(frozen=True, slots=True)

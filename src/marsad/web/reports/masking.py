@@ -107,7 +107,10 @@ def _in_mention(doc: Document, first: int, mention: Mention) -> Iterator[_Found]
         k += 1
     j = _end(doc, k, surely=mention.rule.startswith(("casualties:name", "persons:")))
     if j > k and not _public(doc, k):
-        yield _name(doc, k, j), doc.text[doc.tokens[first].start : doc.tokens[j - 1].end]
+        words = doc.text[doc.tokens[first].start : doc.tokens[j - 1].end]
+        yield _name(doc, k, j), words
+        if k < last < j:  # the coder's mention ends before the name does
+            yield _name(doc, k, last), words
 
 
 def _behind_words(doc: Document) -> Iterator[_Found]:
@@ -191,10 +194,20 @@ def _is_known(words: str, actors: ActorRegister) -> bool:
 
 def _covered(text: str, names: Iterable[Name]) -> str:
     folded = Folded.of(text)
-    spans = {span for name in names for span in _spans(folded, name)}
-    for start, end in sorted(spans, reverse=True):
+    for start, end in _merged(span for name in names for span in _spans(folded, name)):
         text = text[:start] + SIGN + _FILLER * (end - start - len(SIGN)) + text[end:]
     return text
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap as one; the last comes first."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if found and start < found[-1][1]:
+            found[-1] = found[-1][0], max(end, found[-1][1])
+        else:
+            found.append((start, end))
+    return found[::-1]
 
 
 def _spans(folded: Folded, name: Name) -> Iterator[tuple[int, int]]:

@@ -1,5 +1,6 @@
 // What lies under the signs, on canvas: how far a vague place reaches, and who holds which place.
 const TILE = 8;
+const WIDE = 25; // km: an area wider than this is an outline, for who holds it need not hold all in it
 // The patterns of marsad/web/maps/holders.py, as lines on a tile.
 const LINES = [
   [],
@@ -59,14 +60,14 @@ export function vagueDiscs(markers, colour, renderer) {
   const line = colour("muted");
   return markers
     .filter((one) => one.options.told.reach > 0)
-    .map((one) => L.circle(one.getLatLng(), { radius: 1000 * one.options.told.reach, renderer, interactive: false, color: line, weight: 1, opacity: 0.55, dashArray: "3 4", fillColor: line, fillOpacity: 0.05 }));
+    .map((one) => L.circle(one.getLatLng(), { radius: 1000 * one.options.told.reach, renderer, interactive: false, color: line, weight: 1, opacity: 0.55, dashArray: "3 4", fillColor: line, fillOpacity: 0.03 }));
 }
 
 // Rows of marsad/web/browse/mapcontrol.py: id, name, point, radius, hues of the holders, whether split, whether firm.
 export function* heldDiscs(places, colour, renderer) {
   for (const [, , lat, lon, reach, hues, split, firm] of [...places].sort((a, b) => b[4] - a[4])) {
     const [one, other] = hues.map((hue) => colour(`side-${hue}`));
-    const contested = split && other;
+    const contested = split && other && reach <= WIDE;
     const strength = firm ? 1 : 0.45;
     yield L.circle([lat, lon], {
       radius: 1000 * Math.max(reach, 1.5),
@@ -76,8 +77,9 @@ export function* heldDiscs(places, colour, renderer) {
       weight: contested ? 0 : 1.5,
       opacity: strength,
       fillColor: one,
-      fillOpacity: contested ? 0 : 0.22 * strength,
-      pattern: contested ? striped(one, other) : LINES[hues[0]].length ? lined(hues[0], one) : undefined,
+      fillOpacity: contested ? 0 : (reach > WIDE ? 0.06 : 0.22) * strength,
+      dashArray: reach > WIDE ? "6 3" : undefined,
+      pattern: reach > WIDE ? undefined : contested ? striped(one, other) : LINES[hues[0]].length ? lined(hues[0], one) : undefined,
       patternOpacity: (contested ? 0.6 : 0.5) * strength,
     });
   }

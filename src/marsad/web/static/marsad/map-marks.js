@@ -1,13 +1,15 @@
 // Incidents as signs: a ring with a part for each family, a number or the family's sign in it, larger the more were killed.
 const SVG = "http://www.w3.org/2000/svg";
-const [LEAST, MOST, GROWTH, HOLE] = [11, 28, 1.3, 0.64]; // pixels of the radius; its growth with the root of the killed
+// As in marsad/web/maps/spot.py, a little larger: pixels of the radius for none killed, at most, for each of the root of
+// the killed, for every further digit; and how much of the ring is a hole.
+const [LEAST, MOST, GROWTH, DIGIT, HOLE] = [11, 28, 1.3, 2.5, 0.64];
 
 const shape = (name, attributes) => {
   const made = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   return made;
 };
-const radius = (killed) => Math.min(LEAST + GROWTH * Math.sqrt(killed), MOST);
+const radius = ({ count, killed }) => Math.min(LEAST + DIGIT * (String(count).length - 1) + GROWTH * Math.sqrt(killed), MOST);
 
 function sector(size, start, end) {
   const at = (part) => `${size + size * Math.sin(2 * Math.PI * part)} ${size - size * Math.cos(2 * Math.PI * part)}`;
@@ -17,7 +19,7 @@ function sector(size, start, end) {
 
 // `tally`: {families: {air: 3}, count, killed}. One incident shows its family's sign, several their number.
 function ring(tally, { icons, numbers, dashed = false }) {
-  const size = radius(tally.killed);
+  const size = radius(tally);
   const drawing = shape("svg", { viewBox: `-2 -2 ${2 * size + 4} ${2 * size + 4}`, "aria-hidden": "true", class: "ring" });
   let start = 0;
   for (const [family, count] of Object.entries(tally.families).sort((a, b) => b[1] - a[1])) {

@@ -1,0 +1,70 @@
+"""Compiles the coder's hot modules to machine code when a wheel is built, where a C compiler is at hand.
+
+Without one, and with MARSAD_PURE=1, the wheel holds the same modules as plain Python. An editable install always does.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from pathlib import Path
+from shutil import copytree, rmtree
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+# Runs in a process of its own: setuptools changes the working folder and ends the process when a compiler fails.
+_COMPILE = """
+import sys
+from mypyc.build import mypycify
+from setuptools import setup
+
+options = ["--ignore-missing-imports", "--follow-imports=silent"]
+extensions = mypycify([*options, *sys.argv[1:]], opt_level="2", multi_file=True, group_name="marsad")
+setup(name="marsad", ext_modules=extensions, script_args=["build_ext", "--inplace"], packages=[], py_modules=[])
+"""
+
+
+_SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+
+
+class CompilingHook(BuildHookInterface[Any]):
+    """Adds the compiled modules to a wheel."""
+
+    _work: Path | None = None
+
+    def dependencies(self) -> list[str]:
+        """What compiling needs besides a C compiler."""
+        return [] if self._pure() else list(self.config["requires"])
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+        """Compile and add what came of it. A failure is told and leaves the wheel pure."""
+        if self._pure() or version == "editable":
+            return
+        work = self._work = Path(tempfile.mkdtemp(prefix="marsad-build-"))
+        if self._compile(Path(self.root, "src"), work):
+            built = [path for path in work.rglob(f"*{_SUFFIX}") if "build" not in path.relative_to(work).parts]
+            build_data["pure_python"], build_data["infer_tag"] = False, True
+            build_data["force_include"].update({str(path): str(path.relative_to(work)) for path in built})
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Clear away what was compiled, once it is in the wheel."""
+        if self._work:
+            rmtree(self._work, ignore_errors=True)
+
+    def _pure(self) -> bool:
+        return os.environ.get("MARSAD_PURE", "") not in ("", "0")
+
+    def _compile(self, source: Path, work: Path) -> bool:
+        """Compile a copy of ``source`` in ``work``; whether that went well."""
+        found = {path.relative_to(source) for pattern in self.config["compile"] for path in source.glob(pattern)}
+        copytree(source, work, dirs_exist_ok=True)
+        command = [sys.executable, "-c", _COMPILE, *sorted(map(str, found))]
+        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+        if done.returncode:
+            said = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no message"]
+            self.app.display_warning(f"Marsad is built as plain Python, slower but complete: {said[0]}")
+        return done.returncode == 0
