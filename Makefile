@@ -10,6 +10,9 @@ RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 python; do \
 	"$$p" -c '$(RECENT)' 2>/dev/null && { echo "$$p"; break; }; done)
 
+# Where make demo serves: make demo PORT=8001
+PORT ?= 8000
+
 # What to measure on: a corpus of your own, else the samples.
 SHARED_CORPUS := $(wildcard ../shared/corpus/reports.jsonl.gz)
 MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
@@ -17,19 +20,18 @@ MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
 .PHONY: help demo test format bench clean
 
 help:
-	@echo "make demo    code the sample reports and show what was found"
+	@echo "make demo    code and link the sample reports, and open the observatory (PORT=8000)"
 	@echo "make test    every check: format, lint, types, layers, tests with coverage, docs"
 	@echo "make format  format the code and mend what the linter can mend"
 	@echo "make bench   measure speed and memory (MARSAD_BENCH_CORPUS=reports.jsonl.gz)"
 	@echo "make clean   remove the virtual environment and everything built"
 
 demo: $(VENV)/.installed $(VENV)/.assets
-	@echo "Compiling the lexicon (once) and coding samples/reports.jsonl"
-	@$(BIN)/marsad code --pretty samples/reports.jsonl
-	@mkdir -p build
-	@$(BIN)/marsad code samples/reports.jsonl --out build/samples.jsonl
-	@echo "Scored against samples/gold.jsonl, which was written with the samples:"
-	@$(BIN)/marsad score samples/gold.jsonl build/samples.jsonl --reports samples/reports.jsonl --errors 0
+	@mkdir -p build/demo
+	@echo "Coding and linking samples/reports.jsonl"
+	@MARSAD_DATA=$(CURDIR)/build/demo $(BIN)/marsad ledger add samples/reports.jsonl
+	@echo "Starting the observatory on http://127.0.0.1:$(PORT)"
+	@MARSAD_DATA=$(CURDIR)/build/demo $(BIN)/marsad serve --port $(PORT)
 
 test: $(VENV)/.installed-dev $(VENV)/.browser
 	$(BIN)/ruff format --check .
