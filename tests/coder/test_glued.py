@@ -62,6 +62,11 @@ def test_no_ordinary_word_is_parted(seam: Seams) -> None:
     assert not [form for form in ordinary_words() if seam(form)]
 
 
+def test_what_is_too_long_for_words_is_not_even_tried(seam: Seams) -> None:
+    assert seam("وقوعانفجار") > 0
+    assert seam("وقوعانفجار" * 5) == 0
+
+
 def test_an_empty_lexicon_parts_nothing() -> None:
     assert Seams(Lexicon({}, {}), frozenset())("وقوعانفجار") == 0
 

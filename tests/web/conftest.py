@@ -18,6 +18,7 @@ import pytest
 os.environ["DJANGO_SETTINGS_MODULE"] = "marsad.web.settings"
 os.environ["MARSAD_DATA"] = tempfile.mkdtemp(prefix="marsad-tests-")
 os.environ.pop("MARSAD_DATABASE", None)
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # playwright runs a loop in this thread
 os.environ["MARSAD_HOSTS"] = "testserver,localhost,127.0.0.1"
 
 import django

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -41,10 +41,11 @@ def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | Non
     """Compare the incidents that fit with the rows of their period and place; whether all rows were read."""
     ledger = open_ledger(database)
     asked = query(wish, ledger)
-    rows = list(read_events(Path(table), sort))
-    here = [row for item in told(ledger.store, ledger.registers, asked) if (row := row_of(item)) is not None]
     places = [place for one in asked.places if (place := ledger.registers.gazetteer.get(one))]
     scope = Scope(asked.first, asked.last, _holds(places, ledger.registers))
+    rows = list(read_events(Path(table), sort))
+    wide = replace(asked, first=scope.around.first, last=scope.around.last)
+    here = [row for item in told(ledger.store, ledger.registers, wide) if (row := row_of(item)) is not None]
     there = [row for row in rows if isinstance(row, EventRow)]
     party_of = Parties(ledger.registers.actors.entries).of
     found = compare_tables(here, there, scope, deadly=sort == "ged", party_of=party_of)

@@ -13,6 +13,7 @@ from marsad.lexicon import Lexicon
 from marsad.lexicon.lexicon import ENCLITICS, PROCLITICS, seldom
 from marsad.text.memory import Memory
 
+_LONGEST = 40  # letters of a form: three words run together; beyond it is noise, which would be cut at every letter
 _SHORTEST = 4  # letters of a part, its article and what stands before it apart
 _ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وبال")
 _BEFORE_PARTS = ("", "و", "ب", "ل", "ال", "وال", "بال", "لل")
@@ -38,7 +39,7 @@ class Seams:
         return self.cuts[form]
 
     def _cut(self, form: str) -> int:
-        if len(form) < 6 or not form.isalpha() or form.isascii() or self._is_word(form):
+        if not 6 <= len(form) <= _LONGEST or not form.isalpha() or form.isascii() or self._is_word(form):
             return 0
         return min(self._candidates(form), default=(0, 0))[1]
 

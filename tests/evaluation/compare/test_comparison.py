@@ -71,6 +71,14 @@ def test_a_scope_of_places():
     assert {r.id for r in compare_tables(HERE, THERE, south, deadly=True).there} == {"t2"}
 
 
+def test_an_event_of_the_first_day_may_be_told_of_the_day_before():
+    day = Scope("2016-03-02", "2016-03-02")
+    there = [row("t1", types=(), first="2016-03-02", last="2016-03-02"), row("t2", types=(), lat=30.0)]
+    found = compare_tables(HERE, there, day, deadly=True)
+    assert [(m.here.id, m.there.id) for m in found.both] == [("h1", "t1")]
+    assert found.only_here == found.only_there == found.outside == ()
+
+
 def test_sums_keep_what_is_open_and_what_is_unknown():
     sums = dead(
         [row("a"), row("b", high=None), row("c", low=None, best=None, high=None), row("d", low=None, best=None, high=4)]

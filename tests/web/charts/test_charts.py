@@ -1,3 +1,4 @@
+import itertools
 from xml.etree import ElementTree
 
 import pytest
@@ -5,12 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.web.charts.bars import Bar, bars
-from marsad.web.charts.columns import Column, Words, columns
+from marsad.web.charts.columns import Column, columns
+from marsad.web.charts.patterns import TILES
+from marsad.web.charts.picture import png
 from marsad.web.charts.scale import scale
-from marsad.web.charts.svg import element, standalone
+from marsad.web.charts.svg import element, fitted, isolated, standalone, text
+from marsad.web.charts.words import Words
+from marsad.web.site.families import FAMILIES
 
 SVG = "{http://www.w3.org/2000/svg}"
 WORDS = Words("Killed <by day>", "A description")
+ARABIC = Words("القتلى", "وصف", rtl=True)
 
 
 def drawn(drawing):
@@ -19,6 +25,14 @@ def drawn(drawing):
 
 def rects(tree, cls):
     return [rect for rect in tree.iter(f"{SVG}rect") if rect.get("class") == cls]
+
+
+def bare(words):
+    return words.translate(dict.fromkeys(map(ord, "\u2066\u2067\u2069")))
+
+
+def titles(tree):
+    return [bare(title.text) for title in tree.iter(f"{SVG}title")]
 
 
 @pytest.mark.parametrize(
@@ -38,55 +52,149 @@ def test_the_scale_holds_the_highest_value(highest):
 
 
 def test_a_range_is_a_full_part_a_hatched_part_and_a_tick():
-    tree = drawn(columns([Column("1 March", 3, 5, 7)], WORDS, rtl=False))
+    tree = drawn(columns([Column("1 March", 3, 5, 7)], WORDS))
     (low,), (high,) = rects(tree, "low"), rects(tree, "high")
     assert float(high.get("y")) + float(high.get("height")) == pytest.approx(float(low.get("y")), abs=0.2)
     assert len([line for line in tree.iter(f"{SVG}line") if line.get("class") == "best"]) == 1
-    assert [t.text for t in tree.iter(f"{SVG}title")] == ["Killed <by day>", "1 March: 3–7"]
+    assert titles(tree) == ["Killed <by day>", "1 March: 3–7"]
 
 
 def test_an_exact_count_has_neither():
-    tree = drawn(columns([Column("a", 5, 5, 5)], WORDS, rtl=False))
+    tree = drawn(columns([Column("a", 5, 5, 5)], WORDS))
     assert rects(tree, "high") == []
     assert len(rects(tree, "low")) == 1
 
 
 def test_unknown_is_no_column_and_an_open_count_has_a_ragged_top():
-    tree = drawn(columns([Column("a", None), Column("b", 5, 5, None, open=True)], WORDS, rtl=False))
+    tree = drawn(columns([Column("a", None), Column("b", 5, 5, None, open=True)], WORDS))
     assert len(rects(tree, "low")) == 1
     assert len([p for p in tree.iter(f"{SVG}path") if p.get("class") == "best"]) == 1
-    assert "b: 5+" in [t.text for t in tree.iter(f"{SVG}title")]
+    assert titles(tree)[1:] == ["b: 5+"]
+
+
+def test_none_killed_is_told_though_no_column_can_be_seen():
+    assert titles(drawn(columns([Column("a", 0, 0, 0)], WORDS)))[1:] == ["a: 0"]
 
 
 def test_time_runs_with_the_script():
     data = [Column("first", 5, 5, 5), Column("second", 5, 5, 5)]
-    for rtl in (False, True):
-        first, second = (float(rect.get("x")) for rect in rects(drawn(columns(data, WORDS, rtl=rtl)), "low"))
-        assert (first > second) is rtl
+    for words in (WORDS, ARABIC):
+        first, second = (float(rect.get("x")) for rect in rects(drawn(columns(data, words)), "low"))
+        assert (first > second) is words.rtl
 
 
-def test_a_column_leads_somewhere():
-    tree = drawn(columns([Column("a", 1, 1, 1, address="/?a=1&b=2")], WORDS, rtl=False))
-    assert [a.get("href") for a in tree.iter(f"{SVG}a")] == ["/?a=1&b=2"]
+def test_a_column_leads_somewhere_without_being_a_stop_of_the_tab_key():
+    tree = drawn(columns([Column("a", 1, 1, 1, address="/?a=1&b=2")], WORDS))
+    assert [(a.get("href"), a.get("tabindex")) for a in tree.iter(f"{SVG}a")] == [("/?a=1&b=2", "-1")]
+    assert tree.get("role") == "group"
+    assert drawn(columns([Column("a", 1, 1, 1)], WORDS)).get("role") == "img"
+
+
+@pytest.mark.parametrize("words", [WORDS, ARABIC])
+@pytest.mark.parametrize("count", [1, 7, 120, 400])
+def test_labels_of_columns_neither_meet_nor_leave_the_drawing(count, words):
+    data = [Column(f"كانون الثاني/يناير {n}", 1) for n in range(count)]
+    found = [
+        (float(one.get("x")), len(bare(one.text)) * 6.2 / 2)
+        for one in drawn(columns(data, words)).iter(f"{SVG}text")
+        if one.get("text-anchor") == "middle"
+    ]
+    found.sort()
+    assert found[0][0] - found[0][1] >= 0
+    assert found[-1][0] + found[-1][1] <= 760
+    assert all(x + half < other - more for (x, half), (other, more) in itertools.pairwise(found))
 
 
 def test_bars_run_with_the_script():
-    data = [Bar("غارة", 9, "air", "/x"), Bar("قصف", 3)]
-    for rtl in (False, True):
-        longer, shorter = drawn(bars(data, WORDS, rtl=rtl)).iter(f"{SVG}rect")
+    data = [Bar("غارة", 9, 9, 9, family="air", address="/x"), Bar("قصف", 3, 3, 3)]
+    for words in (WORDS, ARABIC):
+        tree = drawn(bars(data, words))
+        (longer,), (shorter,) = rects(tree, "count air"), rects(tree, "count")
         assert float(longer.get("width")) == pytest.approx(3 * float(shorter.get("width")), abs=0.3)
-        assert (float(longer.get("x")) < float(shorter.get("x"))) is rtl
+        assert (float(longer.get("x")) < float(shorter.get("x"))) is words.rtl
+
+
+def test_a_bar_of_a_family_has_its_pattern_too():
+    tree = drawn(bars([Bar("غارة", 9, 9, 9, family="air"), Bar("خطف", 2, 2, 2, family="civilians")], WORDS))
+    assert [rect.get("fill") for rect in tree.iter(f"{SVG}rect") if rect.get("fill")] == ["url(#bars-air)"]
+    assert {pattern.get("id") for pattern in tree.iter(f"{SVG}pattern")} == {"bars-air", "bars-hatch"}
+
+
+def test_every_family_has_a_pattern_of_its_own():
+    assert TILES.keys() == set(FAMILIES.values())
+    assert len(set(TILES.values())) == len(TILES)
+
+
+def test_a_bar_can_be_a_range_with_an_open_end():
+    tree = drawn(bars([Bar("حلب", 3, 5, 7, open=True)], ARABIC))
+    (low,), (high,) = rects(tree, "count"), rects(tree, "high")
+    assert float(high.get("x")) + float(high.get("width")) == pytest.approx(float(low.get("x")), abs=0.2)
+    assert len([line for line in tree.iter(f"{SVG}line") if line.get("class") == "best"]) == 1
+    assert len([p for p in tree.iter(f"{SVG}path") if p.get("class") == "best"]) == 1
+    assert titles(tree)[1:] == ["حلب: 3–7+"]
+
+
+def test_a_bar_of_which_nothing_is_known_is_a_label_alone():
+    tree = drawn(bars([Bar("حلب", None)], ARABIC))
+    assert list(tree.iter(f"{SVG}rect")) == []
+    assert titles(tree)[1:] == ["حلب"]
+
+
+def test_a_long_label_is_cut_and_told_whole():
+    name = "military forces of an unnamed state in the north"
+    tree = drawn(bars([Bar(name, 1, 1, 1)], WORDS))
+    assert any(bare(one.text).endswith("…") for one in tree.iter(f"{SVG}text"))
+    assert titles(tree)[1:] == [f"{name}: 1"]
 
 
 def test_charts_of_nothing():
-    assert drawn(columns([], WORDS, rtl=True)).tag == f"{SVG}svg"
-    assert drawn(bars([], WORDS, rtl=True)).tag == f"{SVG}svg"
+    assert drawn(columns([], ARABIC)).tag == f"{SVG}svg"
+    assert drawn(bars([], ARABIC)).tag == f"{SVG}svg"
 
 
 def test_a_file_of_its_own_brings_its_style():
-    tree = drawn(standalone(bars([Bar("a", 1)], WORDS, rtl=False)).decode().partition("\n")[2])
+    tree = drawn(standalone(bars([Bar("a", 1, 1, 1)], WORDS), ".more { fill: red; }").decode().partition("\n")[2])
     assert [child.tag for child in tree][:2] == [f"{SVG}style", f"{SVG}rect"]
+    assert tree[0].text.endswith(".more { fill: red; }")
+
+
+def test_a_picture_is_twice_as_wide_for_sharp_screens():
+    found = png(standalone(columns([Column("آذار", 3, 5, 7)], ARABIC)), 760)
+    assert found[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(found[16:20]) == 2 * 760
+
+
+def test_arabic_letters_and_figures_are_in_the_fonts_of_pictures():
+    """A letter that no font has is drawn as a box, the same for all such letters."""
+
+    def picture(words):
+        return png(standalone(element("svg", text(words, 5, 20, "left"), xmlns=SVG[1:-1], viewBox="0 0 60 30")), 60)
+
+    assert len({picture(words) for words in ("ق", "ش", "7", "٧", "–", "…", "x", "\ue000")}) == 8
 
 
 def test_values_are_escaped():
     assert element("a", href='"><script>') == '<a href="&quot;&gt;&lt;script&gt;"/>'
+    assert "<script>" not in text("<script>", 0, 0, "left")
+
+
+def test_words_keep_their_direction():
+    assert isolated("3–7") == "\u20663–7\u2069"
+    assert isolated("قتلى", rtl=True) == "\u2067قتلى\u2069"
+
+
+def test_words_are_cut_to_their_room():
+    assert fitted("short", 200) == "short"
+    assert fitted("rather long words", 62) == "rather lo…"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "open_end", "told"),
+    [(3, 7, False, "3–7"), (5, 5, False, "5"), (5, 5, True, "5+"), (None, 7, False, "–7"), (3, None, True, "3+")],
+)
+def test_a_range_in_figures(low, high, open_end, told):
+    assert bare(WORDS.span(low, high, open_end)) == told
+
+
+def test_no_range_is_no_figure():
+    assert WORDS.span(None, None) == ""

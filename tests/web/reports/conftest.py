@@ -1,4 +1,9 @@
+import os
+
 import pytest
+
+# The driver of the browser leaves a loop running in this thread, beside which Django would refuse to ask the database.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture

@@ -20,6 +20,13 @@ def test_a_paragraph_that_came():
     assert difference(OLD, OLD + "\nونفى الجيش.")[-1] == Part(Kind.NEW, "\nونفى الجيش.")
 
 
+def test_a_sentence_that_was_rewritten_is_one_part():
+    assert difference("نفى الجيش ذلك.", "قالت الشرطة شيئا.")[:2] == (
+        Part(Kind.GONE, "نفى الجيش ذلك"),
+        Part(Kind.NEW, "قالت الشرطة شيئا"),
+    )
+
+
 def test_a_text_as_it_was():
     assert difference(OLD, OLD) == (Part(Kind.SAME, OLD),)
     assert difference("", "") == ()

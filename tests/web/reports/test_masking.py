@@ -85,6 +85,25 @@ def test_a_brigade_named_after_a_person_is_none():
     assert SIGN not in coded("سيطرت كتيبة أبو بكر الصديق على قرية كفرنبودة")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "أعلنت قوات الشهيد عمر القاسم قصف الموقع",
+        "أعلنت كتائب «الشهيد عمر القاسم» قصف الموقع",
+        "انفجار في حي السيدة زينب بدمشق",
+        "انفجار في السيدة زينب بدمشق",
+    ],
+)
+def test_forces_and_places_named_after_persons_are_none(text):
+    assert coded(text) == text
+
+
+def test_a_name_that_the_coder_cut_short_is_masked_in_its_fields_too():
+    text = "قتل الطفل سامر العلي برصاص قناص"
+    claim = Claim(ClaimType.VIOLENCE_AGAINST_CIVILIANS, Mention("قتل", 0, 3), targets=(Mention("الطفل سامر", 4, 14),))
+    assert masked(text, [claim])("الطفل سامر").replace("\u2060", "") == f"الطفل {SIGN}"
+
+
 def test_a_single_name_is_masked_behind_its_word_alone():
     told = shown("أصيب الطفل أحمد في درعا، وقال العقيد أحمد السعود إن أحمد بخير")
     assert told == f"أصيب الطفل {SIGN} في درعا، وقال العقيد أحمد السعود إن أحمد بخير"

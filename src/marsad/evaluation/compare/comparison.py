@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 from marsad.evaluation.compare.matching import Match, PartyOf, match, nobody, overlaps
 from marsad.exchange.events.row import EventRow
 from marsad.exchange.tables.scope import ARMED
+
+MARGIN: Final = 4  # days
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,16 +62,23 @@ class Scope:
     last: str | None = None
     holds: Callable[[EventRow], bool] = lambda row: True
 
-    def of(self, rows: Iterable[EventRow]) -> list[EventRow]:
-        """The rows that lie within, by id so that the order of a file decides nothing."""
-        within = (
-            row
-            for row in rows
-            if (self.first is None or row.last >= self.first)
-            and (self.last is None or row.first <= self.last)
-            and self.holds(row)
-        )
-        return sorted(within, key=lambda row: row.id)
+    def has(self, row: EventRow) -> bool:
+        """Whether an event lies in the period; the place is asked for by ``near``."""
+        return (self.first is None or row.last >= self.first) and (self.last is None or row.first <= self.last)
+
+    def near(self, rows: Iterable[EventRow]) -> list[EventRow]:
+        """The rows of the place and the days around the period, by id so that the order of a file decides nothing."""
+        around = self.around
+        return sorted((row for row in rows if around.has(row) and self.holds(row)), key=lambda row: row.id)
+
+    @property
+    def around(self) -> Scope:
+        """The period with the days before and after it: an event of its first day may be told of the day before."""
+        return Scope(_later(self.first, -MARGIN), _later(self.last, MARGIN), self.holds)
+
+
+def _later(day: str | None, days: int) -> str | None:
+    return None if day is None else (date.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def compare_tables(
@@ -81,16 +92,18 @@ def compare_tables(
     """``deadly`` says that the other table holds only armed force with a death, as UCDP GED does; ``party_of`` gives
     the sides of an event.
     """
-    ours, theirs = scope.of(here), scope.of(there)
+    ours, theirs = scope.near(here), scope.near(there)
     armed = [row for row in ours if not deadly or not row.types or ARMED.intersection(row.types)]
-    found = match(armed, theirs, party_of)
-    known, met = {m.here.id for m in found}, {m.there.id for m in found}
+    met = match(armed, theirs, party_of)
+    found = [m for m in met if scope.has(m.here) or scope.has(m.there)]
+    known, matched = {m.here.id for m in met}, {m.there.id for m in met}
     held = {row.id for row in armed if not deadly or row.best or row.high}
+    left = [row for row in ours if row.id not in known and scope.has(row)]
     return Comparison(
         tuple(sorted(found, key=lambda m: (m.there.first, m.there.id))),
-        tuple(row for row in ours if row.id not in known and row.id in held),
-        tuple(row for row in theirs if row.id not in met),
-        tuple(row for row in ours if row.id not in known and row.id not in held),
+        tuple(row for row in left if row.id in held),
+        tuple(row for row in theirs if row.id not in matched and scope.has(row)),
+        tuple(row for row in left if row.id not in held),
     )
 
 

@@ -51,15 +51,16 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if request.method == "HEAD":
-            request.method = "GET"
+        asked, request.method = request.method, "GET" if request.method == "HEAD" else request.method
         try:
             who = _identified(request)
             take(KEYED if who.keyed else ANONYMOUS, who)
         except Problem as found:
             return found.response()
         setattr(request, _NAME, who)
-        return _told(view(request, *args, **kwargs))
+        response = _told(view(request, *args, **kwargs))
+        request.method = asked  # whoever sends the response leaves the body out
+        return response
 
     answer.csrf_exempt = True  # type: ignore[attr-defined] # no cookie opens anything here
     return answer

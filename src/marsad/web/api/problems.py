@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from http import HTTPStatus
 from typing import Any, Final
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
@@ -15,6 +16,7 @@ from ninja.errors import HttpError, ValidationError
 from marsad.model import MarsadError
 
 TYPE: Final = "application/problem+json"
+_OURS: Final = frozenset({"asked", "told"})  # names of parameters that stand for the whole query or body
 _LOG: Final = logging.getLogger(__name__)
 
 
@@ -70,15 +72,19 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(HttpError, lambda _, error: problem(error.status_code, str(error)))
     api.add_exception_handler(Http404, lambda *_: problem(404, "There is nothing at this address."))
     api.add_exception_handler(MarsadError, lambda _, error: problem(422, str(error)))
+    api.add_exception_handler(RequestDataTooBig, lambda *_: problem(413, "The request is too large."))
+    api.add_exception_handler(SuspiciousOperation, lambda *_: problem(400, "The request could not be understood."))
     api.add_exception_handler(Exception, _broken)
 
 
 def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    found = [
-        {"pointer": "/" + "/".join(str(part) for part in one.get("loc", ())), "detail": str(one.get("msg", ""))}
-        for one in error.errors
-    ]
+    found = [{"pointer": _pointer(one.get("loc", ())), "detail": str(one.get("msg", ""))} for one in error.errors]
     return problem(422, "The request holds values that cannot be.", found)
+
+
+def _pointer(where: Iterable[str | int]) -> str:
+    """Where a value stands: ``/query/limit``, ``/body/text``."""
+    return "".join(f"/{part}" for part in where if part not in _OURS)
 
 
 def _broken(request: HttpRequest, error: Exception) -> HttpResponse:

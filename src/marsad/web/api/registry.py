@@ -31,9 +31,9 @@ _UNKNOWN = (PREFIX, NEW)
 
 
 @router.get("/places", response=schemas.Places, summary="Places of a name")
-def places(request: HttpRequest, q: Query[schemas.Id], limit: Query[schemas.Limit] = 20) -> dict[str, Any]:
+def places(request: HttpRequest, asked: Query[schemas.AskedPlaces]) -> dict[str, Any]:
     """The places that a name, Arabic or romanised, can mean: the likeliest first."""
-    return {"items": [_place(one) for one in registers().gazetteer.find(q)[:limit]]}
+    return {"items": [_place(one) for one in registers().gazetteer.find(asked.q)[: asked.limit]]}
 
 
 @router.get("/places/{path:key}", response=schemas.PlaceOut, summary="One place")

@@ -17,7 +17,6 @@ from marsad.web.browse.filters import Filters
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"^[^\x00]*$")]
 Words = Annotated[str, StringConstraints(max_length=200, pattern=r"^[^\x00]*$")]
-Limit = Annotated[int, Field(ge=1, le=200)]
 Ids = Annotated[list[Id], Field(max_length=20)]
 
 
@@ -73,6 +72,13 @@ class AskedNames(Paging):
     """Which actors."""
 
     q: Words = Field("", description="Part of a name, Arabic or English.")
+
+
+class AskedPlaces(Schema):
+    """Which places."""
+
+    q: Id = Field(description="A name, Arabic or romanised.")
+    limit: int = Field(20, ge=1, le=200, description="How many at most.")
 
 
 class AskedControl(Schema):

@@ -21,8 +21,10 @@ _ABOUT = (
     "paged by key: send `next` as `after`. Who is in no register is told as `unregistered`."
 )
 _ERRORS = {
+    "400": "The request could not be understood.",
     "401": "The key is not valid.",
     "404": "There is nothing at this address.",
+    "413": "The request is too large.",
     "422": "The request holds values that cannot be.",
     "429": "Too many requests: wait as many seconds as Retry-After says.",
 }
@@ -74,8 +76,6 @@ def patterns() -> list[URLPattern | URLResolver]:
     """The addresses, each guarded (see ``access``)."""
     found: list[URLPattern | URLResolver] = []
     for one in api.urls[0]:
-        if getattr(one, "name", "") == "api-root":
-            continue  # where ninja's own pages would stand
         one.callback = guarded(one.callback)
         found.append(one)
     return found

@@ -1,11 +1,10 @@
-"""What the page of numbers draws: incidents and casualties over time and by type, place and actor, as charts and tables."""
+"""What the page of numbers draws: incidents and casualties over time and by type, place and actor."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from django.utils.functional import Promise
@@ -13,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from marsad.model.types import CasualtyKind, ClaimType
-from marsad.web.browse import naming, series
+from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.series import Tally
-from marsad.web.browse.spans import Period, Unit, in_words, period_of, periods, unit_for
+from marsad.web.browse.series import KINDS, Series, Tally
+from marsad.web.browse.spans import Period, Unit, in_words, periods, unit_for
 from marsad.web.charts.bars import Bar, bars
 from marsad.web.charts.columns import Column, columns
 from marsad.web.charts.words import Words
@@ -55,14 +54,19 @@ _HEADS: Final[Mapping[str, Promise]] = {
 class Asked:
     """What the address asks for: ``measure`` is ``INCIDENTS`` or a kind of casualties, ``unit`` ``None`` for any."""
 
-    filters: Filters
+    series: Series
     measure: str
     unit: Unit | None
 
+    @classmethod
+    def of(cls, filters: Filters, measure: str = INCIDENTS, unit: Unit | None = None) -> Asked:
+        """With the sums as they are now."""
+        return cls(Series.now(filters, KINDS[0] if measure == INCIDENTS else CasualtyKind(measure)), measure, unit)
+
     @property
-    def kind(self) -> CasualtyKind:
-        """The kind of casualties shown."""
-        return series.KINDS[0] if self.measure == INCIDENTS else CasualtyKind(self.measure)
+    def filters(self) -> Filters:
+        """Which incidents it is about."""
+        return self.series.filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,7 @@ def figure(name: str, asked: Asked, reader: Reader) -> Figure:
     """The figure of a name (one of ``NAMES``)."""
     makers: dict[str, Callable[[Asked, Reader], Figure]] = {
         "incidents": lambda asked, reader: _over_time("incidents", INCIDENTS, asked, reader),
-        "toll": lambda asked, reader: _over_time("toll", str(asked.kind), asked, reader),
+        "toll": lambda asked, reader: _over_time("toll", str(asked.series.kind), asked, reader),
         "type": _by_type,
         "area": _by_area,
         "actor": _by_actor,
@@ -145,8 +149,8 @@ def drawn(found: Figure, reader: Reader, address: Callable[[Filters], str] | Non
 
 def unit_of(asked: Asked) -> Unit | None:
     """How time is cut: as asked, or as the span wants it; ``None`` where no incident has a day."""
-    days = _days(asked)
-    return unit_for(days[0], days[-1], asked.unit) if days else None
+    days = asked.series.days()
+    return unit_for(*days, asked.unit) if days else None
 
 
 def _range(tally: Tally, measure: str) -> tuple[int | None, int | None, int | None, bool]:
@@ -159,14 +163,10 @@ def _range(tally: Tally, measure: str) -> tuple[int | None, int | None, int | No
     return tally.low, tally.best, tally.high, tally.open_high > 0
 
 
-def _days(asked: Asked) -> list[date]:
-    return sorted(day for day in series.by_day(asked.filters, asked.kind) if day)
-
-
 def _over_time(name: str, measure: str, asked: Asked, reader: Reader) -> Figure:
     unit = unit_of(asked)
     rows = tuple(_period(period, tally, unit, asked, reader) for period, tally in _periods(asked, unit)) if unit else ()
-    undated = series.by_day(asked.filters, asked.kind).get(None, Tally())
+    undated = asked.series.undated()
     note = _("Each incident counts on its first day.")
     if undated.incidents:
         note += " " + _("Incidents without a day, which are not drawn: %(number)s.") % {
@@ -177,13 +177,8 @@ def _over_time(name: str, measure: str, asked: Asked, reader: Reader) -> Figure:
 
 
 def _periods(asked: Asked, unit: Unit) -> Iterable[tuple[Period, Tally]]:
-    """Every period from the first incident's to the last one's; days before the time asked for count as its first."""
-    first = date.fromisoformat(asked.filters.first) if asked.filters.first else date.min
-    found: dict[Period, Tally] = {}
-    for day, tally in series.by_day(asked.filters, asked.kind).items():
-        if day:
-            period = period_of(max(day, first), unit)
-            found[period] = found.get(period, Tally()) + tally
+    """Every period from the first incident's to the last one's."""
+    found = asked.series.by_period(unit)
     return ((period, found.get(period, Tally())) for period in periods(min(found).first, max(found).first, unit))
 
 
@@ -202,13 +197,13 @@ def _by_type(asked: Asked, reader: Reader) -> Figure:
             asked.filters.with_(type=(ClaimType(kind),)),
             FAMILIES[ClaimType(kind)],
         )
-        for kind, tally in series.by_type(asked.filters, asked.kind).items()
+        for kind, tally in asked.series.by_type().items()
     ]
     return _breakdown("type", "type", rows, asked, _("Where sources differ on the type, the best supported counts."))
 
 
 def _by_area(asked: Asked, reader: Reader) -> Figure:
-    level, found = series.by_area(asked.filters, asked.kind)
+    level, found = asked.series.by_area()
     rows = [
         Row((one,), naming.place(one).text, tally, asked.filters.with_(place=(one,)))
         for one, tally in found.items()
@@ -223,10 +218,10 @@ def _by_area(asked: Asked, reader: Reader) -> Figure:
 
 
 def _by_actor(asked: Asked, reader: Reader) -> Figure:
-    among = tuple(one for one in series.actors(asked.filters, _ASKED) if naming.actor(one).known)[:_ROWS]
+    among = tuple(one for one in asked.series.actors(_ASKED) if naming.actor(one).known)[:_ROWS]
     rows = [
         Row((one,), naming.actor(one).text, tally, asked.filters.with_(actor=(one,)))
-        for one, tally in series.by_actor(asked.filters, asked.kind, among).items()
+        for one, tally in asked.series.by_actor(among).items()
     ]
     note = _("The actors named in most incidents, on either side. An incident counts for each actor that it names.")
     return _breakdown("actor", "actor", rows, asked, note)

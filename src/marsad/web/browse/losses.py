@@ -140,6 +140,7 @@ def bar(low: int | None, best: int | None, high: int | None, ruler: Scale, *, rt
             turned,
             class_="chart range",
             viewBox=f"0 0 {_LENGTH + 10} {_HEIGHT}" if not rtl else f"-10 0 {_LENGTH + 10} {_HEIGHT}",
+            preserveAspectRatio="xMaxYMid meet" if rtl else "xMinYMid meet",
             aria_hidden="true",
             focusable="false",
         )

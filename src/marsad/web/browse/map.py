@@ -11,9 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
@@ -33,8 +32,9 @@ from marsad.web.charts.patterns import patterns
 from marsad.web.charts.picture import png
 from marsad.web.charts.svg import drawing, standalone
 from marsad.web.ledger import models
-from marsad.web.maps.drawing import STYLE, WIDTH
+from marsad.web.maps.drawing import WIDTH
 from marsad.web.maps.holders import tiles
+from marsad.web.maps.style import STYLE
 from marsad.web.site.choices import chosen
 
 IN_POPUP: Final = 8  # incidents told in one
@@ -125,7 +125,7 @@ _COMPACT: Final = {"ensure_ascii": False, "separators": (",", ":")}
 @condition(etag_func=_etag)
 def data(request: HttpRequest) -> HttpResponseBase:
     """The incidents of the filters as the script draws them: see ``mapdata.told``."""
-    return JsonResponse(mapdata.told(mapdata.picture(parsed(request.GET))), json_dumps_params=_COMPACT)
+    return HttpResponse(mapdata.packed(parsed(request.GET)), content_type="application/json")
 
 
 @require_safe
@@ -158,7 +158,7 @@ def picture(request: HttpRequest) -> HttpResponse:
 def _patterns() -> SafeString:
     """The patterns that the page's signs refer to, in a drawing of no size."""
     inner = [patterns("family"), tiles("map")]
-    return mark_safe(drawing(0, 0, inner, class_="visually-hidden", width=0, height=0, aria_hidden="true"))  # noqa: S308
+    return mark_safe(drawing(0, 0, inner, class_="visually-hidden", width=0, height=0, aria_hidden="true"))
 
 
 def _standalone(request: HttpRequest) -> bytes:

@@ -1,4 +1,4 @@
-"""Who holds which place on a day, as the map shows it: from what reports tell of control, and nothing between places."""
+"""Who holds which place on a day, as the map shows it: what reports tell of places, and nothing between them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Held:
 
     @property
     def drawn(self) -> bool:
-        """Whether it has a point to draw it at. Who holds a whole country is told in the list: it says nothing there."""
+        """Whether it is on the map: it has a point, and is no whole country, of which a disc would say nothing."""
         return self.lat is not None and self.radius_km < _COUNTRY_KM
 
     @property

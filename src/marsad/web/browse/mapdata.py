@@ -32,6 +32,7 @@ _KEPT: Final = 16
 VAGUE: Final = frozenset({"near", "district", "region", "governorate", "country"})
 _AREAS: Final = frozenset({"district", "region", "governorate", "country"})
 TYPES: Final = tuple(ClaimType)
+_COLUMNS: Final = ("key", "type", "first", "last", "killed_best", "disputed", "place", "lat", "lon", "document")
 _NUMBERS: Final[Mapping[str, int]] = {str(kind): n for n, kind in enumerate(TYPES)}
 
 
@@ -97,6 +98,11 @@ def families_of(types: Mapping[str, int]) -> dict[str, int]:
     return dict(found)
 
 
+def packed(filters: Filters) -> bytes:
+    """The same as JSON for the page's script, in the page's language: see ``told``."""
+    return _packed(stamp(), filters, get_language() or "")
+
+
 def told(shown: Picture) -> dict[str, Any]:
     """The picture as the page's script reads it: short rows, types and spots by number, days from the first one."""
     days = [day for one in shown.placed for day in (one.first, one.last) if day]
@@ -118,7 +124,8 @@ def told(shown: Picture) -> dict[str, Any]:
 def _spot_row(spot: Spot) -> list[Any]:
     """Id, name, point, and radius: 0 for what is as exact as a settlement; below 0 for no more than the country."""
     radius = round(spot.radius_km, 1) if spot.precision in VAGUE else 0
-    name = naming.place(spot.place).text if spot.place else _written(spot.name)
+    known = names().place(spot.place) if spot.place else None
+    name = naming.place_name(known) if known else _written(spot.name)
     return [spot.place or "", name, spot.lat, spot.lon, -radius if spot.precision == "country" else radius]
 
 
@@ -130,6 +137,11 @@ def _placed_row(one: Placed, start: date | None) -> list[Any]:
 
 def _written(name: str) -> str:
     return romanise(name).text if get_language() == "en" else name
+
+
+@lru_cache(_KEPT)
+def _packed(_stamp: object, filters: Filters, _language: str) -> bytes:
+    return json.dumps(told(picture(filters)), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(slots=True)
@@ -165,32 +177,28 @@ def _gravest(filters: Filters, single: int) -> list[int]:
 
 
 def _placed(filters: Filters, keys: Sequence[int] | None, spots: _Spots) -> Iterator[Placed]:
-    columns = ("key", "type", "first", "last", "killed_best", "disputed", "document")
     rows = select(filters).exclude(lat=None)
     parts = [rows] if keys is None else [select(Filters()).filter(pk__in=part) for part in lists(keys)]
     for part in parts:
-        for key, kind, first, last, killed, disputed, document in part.values_list(*columns).order_by("-pk"):
-            yield Placed(spots.number(_spot(document)), key, kind, first, last, killed, disputed)
+        for row in part.values_list(*_COLUMNS).order_by("-pk"):
+            key, kind, first, last, killed, disputed, place, lat, lon, document = row
+            spot = _spot(place, lat, lon, document)
+            yield Placed(spots.number(spot), key, kind, first, last, killed, disputed)
 
 
-def _spot(document: str) -> Spot:
+def _spot(place: str | None, lat: float, lon: float, document: str) -> Spot:
     """The spot of an incident; how precise it is stands in no column."""
     site = json.loads(document)["site"]
-    return Spot(
-        site["place"],
-        "" if site["place"] else site["name"],
-        site["lat"],
-        site["lon"],
-        site["precision"] or "near",
-        site["radius_km"] or 0.0,
-    )
+    name = "" if place else site["name"]
+    return Spot(place, name, lat, lon, site["precision"] or "near", site["radius_km"] or 0.0)
 
 
 def _rest(filters: Filters, placed: Iterable[Placed], spots: _Spots) -> Iterator[Rest]:
     """All that lies where, but for what is told by itself."""
-    rows = select(filters).exclude(lat=None).values_list("place", "lat", "lon", "type").order_by()
+    # Numbers are put in order three times as fast as words: they come first.
+    rows = select(filters).exclude(lat=None).values_list("lat", "lon", "type", "place").order_by()
     found: dict[tuple[str | None, float, float], dict[str, list[int]]] = defaultdict(dict)
-    for place, lat, lon, kind, count, killed in rows.annotate(count=Count("pk"), killed=Sum("killed_best")):
+    for lat, lon, kind, place, count, killed in rows.annotate(count=Count("pk"), killed=Sum("killed_best")):
         found[place, lat, lon][kind] = [count, killed or 0]
     known = tuple(spots.found)
     for one in placed:

@@ -70,7 +70,7 @@ def _spots(shown: mapdata.Picture) -> Iterator[Spot]:
 
 
 def _names(frame: Frame, language: str) -> Iterator[Name]:
-    """The names that may stand on the map, the more important first; of a governorate only where more than one is seen."""
+    """The names that may stand on the map, the more important first; a governorate's is its town's."""
     found: Sequence[Label] = [
         label
         for label in chain(maplabels.labels("far", language), maplabels.labels("near", language))

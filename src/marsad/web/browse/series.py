@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any, Final, Literal
@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Greatest
 from marsad.model.types import CasualtyKind
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.queries import select
+from marsad.web.browse.spans import Period, Unit, period_of
 from marsad.web.ledger import facets, models
 
 Level = Literal["country", "governorate", "place"]
@@ -74,44 +75,60 @@ def stamp() -> tuple[int, int]:
     return models.Facet.objects.aggregate(last=Max("pk"))["last"] or 0, models.Incident.objects.count()
 
 
-def by_day(filters: Filters, kind: CasualtyKind) -> Mapping[date | None, Tally]:
-    """The incidents by their first day (``None``: no day is known)."""
-    return _by_day(stamp(), filters, kind)
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The sums of some incidents and one kind of casualties, as of a stamp: what was asked once is not asked again."""
 
+    filters: Filters
+    kind: CasualtyKind
+    stamp: tuple[int, int]
 
-def by_type(filters: Filters, kind: CasualtyKind) -> Mapping[str, Tally]:
-    """The incidents by type: of several versions the best supported, so that each incident counts once."""
-    return _by_type(stamp(), filters, kind)
+    @classmethod
+    def now(cls, filters: Filters, kind: CasualtyKind) -> Series:
+        """Those of the ledger as it is."""
+        return cls(filters, kind, stamp())
 
+    def of(self, kind: CasualtyKind) -> Series:
+        """The same of another kind of casualties."""
+        return replace(self, kind=kind)
 
-def by_area(filters: Filters, kind: CasualtyKind) -> tuple[Level, Mapping[str | None, Tally]]:
-    """The incidents by country, governorate or place: by the widest of these that tells any apart.
+    def total(self) -> Tally:
+        """All together."""
+        return sum(self.by_type().values(), Tally())
 
-    ``None`` holds those of which no more is known than what holds them all.
-    """
-    areas = _by_area(stamp(), filters, kind)
-    for level in LEVELS:
-        if len({getattr(area, level) for area in areas} - {None}) > 1 or level == LEVELS[-1]:
-            break
-    found: dict[str | None, Tally] = defaultdict(Tally)
-    for area, tally in areas.items():
-        found[getattr(area, level)] += tally
-    return level, dict(found)
+    def by_period(self, unit: Unit) -> Mapping[Period, Tally]:
+        """The incidents by the period of their first day, as far as that is known, in the order of time.
 
+        What began before the days of the filters counts on the first of these.
+        """
+        return _by_period(self.stamp, self.filters, self.kind, unit)
 
-def actors(filters: Filters, most: int) -> tuple[str, ...]:
-    """The actors that most of the incidents name, those named most often first."""
-    return _actors(stamp(), filters, most)
+    def days(self) -> tuple[date, date] | None:
+        """The first day that an incident is put to, and the last; ``None`` where no incident has a day."""
+        return _days(self.stamp, self.filters, self.kind)
 
+    def undated(self) -> Tally:
+        """The incidents of which no day is known."""
+        return _by_day(self.stamp, self.filters, self.kind).get(None, Tally())
 
-def by_actor(filters: Filters, kind: CasualtyKind, among: tuple[str, ...]) -> Mapping[str, Tally]:
-    """The incidents that name each of these actors, in their order; one that names two of them counts for each."""
-    return _by_actor(stamp(), filters, kind, among)
+    def by_type(self) -> Mapping[str, Tally]:
+        """The incidents by type: of several versions the best supported, so that each incident counts once."""
+        return _by_type(self.stamp, self.filters, self.kind)
 
+    def by_area(self) -> tuple[Level, Mapping[str | None, Tally]]:
+        """The incidents by country, governorate or place: by the widest of these that tells any apart.
 
-def total(tallies: Iterable[Tally]) -> Tally:
-    """All together."""
-    return sum(tallies, Tally())
+        ``None`` holds those of which no more is known than what holds them all. A country is told by its code.
+        """
+        return _by_area(self.stamp, self.filters, self.kind)
+
+    def actors(self, most: int) -> tuple[str, ...]:
+        """The actors that most of the incidents name, those named most often first."""
+        return _actors(self.stamp, self.filters, most)
+
+    def by_actor(self, among: tuple[str, ...]) -> Mapping[str, Tally]:
+        """The incidents that name each of these actors, in their order; one that names two of them counts for each."""
+        return _by_actor(self.stamp, self.filters, self.kind, among)
 
 
 @lru_cache(_KEPT)
@@ -121,15 +138,49 @@ def _by_day(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[dat
 
 
 @lru_cache(_KEPT)
+def _by_period(stamp: object, filters: Filters, kind: CasualtyKind, unit: Unit) -> Mapping[Period, Tally]:
+    start = _start(filters)
+    found: dict[Period, Tally] = {}
+    for day, tally in _by_day(stamp, filters, kind).items():
+        if day:
+            period = period_of(max(day, start), unit)
+            found[period] = found.get(period, Tally()) + tally
+    return dict(sorted(found.items()))
+
+
+@lru_cache(_KEPT)
+def _days(stamp: object, filters: Filters, kind: CasualtyKind) -> tuple[date, date] | None:
+    days = [max(day, _start(filters)) for day in _by_day(stamp, filters, kind) if day]
+    return (min(days), max(days)) if days else None
+
+
+def _start(filters: Filters) -> date:
+    return date.fromisoformat(filters.first) if filters.first else date.min
+
+
+@lru_cache(_KEPT)
 def _by_type(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[str, Tally]:
     rows = select(filters).values_list("type").annotate(**_sums(kind))
     return {type_: _tally(row) for type_, *row in rows.order_by("type")}
 
 
 @lru_cache(_KEPT)
-def _by_area(_stamp: object, filters: Filters, kind: CasualtyKind) -> Mapping[Area, Tally]:
-    rows = select(filters).values_list(*LEVELS).annotate(**_sums(kind))
-    return {Area(*row[:3]): _tally(row[3:]) for row in rows.order_by(*LEVELS)}
+def _by_area(_stamp: object, filters: Filters, kind: CasualtyKind) -> tuple[Level, Mapping[str | None, Tally]]:
+    rows = select(filters).values_list(*LEVELS).annotate(**_sums(kind)).order_by(*LEVELS)
+    areas = {Area(*row[:3]): _tally(row[3:]) for row in rows}
+    level = _level(areas)
+    found: dict[str | None, Tally] = defaultdict(Tally)
+    for area, tally in areas.items():
+        found[getattr(area, level)] += tally
+    return level, dict(found)
+
+
+def _level(areas: Iterable[Area]) -> Level:
+    told = list(areas)
+    for level in LEVELS[:-1]:
+        if len({getattr(area, level) for area in told} - {None}) > 1:
+            return level
+    return LEVELS[-1]
 
 
 @lru_cache(_KEPT)

@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from marsad.model.types import CasualtyKind
-from marsad.web.browse import figures, queries, series
+from marsad.web.browse import figures, queries
 from marsad.web.browse.figures import INCIDENTS, Asked, Figure, Reader, Row
 from marsad.web.browse.filters import FilterError, Filters, parsed
 from marsad.web.browse.periods import periods
 from marsad.web.browse.rail import chips, groups
-from marsad.web.browse.series import Tally
+from marsad.web.browse.series import KINDS, Tally
 from marsad.web.browse.spans import Unit
 from marsad.web.charts.picture import png
 from marsad.web.charts.svg import standalone
@@ -85,13 +85,13 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "groups": groups(asked.filters),
         "chips": list(chips(asked.filters)),
         "periods": list(periods(asked.filters, queries.days(Filters()))),
-        "total": series.total(series.by_day(asked.filters, asked.kind).values()).incidents,
-        "totals": [_total(kind, asked, reader) for kind in series.KINDS],
+        "total": asked.series.total().incidents,
+        "totals": [_total(kind, asked, reader) for kind in KINDS],
         "over_time": [one for one in shown if one.figure.over_time],
         "breakdowns": [one for one in shown if not one.figure.over_time],
         "units": _units(asked),
         "measures": _measures(asked),
-        "kind": asked.kind,
+        "kind": asked.series.kind,
     }
     return render(request, "browse/timeline.html", told)
 
@@ -133,7 +133,7 @@ def _cells(row: Row, asked: Asked) -> Iterable[str | int]:
     known = {name: getattr(tally, name) for name in _SUMS}
     if not tally.counted:  # unknown is not nought
         known |= dict.fromkeys(("low", "best", "high"), "")
-    return (*row.key, _plain(row.label), str(asked.kind), *known.values())
+    return (*row.key, _plain(row.label), str(asked.series.kind), *known.values())
 
 
 def _plain(label: str) -> str:
@@ -149,11 +149,11 @@ def _file(response: HttpResponse, found: Figure, form: str) -> HttpResponse:
 def _asked(request: HttpRequest) -> Asked:
     query = request.GET
     measure, unit = query.get("measure") or INCIDENTS, query.get("unit") or None
-    if measure not in (INCIDENTS, *series.KINDS):
-        raise FilterError(f"measure={measure[:40]} is none of {', '.join((INCIDENTS, *series.KINDS))}")
+    if measure not in (INCIDENTS, *KINDS):
+        raise FilterError(f"measure={measure[:40]} is none of {', '.join((INCIDENTS, *KINDS))}")
     if unit is not None and unit not in UNITS:
         raise FilterError(f"unit={unit[:40]} is none of {', '.join(UNITS)}")
-    return Asked(parsed(query), measure, Unit(unit) if unit else None)
+    return Asked.of(parsed(query), measure, Unit(unit) if unit else None)
 
 
 def _name(request: HttpRequest) -> str:
@@ -172,12 +172,12 @@ def _shown(found: Figure, asked: Asked, reader: Reader) -> Shown:
         Line(row, _span(row.tally, reader), _incidents(row.filters) if row.filters else None) for row in found.rows
     )
     # Built by marsad.web.charts, which escapes all it is given.
-    drawn = mark_safe(figures.drawn(found, reader, _incidents))  # noqa: S308
+    drawn = mark_safe(figures.drawn(found, reader, _incidents))
     return Shown(found, drawn, lines, _query(asked, figure=found.name))
 
 
 def _total(kind: CasualtyKind, asked: Asked, reader: Reader) -> Total:
-    tally = series.total(series.by_day(asked.filters, kind).values())
+    tally = asked.series.of(kind).total()
     return Total(kind, tally, _span(tally, reader))
 
 
@@ -202,7 +202,7 @@ def _units(asked: Asked) -> list[Option]:
 
 
 def _measures(asked: Asked) -> list[Option]:
-    names: dict[str, str | Promise] = {INCIDENTS: _("Incidents"), **{kind: words.KINDS[kind] for kind in series.KINDS}}
+    names: dict[str, str | Promise] = {INCIDENTS: _("Incidents"), **{kind: words.KINDS[kind] for kind in KINDS}}
     return [
         Option(label, _query(asked, measure="" if measure == INCIDENTS else measure), measure == asked.measure)
         for measure, label in names.items()

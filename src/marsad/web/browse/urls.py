@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from marsad.web.browse import downloads, feeds, incident, map, timeline, today
+from marsad.web.browse import actors, downloads, feeds, incident, map, places, sources, timeline, today
 
 pages: list[URLPattern | URLResolver] = []
 plain: list[URLPattern | URLResolver] = []
@@ -37,4 +37,14 @@ pages += [
     path("timeline.svg", timeline.svg, name="timeline-svg"),
     path("timeline.png", timeline.picture, name="timeline-png"),
     path("timeline.csv", timeline.table, name="timeline-csv"),
+]
+
+# The registers: places, actors and sources.
+pages += [
+    path("places/", places.places, name="places"),
+    path("place/<path:id>/", places.place, name="place"),
+    path("actors/", actors.actors, name="actors"),
+    path("actor/<path:id>/", actors.actor, name="actor"),
+    path("sources/", sources.sources, name="sources"),
+    path("source/<path:id>/", sources.source, name="source"),
 ]

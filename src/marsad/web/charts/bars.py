@@ -18,7 +18,7 @@ _PAD: Final = 6  # above and below a bar
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """``low`` to ``high`` is the range (equal for what is exact, ``None`` where nothing is known), ``best`` a tick in it.
+    """``low`` to ``high`` is the range, equal for what is exact, ``None`` where nothing is known; ``best`` is a tick.
 
     ``open`` says that the upper bound is open. ``family`` is a class of the style sheet that gives the hue, and names
     the pattern; ``address`` is where the bar leads.

@@ -14,6 +14,7 @@ from marsad.model import CasualtyKind
 from marsad.model.incident import Incident
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.rows import day, in_order, lists, numbers
+from marsad.web.search import index
 
 _BATCH = 40  # rows of 17 columns in a statement
 
@@ -58,12 +59,14 @@ class SqlIncidents:
         )
         known = numbers(self._alias, models.Incident, "key", told)
         facets.put(self._alias, told.values(), known)
+        index.put_incidents(self._alias, told.values(), known)
         pairs = [(known[key], claim) for key, incident in told.items() for claim in incident.claims]
         with connections[self._alias].cursor() as cursor:
             cursor.executemany("UPDATE ledger_claim SET incident_id = %s WHERE key = %s", pairs)
 
     def remove(self, ids: Collection[str]) -> None:
         """See ``Incidents``."""
+        index.remove(self._alias, index.INCIDENTS, numbers(self._alias, models.Incident, "key", ids).values())
         for part in lists(ids):
             facets.remove(self._alias, part)
             models.Incident.objects.using(self._alias).filter(key__in=part).delete()

@@ -10,6 +10,7 @@ from marsad.ledger.wire import dumps, loads
 from marsad.model import Coding, Report
 from marsad.web.ledger import models
 from marsad.web.ledger.rows import day, erase, in_order, insert, lists, numbers
+from marsad.web.search import index
 
 _COLUMNS = ("key", "title", "text", "published", "outlet", "url")
 _Row = tuple[str, str, str, date | None, str, str | None]
@@ -52,6 +53,8 @@ class SqlReports:
             models.Report.objects.using(self._alias).filter(key=report.id).update(**columns)
         fresh = [(*_row(report), fingerprint(report)) for key, report in told.items() if key not in known]
         insert(self._alias, models.Report, (*_COLUMNS, "content"), fresh)
+        written = [report for key, report in told.items() if known.get(key) != report]
+        index.put_reports(self._alias, written, numbers(self._alias, models.Report, "key", [one.id for one in written]))
 
     def versions(self, report: str) -> tuple[Report, ...]:
         """See ``Reports``."""
@@ -60,6 +63,7 @@ class SqlReports:
 
     def remove(self, ids: Collection[str]) -> None:
         """See ``Reports``."""
+        index.remove(self._alias, index.REPORTS, numbers(self._alias, models.Report, "key", ids).values())
         for part in lists(ids):
             models.Report.objects.using(self._alias).filter(key__in=part).delete()
 

@@ -1,5 +1,6 @@
-"""Country boundaries as paths of a drawing, cut to what it shows. They are Natural Earth's, 1:50m, by way of world-atlas:
-they are there to find one's way, and take no side.
+"""Country boundaries as paths of a drawing, cut to what it shows.
+
+They are Natural Earth's, 1:50m, by way of world-atlas: they are there to find one's way, and take no side.
 """
 
 from __future__ import annotations

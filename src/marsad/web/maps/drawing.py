@@ -1,4 +1,4 @@
-"""The map itself: land, what is unsure as soft discs, incidents as rings of their families, names where there is room."""
+"""The map itself: land, vague places as soft discs, incidents as rings of their families, names where there is room."""
 
 from __future__ import annotations
 
@@ -23,20 +23,6 @@ _SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # km of a scale bar
 _BAR: Final = 140  # pixels that it has at most
 _VAGUE_KM: Final = 120  # a radius beyond this is that of a country
 _LINE: Final = 15  # pixels between two lines of names
-# The look of a map that stands alone; on pages, map.css says the same with the site's colours.
-STYLE: Final = """
-.sea { fill: #eef1f0; } .land { fill: #fbfaf7; stroke: #b9b6ab; stroke-width: 1; }
-.around { fill: #46606b; fill-opacity: .04; stroke: #46606b; stroke-opacity: .5; stroke-dasharray: 3 3; }
-.hole { fill: #ffffff; } .rim { fill: none; stroke: #ffffff; stroke-width: 1.5; }
-.halo { stroke: #fbfaf7; stroke-width: 3; stroke-linejoin: round; paint-order: stroke; }
-.tile { stroke-opacity: .55; } .sign { fill: none; stroke: #1c2326; stroke-width: 2.5; stroke-linecap: round; stroke-linejoin: round; }
-.many { font-weight: 600; } .faint { opacity: .45; }
-.side-0 { fill: #3b6fb6; stroke: #3b6fb6; } .side-1 { fill: #b5532a; stroke: #b5532a; }
-.side-2 { fill: #2e8b57; stroke: #2e8b57; } .side-3 { fill: #8a5fb0; stroke: #8a5fb0; }
-.side-4 { fill: #a37f00; stroke: #a37f00; } .side-5 { fill: #c2477f; stroke: #c2477f; }
-.side-6 { fill: #3f7d85; stroke: #3f7d85; } .side-7 { fill: #6b6b6b; stroke: #6b6b6b; }
-.held { fill-opacity: .22; stroke-width: 1.5; } .wide { fill-opacity: .06; stroke-dasharray: 6 3; } .rule { stroke: #1c2326; stroke-width: 2; fill: none; }
-"""
 
 
 def draw(
@@ -114,7 +100,7 @@ def _ring(spot: Spot, x: float, y: float, size: float, name: str) -> Iterator[st
 
 
 def _sector(x: float, y: float, radius: float, start: float, end: float) -> str:
-    """A sector of a circle between two parts of its round. No arc ends where it began: the whole is almost the whole."""
+    """A sector of a circle between two parts of its round. No arc ends where it began: the whole lacks a hair."""
     if end - start > 0.999:
         return f"M{x:.1f} {y - radius:.1f}a{radius:.1f} {radius:.1f} 0 1 1 -0.01 0Z"
     (x1, y1), (x2, y2) = (
@@ -127,6 +113,7 @@ def _sector(x: float, y: float, radius: float, start: float, end: float) -> str:
 def _names(names: Iterable[Name], spots: Iterable[Spot], words: Words, frame: Frame) -> Iterator[str]:
     """Those that cover neither each other nor a spot."""
     taken = [_box(*frame.at((spot.lon, spot.lat)), 2 * spot.size, 2 * spot.size) for spot in spots]
+    taken.append((0, frame.height - 2 * _LINE, _BAR + 70, frame.height))  # the scale bar
     for one in names:
         if not frame.shows((one.lon, one.lat), 12):
             continue

@@ -18,8 +18,8 @@ _HIGHEST: Final = 80.0  # degrees of latitude: Mercator has no poles
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """``west`` and ``north`` are the upper left corner as projected, in units of a degree of longitude; ``scale`` is how
-    many pixels one of these is.
+    """``west`` and ``north`` are the upper left corner as projected, in units of a degree of longitude; ``scale`` is
+    how many pixels one of these is.
     """
 
     west: float

@@ -24,6 +24,7 @@ LETTERS: Final = 100_000  # of a report's text: some two seconds of work
 WORD: Final = 1_000  # letters without a space: addresses of pages are long, words are not
 REPORTS: Final = 10  # of a file
 _LONG_WORD: Final = re.compile(rf"\S{{{WORD + 1},}}")
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _TITLE: Final = 500  # letters of a title, an outlet, an id
 
 
@@ -106,6 +107,7 @@ def plain(text: str) -> str:
 
     Markup that was written as entities becomes markup when those are read, so it is looked at again.
     """
+    text = _SURROGATES.sub("\ufffd", text)  # no characters, and in no file that is UTF-8
     while nh3.is_html(text):
         cleaned = unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"}))
         if len(cleaned) >= len(text):

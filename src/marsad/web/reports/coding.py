@@ -91,7 +91,7 @@ def code_text(request: HttpRequest) -> HttpResponse:
         brought = _brought(form)
     except BroughtError as error:
         return _answer(request, form, str(error), 400)
-    return _answer(request, form, brought=brought)
+    return _answer(request, TextForm(label_suffix=""), brought=brought)
 
 
 @require_http_methods(["POST"])

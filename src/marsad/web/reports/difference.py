@@ -33,8 +33,8 @@ class Part:
 def difference(old: str, new: str) -> tuple[Part, ...]:
     """The parts in order: the same and the gone together are ``old``, the same and the new ``new``."""
     parts = _lines(old.splitlines(keepends=True), new.splitlines(keepends=True))
-    joined = (Part(kind, "".join(one.text for one in run)) for kind, run in groupby(parts, lambda part: part.kind))
-    return tuple(part for part in joined if part.text)
+    told = (part for part in parts if part.text)
+    return tuple(Part(kind, "".join(one.text for one in run)) for kind, run in groupby(told, lambda part: part.kind))
 
 
 def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
@@ -48,11 +48,21 @@ def _lines(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
 
 
 def _words(old: Sequence[str], new: Sequence[str]) -> Iterator[Part]:
-    if len(old) * len(new) > _MOST:
-        yield from (Part(Kind.GONE, "".join(old)), Part(Kind.NEW, "".join(new)))
-        return
-    for tag, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield Part(Kind.SAME, "".join(old[a:b]))
+    """The parts of lines that changed. Spaces between words that changed go with them, so that a sentence that was
+    rewritten is one part, not one a word.
+    """
+    gone, fresh = "", ""
+    for tag, a, b, c, d in _opcodes(old, new):
+        before, after = "".join(old[a:b]), "".join(new[c:d])
+        if tag == "equal" and (before.strip() or not (gone or fresh)):
+            yield from (Part(Kind.GONE, gone), Part(Kind.NEW, fresh), Part(Kind.SAME, before))
+            gone, fresh = "", ""
         else:
-            yield from (Part(Kind.GONE, "".join(old[a:b])), Part(Kind.NEW, "".join(new[c:d])))
+            gone, fresh = gone + before, fresh + after
+    yield from (Part(Kind.GONE, gone), Part(Kind.NEW, fresh))
+
+
+def _opcodes(old: Sequence[str], new: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    if len(old) * len(new) > _MOST:
+        return [("replace", 0, len(old), 0, len(new))]
+    return list(SequenceMatcher(None, old, new, autojunk=False).get_opcodes())

@@ -15,7 +15,7 @@ from marsad.exchange import InputError
 _FAULTS: Final[tuple[tuple[re.Pattern[str], Promise], ...]] = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
-        (r"is empty", lazy("It is empty.")),
+        (r"is (an )?empty", lazy("It is empty.")),
         (r"has no text", lazy("A report in it has no text.")),
         (r"is binary|is an? .*, not text", lazy("It is no text. Save its text as UTF-8 (.txt).")),
         (r"looks like (?P<value>[\w-]+)", lazy("It is not in UTF-8 but in %(value)s. Save it as UTF-8.")),

@@ -1,7 +1,7 @@
 """Names of private persons, found in a report and its coding, and masked on pages that everybody sees.
 
-A name is masked that the coding gives as a target, a victim or a doer and that is a person's name, or that stands
-right behind a word for a private person («الطفل فلان», the child so-and-so). Not masked are persons whom the register
+A name is masked that the coding gives as a target or a victim and that is a person's name, or that stands right
+behind a word for a private person («الطفل فلان», the child so-and-so). Not masked are persons whom the register
 of actors knows, and those named behind an office or a rank: see ``data/persons.toml``, and
 docs/explanation/masking.md for what this misses.
 """
@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any, Final
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import has_article, is_word, may_be_name
+from marsad.coder.nominal import OPENING, has_article, is_word, may_be_name
 from marsad.coder.persons import name_end
 from marsad.ledger.actors.register import ActorRegister
 from marsad.model import Claim, Mention, Report
@@ -83,7 +83,7 @@ _Found = tuple[Name, str]  # a name, and the words that name the person
 
 
 def _coded(doc: Document, claims: Iterable[Claim]) -> Iterator[_Found]:
-    """Persons' names among those whom the claims name as targets, victims and doers."""
+    """Persons' names among those whom the claims name as targets and victims."""
     at = {token.start: token.i for token in doc.tokens}
     for mention in dict.fromkeys(chain.from_iterable(map(_people, claims))):
         first = at.get(mention.start)
@@ -95,7 +95,6 @@ def _coded(doc: Document, claims: Iterable[Claim]) -> Iterator[_Found]:
 
 def _people(claim: Claim) -> Iterator[Mention]:
     yield from claim.targets
-    yield from claim.initiators
     yield from (count.group for count in claim.casualties if count.group)
 
 
@@ -105,8 +104,8 @@ def _in_mention(doc: Document, first: int, mention: Mention) -> Iterator[_Found]
     k = first
     while k < last - 1 and not _PEOPLE.isdisjoint(doc.kinds[k]) and name_end(doc, k) == k:
         k += 1
-    j = _end(doc, k, surely=mention.rule.startswith(("casualties:name", "persons:")))
-    if j > k and not _public(doc, k):
+    j = _end(doc, k, likely=mention.rule.startswith(("casualties:name", "persons:")))
+    if j > k and not _public(doc, k) and not _of_thing(doc, first):
         words = doc.text[doc.tokens[first].start : doc.tokens[j - 1].end]
         yield _name(doc, k, j), words
         if k < last < j:  # the coder's mention ends before the name does
@@ -117,14 +116,32 @@ def _behind_words(doc: Document) -> Iterator[_Found]:
     """Names right behind a word for a private person, or behind «called», whether a claim was made of them or not."""
     for i in doc.words:
         called = _called(doc, i)
-        if not called and _standing(doc.form(i)) != "private":
+        if not called and not (_definite(doc, i) and _standing(doc.form(i)) == "private"):
             continue
         k = i + 1
         while is_word(doc, k) and k < i + 3 and _is_adjective(doc, k):
             k += 1
-        j = _end(doc, k, surely=called)
-        if j > k and not (called and _public(doc, i)):
+        j = _end(doc, k, likely=called or _unknown(doc, k + 1))
+        if j > k and not (called and _public(doc, i)) and not _of_thing(doc, i):
             yield _name(doc, k, j), doc.text[doc.tokens[i].start : doc.tokens[j - 1].end]
+
+
+def _definite(doc: Document, i: int) -> bool:
+    """«الطفل», «للطفل»: a name in apposition stands behind a definite noun alone («رجل دين» is a cleric)."""
+    return re.match("[وفبك]?(?:ال|لل)", doc.form(i)) is not None
+
+
+def _of_thing(doc: Document, i: int) -> bool:
+    """Whether the words from here on name a force or a place: «كتائب الشهيد فلان», «حي السيدة زينب»."""
+    around = [hit for hit in (doc.hit(i, "place_name"), doc.hit(i, "actor_name")) if hit]
+    if any(hit.j > i + 1 for hit in around):
+        return True
+    k = i - 1
+    k -= doc.form(k) in OPENING
+    if k < 0 or doc.tokens[k].kind != "word" or has_article(doc.form(k)):
+        return False
+    kinds = doc.kinds[k].keys()
+    return "place_class" in kinds or ("actor_head" in kinds and _PEOPLE.isdisjoint(kinds))
 
 
 def _is_adjective(doc: Document, k: int) -> bool:
@@ -146,10 +163,12 @@ def _public(doc: Document, k: int) -> bool:
     return False
 
 
-def _end(doc: Document, k: int, *, surely: bool = False) -> int:
-    """The token behind the name that begins at ``k``, ``k`` itself where none does. ``surely``: there is one."""
+def _end(doc: Document, k: int, *, likely: bool) -> int:
+    """The token behind the name that begins at ``k``, ``k`` itself where none does. ``likely``: a word that nobody
+    knows is one.
+    """
     j = name_end(doc, k)
-    if j == k and _unknown(doc, k) and (surely or _unknown(doc, k + 1)):
+    if j == k and likely and _unknown(doc, k):
         j = k + 2 if _unknown(doc, k + 1) else k + 1
     while k < j < k + _LONGEST and _surname(doc, j):
         j += 1

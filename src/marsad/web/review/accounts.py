@@ -66,5 +66,7 @@ def back(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest, status: int, fault: str = "", wait: int = 0) -> HttpResponse:
     told = {"fault": fault, "name": request.POST.get("name", ""), "next": back(request)}
-    headers = {"Retry-After": str(wait)} if wait else {}
-    return render(request, "review/sign-in.html", told, status=status, headers=headers)
+    response = render(request, "review/sign-in.html", told, status=status)
+    if wait:
+        response["Retry-After"] = str(wait)
+    return response

@@ -50,7 +50,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "groups": groups(filters),
         "page": page,
         "items": _items(list(page.object_list)),
-        "total": len(waiting),
+        "query": filters.query(),
         **_undoing(request),
     }
     return render(request, "review/queue.html", told)

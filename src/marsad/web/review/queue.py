@@ -27,7 +27,7 @@ UNSURE: Final = 0.5  # a confidence below it is called low
 GRAVE: Final = 10  # killed, from which a toll is called high
 _KINDS: Final = ("confirm", "correct", "reject")
 _VERDICTS: Final = (Confirm, Correct, Reject)
-_COLUMNS: Final = ("key", "confidence", "incident__disputed", "incident__killed_high", "incident__killed_low", "last")
+_COLUMNS: Final = ("key", "confidence", "incident__disputed", "incident__killed_high", "incident__killed_low", "said")
 Rows = QuerySet[models.Claim]
 
 
@@ -72,7 +72,7 @@ def queue(filters: Filters) -> list[Waiting]:
     found: dict[str, tuple[Any, ...]] = {}
     for stream in streams:
         found.update({row[0]: row for row in stream.values_list(*_COLUMNS)[:EACH]})
-    done = _judged(key for key, *_, last in found.values() if last == "undo")
+    done = _judged(key for key, *_, verdict in found.values() if verdict == "undo")
     waiting = [
         Waiting(key, confidence, bool(disputed), high if high is not None else low)
         for key, confidence, disputed, high, low, _ in found.values()
@@ -84,9 +84,9 @@ def queue(filters: Filters) -> list[Waiting]:
 def unjudged(filters: Filters) -> Rows:
     """Claims whose last verdict, if there is one, was taken back."""
     subject = Concat(Value("claim:"), OuterRef("key"), output_field=CharField())
-    said = models.JudgementSubject.objects.filter(subject=subject, judgement__kind__in=(*_KINDS, "undo"))
-    rows = models.Claim.objects.annotate(last=Subquery(said.order_by("-judgement").values("judgement__kind")[:1]))
-    rows = rows.filter(Q(last=None) | Q(last="undo"))
+    verdicts = models.JudgementSubject.objects.filter(subject=subject, judgement__kind__in=(*_KINDS, "undo"))
+    rows = models.Claim.objects.annotate(said=Subquery(verdicts.order_by("-judgement").values("judgement__kind")[:1]))
+    rows = rows.filter(Q(said=None) | Q(said="undo"))
     return rows if filters.empty else rows.filter(incident__in=select(filters).values("pk"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -41,7 +41,6 @@ class Option:
 
     value: str
     text: str
-    chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ class Named:
 
     name: Field
     title: Promise
-    options: tuple[Option, ...]
+    held: tuple[Option, ...]
+    others: tuple[Option, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Sheet:
         claims = self._claims
         found = [count.group for claim in claims for count in claim.casualties if count.group]
         actors = [one for claim in claims for one in (*claim.targets, *claim.initiators)]
-        return list(_options((), [*found, *actors]))
+        return list(_options([*found, *actors]))
 
     @property
     def _claims(self) -> tuple[Claim, ...]:
@@ -219,18 +219,18 @@ def _named(claim: Claim, others: Sequence[Claim]) -> Iterator[Named]:
     sources = [one for told in claims for one in told.sources]
     known = {Field.INITIATORS: actors, Field.TARGETS: actors, Field.PLACES: places, Field.SOURCES: sources}
     for field, found in known.items():
-        yield Named(field, FIELDS[field], tuple(_options(getattr(claim, field.value), found)))
+        held: tuple[Mention, ...] = getattr(claim, field.value)
+        own = tuple(Option(_span(one), one.text) for one in held)
+        yield Named(field, FIELDS[field], own, tuple(_options(found, {one.text for one in held})))
 
 
-def _options(held: Iterable[Mention], others: Iterable[Mention]) -> Iterator[Option]:
-    """Those that are held first; the others each once, by their words."""
-    own = list(held)
-    yield from (Option(_span(one), one.text, True) for one in own)
-    seen = {one.text for one in own}
-    for one in others:
+def _options(mentions: Iterable[Mention], but: Collection[str] = ()) -> Iterator[Option]:
+    """Mentions each once, by their words, but for some."""
+    seen = set(but)
+    for one in mentions:
         if one.text not in seen:
             seen.add(one.text)
-            yield Option(_span(one), one.text, False)
+            yield Option(_span(one), one.text)
 
 
 def _span(mention: Mention) -> str:

@@ -5,13 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from marsad.web.ledger import models
+from marsad.web.search import index
+from marsad.web.search.query import parsed
+from marsad.web.search.retrieving import rows_of
 
 
 def incidents_with(words: str) -> QuerySet[models.Claim, Any]:
-    """The numbers of the incidents whose reports have all these words, as a subquery."""
+    """The numbers of the incidents whose reports a query finds (see ``query``), as a subquery."""
     rows = models.Claim.objects.exclude(incident=None)
-    for word in words.split():
-        rows = rows.filter(report__text__contains=word)
-    return rows.values("incident")
+    query = parsed(words)
+    if not query:
+        return rows.none().values("incident")
+    sql, parameters = rows_of(query, index.REPORTS)
+    return rows.filter(report__in=RawSQL(sql, parameters)).values("incident")

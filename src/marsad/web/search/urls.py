@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-pages: list[URLPattern | URLResolver] = []
+from marsad.web.search import views
+
+pages: list[URLPattern | URLResolver] = [
+    path("search/", views.search, name="search"),
+    path("search/suggest.json", views.suggest, name="search-suggest"),
+]
 plain: list[URLPattern | URLResolver] = []

@@ -18,7 +18,7 @@ function sector(size, start, end) {
 }
 
 // `tally`: {families: {air: 3}, count, killed}. One incident shows its family's sign, several their number.
-function ring(tally, { icons, numbers, dashed = false }) {
+function ring(tally, { icons, numbers, dashed = false, label }) {
   const size = radius(tally);
   const drawing = shape("svg", { viewBox: `-2 -2 ${2 * size + 4} ${2 * size + 4}`, "aria-hidden": "true", class: "ring" });
   let start = 0;
@@ -41,6 +41,9 @@ function ring(tally, { icons, numbers, dashed = false }) {
   const html = document.createElement("div");
   html.className = "mark";
   html.append(drawing);
+  const words = html.appendChild(document.createElement("span"));
+  words.className = "visually-hidden";
+  words.textContent = `${label}: ${numbers.format(tally.count)}`;
   return L.divIcon({ html, className: "spot", iconSize: [2 * size + 4, 2 * size + 4] });
 }
 
@@ -61,7 +64,7 @@ export function clusters(box, numbers) {
     spiderfyOnMaxZoom: false,
     animate: false,
     chunkedLoading: false,
-    iconCreateFunction: (cluster) => ring(sum(cluster.getAllChildMarkers().map((one) => one.options.told)), { icons: box.dataset.icons, numbers }),
+    iconCreateFunction: (cluster) => ring(sum(cluster.getAllChildMarkers().map((one) => one.options.told)), { icons: box.dataset.icons, numbers, label: box.dataset.several }),
   });
 }
 
@@ -104,6 +107,6 @@ export function markers(data, days, words) {
 
 function marker([place, name, lat, lon, reach], told, words) {
   const label = reach < 0 ? `${words.whole} ${name}` : name;
-  const options = { icon: ring(told, { ...words, dashed: reach < 0 }), title: `${label}: ${words.numbers.format(told.count)}`, told: { ...told, place, label, reach } };
+  const options = { icon: ring(told, { ...words, dashed: reach < 0, label }), title: label, told: { ...told, place, label, reach } };
   return L.marker([lat, lon], options);
 }

@@ -84,7 +84,8 @@ function failed(error) {
   note.hidden = false;
 }
 
-groups.on("click clusterclick", async ({ layer }) => {
+groups.on("click clusterclick keypress clusterkeypress", async ({ layer, originalEvent }) => {
+  if (originalEvent.type === "keypress" && originalEvent.key !== "Enter") return;
   if (layer.getAllChildMarkers && map.getZoom() < map.getMaxZoom() && !layer.getBounds().getNorthEast().equals(layer.getBounds().getSouthWest())) return;
   const spots = layer.getAllChildMarkers ? layer.getAllChildMarkers() : [layer];
   await open(layer.getLatLng(), spots.map((one) => one.options.told));

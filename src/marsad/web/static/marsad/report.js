@@ -1,6 +1,7 @@
 // Choosing claims without a reload: by their links, by the marks in the text, by j and k; e walks through the evidence.
 // Without this module the same links work, and every claim of a text that was just brought stands open.
 
+const beside = matchMedia("(min-width: 64.01rem)"); // as in report.css: below, the panel stands under the text
 const claimsIn = (element) => element.dataset.claims.split(" ");
 
 class Panel {
@@ -26,7 +27,7 @@ class Panel {
     }
     history.replaceState(null, "", claim.querySelector(".choose").getAttribute("href"));
     claim.scrollIntoView({ block: "nearest" });
-    if (follow) this.evidence(n)[0]?.scrollIntoView({ block: "center" });
+    if (follow && beside.matches) this.evidence(n)[0]?.scrollIntoView({ block: "center" });
   }
 
   evidence(n) {

@@ -1,0 +1,155 @@
+"""What the ledger shows of a source: whom it quotes and who quotes it, how often it is alone, what it says.
+
+All of it is counted in the database and kept until a claim changes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Final
+
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, F, Min, QuerySet
+
+from marsad.ledger.entry import Entry
+from marsad.model.source import Source
+from marsad.web.browse import naming
+from marsad.web.browse.listing import called, folded
+from marsad.web.browse.naming import Named
+from marsad.web.browse.quotes import public_quote
+from marsad.web.browse.registers import names
+from marsad.web.browse.tallies import claims_stamp, counts
+from marsad.web.ledger import facets, models
+from marsad.web.ledger.entries import SqlEntries
+from marsad.web.ledger.reports import SqlReports
+
+CLAIMS: Final = 6  # the latest claims shown
+_QUOTED: Final = 14  # sources named on a page
+_KEPT: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Quoting:
+    """Sources and in how many claims; ``others`` counts the claims of those in no register, ``claims`` all."""
+
+    sources: tuple[tuple[Named, int], ...]
+    others: int
+    claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A claim as the source makes it: what its report says, and through whom."""
+
+    entry: Entry
+    text: str
+    day: str | None
+    outlet: Named
+    chain: tuple[Named, ...]
+
+
+def met() -> Mapping[str, int]:
+    """The sources of all incidents, with how many."""
+    return counts(facets.SOURCE)
+
+
+def bears(one: str, words: str) -> bool:
+    """Whether a source is called so."""
+    return called(words, _folded(one))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the claims as of a stamp show of one source."""
+
+    source: Source
+    stamp: tuple[int, int]
+
+    @classmethod
+    def now(cls, source: Source) -> Shown:
+        """By the ledger as it is."""
+        return cls(source, claims_stamp())
+
+    def quoted_by(self) -> Quoting:
+        """The outlets that print what it says: those of the claims whose innermost source it is."""
+        return _quoting(_outlets(self.stamp, self.source.id))
+
+    def quotes(self) -> Quoting:
+        """Whose word it passes on: the innermost sources of the claims that it prints or stands in the chain of."""
+        return _quoting({one: (count, "") for one, count in _origins(self.stamp, self.source.id).items()})
+
+    def against_interest(self) -> int:
+        """The incidents in which its side confirms by it what is to its own loss."""
+        side = self.source.side
+        return _against(self.stamp, self.source.id, side) if side else 0
+
+
+def said(id: str) -> list[Said]:
+    """Its latest claims, three questions to the database however many they are."""
+    claims = _claims(id).filter(origin=id).order_by(F("report__published").desc(nulls_last=True), "-pk")
+    keys = list(claims.values_list("key", flat=True)[:CLAIMS])
+    entries = SqlEntries(DEFAULT_DB_ALIAS).get(keys)
+    ids = {entry.report for entry in entries.values()}
+    told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
+    return [
+        Said(
+            entry,
+            public_quote(reports[entry.report], entry.claim, [one.claim for one in told[entry.report]]),
+            entry.published,
+            naming.outlet(entry.outlet, reports[entry.report].outlet),
+            tuple(naming.source(one) for one in entry.chain[:-1]),
+        )
+        for entry in entries.values()
+    ]
+
+
+def _claims(id: str) -> QuerySet[models.Claim]:
+    """The claims that name it or are in a report of its."""
+    return models.Claim.objects.filter(pk__in=models.Party.objects.filter(party=id).values("claim"))
+
+
+def _quoting(counted: Mapping[str, tuple[int, str]]) -> Quoting:
+    named = {
+        one: naming.outlet(one, written) if written else naming.source(one) for one, (_, written) in counted.items()
+    }
+    shown = [(named[one], count) for one, (count, written) in counted.items() if named[one].known or written]
+    shown.sort(key=lambda pair: (-pair[1], pair[0].text))
+    total = sum(count for count, _ in counted.values())
+    return Quoting(tuple(shown[:_QUOTED]), total - sum(count for _, count in shown[:_QUOTED]), total)
+
+
+@cache
+def _folded(one: str) -> tuple[str, ...]:
+    found = names().source(one)
+    return tuple(dict.fromkeys(folded(name) for name in (*found.ar, *found.en)))
+
+
+@lru_cache(_KEPT)
+def _outlets(_stamp: object, id: str) -> Mapping[str, tuple[int, str]]:
+    """The outlets by id, each with its claims and the name that its reports give it."""
+    named = models.Party.objects.filter(party=id, role="source", claim__origin=id)
+    rows = models.Party.objects.filter(role="outlet", claim__in=named.values("claim")).exclude(party=id)
+    counted = rows.values_list("party").annotate(count=Count("claim"), written=Min("claim__report__outlet"))
+    return {one: (count, written) for one, count, written in counted.order_by()}
+
+
+@lru_cache(_KEPT)
+def _origins(_stamp: object, id: str) -> Mapping[str, int]:
+    rows = _claims(id).exclude(origin=id).values_list("origin").annotate(count=Count("pk"))
+    return dict(rows.order_by())
+
+
+@lru_cache(_KEPT)
+def _against(_stamp: object, id: str, side: str) -> int:
+    own = models.Facet.objects.filter(kind=facets.SOURCE, value=id).values("incident")
+    # The columns do not hold it; the text of the documents narrows down which have to be read.
+    rows = models.Incident.objects.filter(pk__in=own, document__contains=f'"against_interest":[{json.dumps(side)[:-1]}')
+    return sum(_confirms(json.loads(document), id, side) for document in rows.values_list("document", flat=True))
+
+
+def _confirms(told: Mapping[str, Mapping[str, Sequence[str]]], id: str, side: str) -> bool:
+    certain = told["certainty"]
+    return side in certain["against_interest"] and id in certain["origins"]

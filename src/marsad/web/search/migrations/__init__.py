@@ -1,0 +1,1 @@
+"""Changes to the tables of the search, in their order."""

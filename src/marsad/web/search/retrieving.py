@@ -1,0 +1,199 @@
+"""The documents that a query finds, in their order, a page at a time.
+
+The order: by what of the query stands in the title, each word or phrase weighing by its rarity; then the newer first.
+It is had without reading all that is found: one question for each combination of the words in the title, the weightiest
+first, until the page is full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from math import log2
+from typing import Any, Final
+
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from marsad.ledger.wire import loads
+from marsad.model import MarsadError
+from marsad.model.incident import Incident
+from marsad.web.ledger import models as ledger
+from marsad.web.search import index
+from marsad.web.search.forms import words_of
+from marsad.web.search.keeping import Condition, keeper
+from marsad.web.search.query import Atom, Query
+from marsad.web.search.terms import names_of
+
+COUNTED: Final = 10_000  # what is found is counted up to so many
+READ: Final = 500  # texts read where the index cannot tell all of a query (longer phrases), the best first
+_WEIGHED: Final = 3  # words or phrases that the order goes by, the rarest of the query
+
+
+class PageError(MarsadError):
+    """A key of a page that is none; shown with the status 400."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days searched, inclusive; ``None`` for no bound."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+EVER: Final = Period()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Rows of a page (the numbers of reports or incidents) and the key of the next one, ``None`` on the last."""
+
+    rows: tuple[int, ...]
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many are found: ``more`` than ``count`` where nobody counted further."""
+
+    count: int
+    more: bool
+
+
+_Hit = tuple[int, int, int]  # the words in its title as bits, its id, its row
+
+
+def page(
+    query: Query, kind: int, period: Period = EVER, after: str = "", size: int = 20, alias: str = DEFAULT_DB_ALIAS
+) -> Found:
+    """The page that begins after a key. Raises ``PageError`` for a key that is none."""
+    if not query:
+        return Found((), None)
+    beyond = _key(after) if after else None
+    hits = _hits(query, kind, period, beyond, size + 1, alias) if query.is_told else _read(query, kind, period, alias)
+    found = _beyond(hits, beyond)[: size + 1]
+    last = found[size - 1] if len(found) > size else None
+    return Found(tuple(row for _, _, row in found[:size]), f"{last[0]}.{last[1]}" if last else None)
+
+
+def count(query: Query, kind: int, period: Period = EVER, alias: str = DEFAULT_DB_ALIAS) -> Counted:
+    """How many documents a query finds."""
+    if not query:
+        return Counted(0, more=False)
+    if not query.is_told:
+        read = _read(query, kind, period, alias)
+        return Counted(len(read), more=_counted(query.condition, kind, period, READ + 1, alias) > READ)
+    found = _counted(query.condition, kind, period, COUNTED + 1, alias)
+    return Counted(min(found, COUNTED), more=found > COUNTED)
+
+
+def rows_of(query: Query, kind: int, alias: str = DEFAULT_DB_ALIAS) -> tuple[str, list[Any]]:
+    """A subquery for the rows that a query finds, with its parameters."""
+    if not query.is_told:
+        rows = [row for _, _, row in _read(query, kind, EVER, alias)]
+        return f"SELECT id FROM {ledger.Report._meta.db_table} WHERE id IN ({', '.join(map(str, rows)) or 'NULL'})", []
+    where, parameters = keeper(alias).where(query.condition)
+    # Of a report nobody asks for the day: the kind of the document alone bounds it.
+    return f"SELECT d.subject {where} AND {keeper(alias).number} BETWEEN %s AND %s", [*parameters, *index.bounds(kind)]
+
+
+def _hits(query: Query, kind: int, period: Period, beyond: _Hit | None, most: int, alias: str) -> list[_Hit]:
+    """The first that fit, none of them before ``beyond``."""
+    found: list[_Hit] = []
+    levels = list(_levels(query, kind, alias))
+    if beyond:
+        bits = [level for level, _ in levels]
+        levels = levels[bits.index(beyond[0]) :] if beyond[0] in bits else []
+    for level, condition in levels:
+        lowest, highest = index.bounds(kind, period.first, period.last)
+        if beyond and level == beyond[0]:
+            highest = min(highest, beyond[1] - 1)
+        rows = _ask(condition, (lowest, highest), most - len(found), alias)
+        found += [(level, number, row) for number, row in rows]
+        if len(found) >= most:
+            break
+    return found
+
+
+def _levels(query: Query, kind: int, alias: str) -> Iterator[tuple[int, Condition]]:
+    """What may be in the title, as bits and as a condition, the weightiest first."""
+    weighed = _weights(query, kind, alias)
+    condition = query.condition
+    combinations = list(product((True, False), repeat=len(weighed)))
+    combinations.sort(key=lambda one: -sum(weight for (_, weight), there in zip(weighed, one, strict=True) if there))
+    for one in combinations:
+        told = list(zip((atom.titled(query.exact) for atom, _ in weighed), one, strict=True))
+        every = tuple(term for terms, there in told if there for term in terms)
+        none = tuple(terms for terms, there in told if not there)
+        bits = sum(there << n for n, there in enumerate(one))
+        yield bits, Condition((*condition.every, *every), (*condition.none, *none))
+
+
+def _weights(query: Query, kind: int, alias: str) -> list[tuple[Atom, float]]:
+    """The rarest words or phrases with their weights, the rarest first."""
+    if len(query.wanted) == 1:
+        return [(query.wanted[0], 1.0)]
+    found = []
+    for n, atom in enumerate(query.wanted):
+        known = _counted(Condition(atom.terms(query.exact)), kind, EVER, COUNTED, alias)
+        found.append((known, n, atom))
+    return [(atom, log2(2 * COUNTED / (known + 1))) for known, _, atom in sorted(found, key=lambda one: one[:2])][
+        :_WEIGHED
+    ]
+
+
+def _read(query: Query, kind: int, period: Period, alias: str) -> list[_Hit]:
+    """All that fit among the first candidates, whose texts are read."""
+    hits = _hits(query, kind, period, None, READ, alias)
+    fitting = _fitting(query, kind, [row for _, _, row in hits], alias)
+    return [hit for hit in hits if hit[2] in fitting]
+
+
+def _fitting(query: Query, kind: int, rows: Sequence[int], alias: str) -> Collection[int]:
+    if kind == index.REPORTS:
+        told = ledger.Report.objects.using(alias).filter(pk__in=rows).values_list("pk", "title", "text")
+        return {row for row, *texts in told if query.fits([list(words_of(text)) for text in texts])}
+    return _fitting_incidents(query, rows, alias)
+
+
+def _fitting_incidents(query: Query, rows: Sequence[int], alias: str) -> Collection[int]:
+    told = ledger.Incident.objects.using(alias).filter(pk__in=rows).values_list("pk", "document")
+    return {
+        row
+        for row, document in told
+        if query.fits([list(words_of(name)) for name in names_of(loads(Incident, document))])
+    }
+
+
+def _counted(condition: Condition, kind: int, period: Period, most: int, alias: str) -> int:
+    where, parameters = keeper(alias).where(condition)
+    sql = f"SELECT count(*) FROM (SELECT 1 {where} AND {keeper(alias).number} BETWEEN %s AND %s LIMIT %s) found"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, [*parameters, *index.bounds(kind, period.first, period.last), most])
+        return int(cursor.fetchone()[0])
+
+
+def _ask(condition: Condition, numbers: tuple[int, int], most: int, alias: str) -> list[tuple[int, int]]:
+    """Ids and rows of documents within these ids, the highest first."""
+    where, parameters = keeper(alias).where(condition)
+    number = keeper(alias).number
+    sql = f"SELECT {number}, d.subject {where} AND {number} BETWEEN %s AND %s ORDER BY {number} DESC LIMIT %s"
+    with connections[alias].cursor() as cursor:
+        cursor.execute(sql, [*parameters, *numbers, most])
+        return list(cursor.fetchall())
+
+
+def _beyond(hits: list[_Hit], key: _Hit | None) -> list[_Hit]:
+    if key is None:
+        return hits
+    known = [hit[:2] for hit in hits]
+    return hits[known.index(key[:2]) + 1 :] if key[:2] in known else hits
+
+
+def _key(after: str) -> _Hit:
+    bits, _, number = after.partition(".")
+    if not (bits.isascii() and bits.isdigit() and number.isascii() and number.isdigit() and len(after) < 30):
+        raise PageError(f"after={after[:40]} is no key of a page")
+    return int(bits), min(int(number), (1 << 63) - 1), 0
