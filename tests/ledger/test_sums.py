@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +42,13 @@ def test_ranges_are_added():
 def test_incidents_without_a_count_are_told():
     found = total(incident(row(3, 4, 5)), incident(), incident(row(1, 1, 1, kind="injured")))
     assert (found.counted, found.uncounted, found.best) == (1, 2, 4)
+
+
+def test_the_running_total_of_more_than_a_month_is_not_added():
+    war = replace(incident(row(39000, 39000, 39000)), date_precision=5)
+    found = total(incident(row(3, 4, 5)), war)
+    assert (found.high, found.counted, found.uncounted) == (5, 1, 1)
+    assert sums([war]) == ()
 
 
 def test_an_open_upper_end_is_told_and_adds_the_largest_figure_that_stands():

@@ -52,7 +52,7 @@ class Accounts(Protocol):
         """Make a key."""
         ...
 
-    def keys(self) -> Iterable[Any]:
+    def all_keys(self) -> Iterable[Any]:
         """All keys."""
         ...
 
@@ -119,7 +119,7 @@ def key(
 @guarded
 def keys(database: Database = None) -> None:
     """List the keys: number, account, what for, made on, last used on."""
-    for one in _accounts(database).keys():
+    for one in _accounts(database).all_keys():
         used = "revoked" if one.revoked else one.used or "never"
         print("\t".join((one.number, clean(one.owner), clean(one.name) or "-", one.made, used)))
 

@@ -2,6 +2,9 @@
 
 A sum of tolls is never exact: some incidents have no count, others only «dozens». A sum therefore always says how many
 incidents it holds, how many had no count, and at how many its ends are open.
+
+What is told of more than a month («the war has killed 39,000 since October») is the running total of many happenings,
+and holds the dead of other incidents: it stays with its own incident, and counts as no count here.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ from marsad.model.incident import Casualties, Incident
 
 # Of whom a sum is taken, by ``Sum.civilian``.
 _WHOM: Final = {None: PEOPLE, True: CIVILIANS, False: FIGHTERS}
+_LONGER: Final = 5  # UCDP's date_prec for more than a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ def sums(incidents: Iterable[Incident]) -> tuple[Sum, ...]:
 
     Which incidents belong together (a place and all in it, a span of days) is the caller's choice.
     """
-    told = [{(row.kind, row.group): row for row in incident.casualties} for incident in incidents]
+    told = [{(row.kind, row.group): row for row in own(incident)} for incident in incidents]
     kinds = [kind for kind in CasualtyKind if kind is not CasualtyKind.NONE_REPORTED]
     found = (
         _sum(kind, civilian, [rows[kind, group] for rows in told if (kind, group) in rows], len(told))
@@ -54,6 +58,11 @@ def sums(incidents: Iterable[Incident]) -> tuple[Sum, ...]:
         if any((kind, PEOPLE) in rows or (kind, group) in rows for rows in told)
     )
     return tuple(found)
+
+
+def own(incident: Incident) -> tuple[Casualties, ...]:
+    """The tolls of an incident that are its own: none where it is told of more than a month."""
+    return () if incident.date_precision == _LONGER else incident.casualties
 
 
 def _sum(kind: CasualtyKind, civilian: bool | None, rows: Sequence[Casualties], incidents: int) -> Sum:

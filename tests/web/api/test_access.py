@@ -21,7 +21,18 @@ def test_a_key_is_known_again_and_its_day_noted(key_of):
     assert ApiKey.objects.get().used is not None
 
 
-@pytest.mark.parametrize("spoil", [lambda key: key + "x", lambda key: key[:-1], lambda key: key.replace("marsad_", "other_"), lambda key: "", lambda key: "marsad_x", lambda key: "marsad_\0_y", lambda key: "marsad_1_" + "x" * 500])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda key: key + "x",
+        lambda key: key[:-1],
+        lambda key: key.replace("marsad_", "other_"),
+        lambda key: "",
+        lambda key: "marsad_x",
+        lambda key: "marsad_\0_y",
+        lambda key: "marsad_1_" + "x" * 500,
+    ],
+)
 def test_another_key_opens_nothing(ask, key_of, spoil):
     spoilt = spoil(key_of("reviewer"))
     assert keys.known(spoilt) is None

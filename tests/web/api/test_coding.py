@@ -17,7 +17,17 @@ def test_a_text_is_coded_and_not_kept(post, ledger):
     assert models.Report.objects.count() == before
 
 
-@pytest.mark.parametrize("body", [{}, {"text": ""}, {"text": "ا" * 50_001}, {"text": TEXT, "published": "soon"}, {"text": TEXT, "owner": "me"}, {"text": 3}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"text": ""},
+        {"text": "ا" * 50_001},
+        {"text": TEXT, "published": "soon"},
+        {"text": TEXT, "owner": "me"},
+        {"text": 3},
+    ],
+)
 def test_what_cannot_be_coded_is_told(post, body):
     response = post("code", body)
     assert (response.status_code, response["Content-Type"]) == (422, "application/problem+json")

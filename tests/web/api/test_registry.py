@@ -62,7 +62,15 @@ def test_control_between_two_days(ask, held):
     assert isinstance(told["changes"], list)
 
 
-@pytest.mark.parametrize("query", [{}, {"place": "x", "from": "2016-01-01"}, {"place": "x", "from": "2016-02-01", "to": "2016-01-01"}, {"place": "x", "on": "now"}])
+@pytest.mark.parametrize(
+    "query",
+    [
+        {},
+        {"place": "x", "from": "2016-01-01"},
+        {"place": "x", "from": "2016-02-01", "to": "2016-01-01"},
+        {"place": "x", "on": "now"},
+    ],
+)
 def test_control_needs_a_place_and_whole_days(ask, query):
     ask("control", status=422, **query)
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.web.browse.spans import MOST, Period, Unit, in_words, period_of, periods, unit_for
+from marsad.web.browse.spans import MOST, Period, Unit, in_words, mark, period_of, periods, unit_for
 from marsad.web.site.choices import Choices
 
 days = st.dates(date(1970, 1, 1), date(2100, 1, 1))
@@ -54,6 +54,12 @@ def test_the_unit_wished_is_taken_unless_a_chart_could_not_show_it():
 def test_a_chart_can_show_what_is_chosen(first, span, wished):
     last = date.fromordinal(min(first.toordinal() + span, date.max.toordinal() - 400))
     assert len(list(periods(first, last, unit_for(first, last, wished)))) <= MOST + 2
+
+
+def test_an_axis_tells_of_a_week_its_first_day():
+    week = period_of(date(2016, 3, 1), Unit.WEEK)
+    assert mark(week, Unit.WEEK, "en", Choices()) == "29 February 2016"
+    assert mark(week, Unit.YEAR, "en", Choices()) == "2016"
 
 
 @pytest.mark.parametrize(

@@ -134,6 +134,14 @@ def test_breakdowns_are_ordered_by_what_is_measured(ledger):
         assert values[: len(known)] == sorted(known, reverse=True)
 
 
+def test_what_nobody_counted_is_told_in_words_and_not_drawn(ledger):
+    found = figure("type", Asked.of(Filters(), "killed"), ARABIC)
+    unknown = [row for row in found.rows if not row.tally.counted]
+    assert unknown
+    assert not set(unknown) & set(found.charted)
+    assert found.note.endswith(f"غير معلوم في: {'، '.join(row.label for row in unknown)}.")
+
+
 def test_who_is_in_no_register_is_not_named(ledger):
     from marsad.web.browse import naming
 

@@ -105,6 +105,16 @@ def test_labels_of_columns_neither_meet_nor_leave_the_drawing(count, words):
     assert all(x + half < other - more for (x, half), (other, more) in itertools.pairwise(found))
 
 
+def test_labels_of_different_length_do_not_meet():
+    data = [Column(f"{n}", 1, mark="1" if n % 2 else "29 December 2014 – 4 January 2015") for n in range(53)]
+    found = sorted(
+        (float(one.get("x")), len(bare(one.text)) * 6.2 / 2)
+        for one in drawn(columns(data, WORDS)).iter(f"{SVG}text")
+        if one.get("text-anchor") == "middle"
+    )
+    assert all(x + half < other - more for (x, half), (other, more) in itertools.pairwise(found))
+
+
 def test_bars_run_with_the_script():
     data = [Bar("غارة", 9, 9, 9, family="air", address="/x"), Bar("قصف", 3, 3, 3)]
     for words in (WORDS, ARABIC):

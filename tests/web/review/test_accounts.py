@@ -54,7 +54,17 @@ def test_sessions_end_when_the_password_changes(client, person):
 
 
 @pytest.mark.parametrize(
-    "next_", ["//evil.example", "/\\evil.example", "https://evil.example/", "javascript:alert(1)", "%2f%2fevil.example", "evil", "\t//evil.example", "///evil.example"]
+    "next_",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "https://evil.example/",
+        "javascript:alert(1)",
+        "%2f%2fevil.example",
+        "evil",
+        "\t//evil.example",
+        "///evil.example",
+    ],
 )
 def test_nobody_is_sent_elsewhere(client, person, next_):
     person("reader")

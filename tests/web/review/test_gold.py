@@ -21,7 +21,11 @@ def say(ledger):
 @pytest.fixture
 def entries(ledger):
     """The claims of a report that has three or more."""
-    return next(found for found in map(ledger.store.entries.of, [[key] for key in ledger.store.reports.ids()]) if len(next(iter(found.values()))) > 2).popitem()[1]
+    return next(
+        found
+        for found in map(ledger.store.entries.of, [[key] for key in ledger.store.reports.ids()])
+        if len(next(iter(found.values()))) > 2
+    ).popitem()[1]
 
 
 def test_a_report_is_gold_once_all_its_claims_are_judged(ledger, say, entries):
@@ -64,7 +68,9 @@ def test_the_scorer_reads_it_back(ledger, say, entries, tmp_path):
     assert figures["claims"].f1 == figures["fully right"].f1 == 1.0
     (line,) = map(json.loads, path.read_text(encoding="utf-8").splitlines())
     coding = to_coding(line, "gold.jsonl:1")
-    assert [claim.trigger for claim in coding.claims] == [entry.claim.trigger for entry in sorted(entries, key=lambda one: one.claim.trigger.start)]
+    assert [claim.trigger for claim in coding.claims] == [
+        entry.claim.trigger for entry in sorted(entries, key=lambda one: one.claim.trigger.start)
+    ]
     assert all("confidence" not in claim for claim in line["claims"])
 
 

@@ -5,10 +5,10 @@ import pytest
 
 from marsad.ledger.judgements.history import kind
 from marsad.model import CasualtyKind, ClaimType
+from marsad.web.browse.filters import Filters
 from marsad.web.ledger import models
 from marsad.web.review import acts
 from marsad.web.review.queue import queue
-from marsad.web.browse.filters import Filters
 
 BASE = "/en/review/claim"
 
@@ -58,7 +58,9 @@ def test_the_queue_heeds_the_filters(reviewer):
 
 
 def test_an_empty_queue_says_so(reviewer):
-    assert "No claim that fits these filters" in reviewer.get("/en/review/?from=1900-01-01&to=1900-01-02").content.decode()
+    assert (
+        "No claim that fits these filters" in reviewer.get("/en/review/?from=1900-01-01&to=1900-01-02").content.decode()
+    )
 
 
 def test_a_claim_is_shown_with_its_text_and_its_fields(reviewer, ledger, key):
@@ -168,7 +170,15 @@ def test_an_undoing_of_what_was_undone_is_a_conflict(judge, reviewer, signed, le
     assert reviewer.post("/en/review/undo/", form).status_code == 409
 
 
-@pytest.mark.parametrize("form", [{}, {"judgement": "x", "expected": "0"}, {"judgement": "9" * 30, "expected": "0"}, {"judgement": "999999", "expected": "0"}])
+@pytest.mark.parametrize(
+    "form",
+    [
+        {},
+        {"judgement": "x", "expected": "0"},
+        {"judgement": "9" * 30, "expected": "0"},
+        {"judgement": "999999", "expected": "0"},
+    ],
+)
 def test_an_undoing_that_cannot_be_is_told(reviewer, form):
     response = reviewer.post("/en/review/undo/", form, follow=True)
     assert response.status_code == 200
@@ -193,7 +203,9 @@ def test_mentions_are_corrected_by_where_they_stand(judge, ledger, key):
 
 
 def test_a_place_that_stays_keeps_where_it_lies(judge, ledger, incidents):
-    key = next(one.id for one in incidents if one.site and one.site.place and claim_of(ledger, one.id).places[0].located)
+    key = next(
+        one.id for one in incidents if one.site and one.site.place and claim_of(ledger, one.id).places[0].located
+    )
     place = claim_of(ledger, key).places[0]
     judge(key, act="correct", field="places", value=[f"{place.start}:{place.end}"])
     assert claim_of(ledger, key).places[0].located == place.located
@@ -228,7 +240,13 @@ def test_casualties_are_corrected(judge, ledger, key):
     first, second = claim_of(ledger, key).casualties
     assert (first.kind, first.low, first.high, first.civilian) == (CasualtyKind.KILLED, 3, None, True)
     assert (first.group.start, first.start, first.end) == (0, 5, 9)
-    assert (second.kind, second.low, second.high, second.civilian, second.group) == (CasualtyKind.INJURED, None, 7, False, None)
+    assert (second.kind, second.low, second.high, second.civilian, second.group) == (
+        CasualtyKind.INJURED,
+        None,
+        7,
+        False,
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -319,5 +337,13 @@ def test_the_queue_asks_the_database_a_few_questions_however_long_it_is(reviewer
 def test_every_string_is_translated(reviewer, judge, key):
     page = reviewer.get(f"/review/claim/{key}/").content.decode()
     assert urlsplit("/review/").path in page
-    words = re.findall(r">([^<>]*[A-Za-z]{4,}[^<>]*)<", re.sub(r"<(script|bdi|title)[^>]*>.*?</\1>|<a [^>]*lang=\"en\".*?</a>|<div class=\"report-text\".*?</div>", "", page, flags=re.S))
+    words = re.findall(
+        r">([^<>]*[A-Za-z]{4,}[^<>]*)<",
+        re.sub(
+            r"<(script|bdi|title)[^>]*>.*?</\1>|<a [^>]*lang=\"en\".*?</a>|<div class=\"report-text\".*?</div>",
+            "",
+            page,
+            flags=re.S,
+        ),
+    )
     assert [one for one in words if one.strip() not in {"English", "auto"}] == []

@@ -1,7 +1,7 @@
 import pytest
 from django.contrib.auth.models import AnonymousUser, Group
-from django.http import HttpResponse
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.test import RequestFactory
 
 from marsad.web.review.roles import ROLES, administrators_only, may_administer, may_review
@@ -13,7 +13,10 @@ def test_the_roles_are_there(ledger):
     assert set(ROLES) <= set(Group.objects.values_list("name", flat=True))
 
 
-@pytest.mark.parametrize(("role", "review", "administer"), [(None, False, False), ("reader", False, False), ("reviewer", True, False), ("administrator", True, True)])
+@pytest.mark.parametrize(
+    ("role", "review", "administer"),
+    [(None, False, False), ("reader", False, False), ("reviewer", True, False), ("administrator", True, True)],
+)
 def test_what_each_role_may(person, role, review, administer):
     user = person(role)
     assert (may_review(user), may_administer(user)) == (review, administer)
@@ -49,7 +52,12 @@ def test_a_view_for_administrators(person, role, let_in):
             view(request)
 
 
-PAGES = [("get", "/en/review/"), ("get", "/en/review/claim/{key}/"), ("post", "/en/review/claim/{key}/judge/"), ("post", "/en/review/undo/")]
+PAGES = [
+    ("get", "/en/review/"),
+    ("get", "/en/review/claim/{key}/"),
+    ("post", "/en/review/claim/{key}/judge/"),
+    ("post", "/en/review/undo/"),
+]
 
 
 @pytest.mark.parametrize(("method", "address"), PAGES)
@@ -62,7 +70,16 @@ def test_the_pages_are_for_reviewers(client, signed, key, method, address):
         assert getattr(signed(role, f"{role}"), method)(address).status_code in {200, 302, 400}
 
 
-@pytest.mark.parametrize(("method", "address"), [("post", "/en/review/"), ("post", "/en/review/claim/{key}/"), ("get", "/en/review/claim/{key}/judge/"), ("get", "/en/review/undo/"), ("post", "/en/trust/")])
+@pytest.mark.parametrize(
+    ("method", "address"),
+    [
+        ("post", "/en/review/"),
+        ("post", "/en/review/claim/{key}/"),
+        ("get", "/en/review/claim/{key}/judge/"),
+        ("get", "/en/review/undo/"),
+        ("post", "/en/trust/"),
+    ],
+)
 def test_other_methods_are_refused(signed, key, method, address):
     assert getattr(signed("administrator"), method)(address.format(key=key)).status_code == 405
 

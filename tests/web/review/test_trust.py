@@ -12,7 +12,10 @@ from marsad.web.review.measured import ENOUGH, Share, count, reviewed, shipped
 from marsad.web.review.wilson import wilson
 
 
-@pytest.mark.parametrize(("right", "of", "low", "high"), [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (193, 244, 0.7357, 0.8374)])
+@pytest.mark.parametrize(
+    ("right", "of", "low", "high"),
+    [(0, 10, 0.0, 0.2775), (5, 10, 0.2366, 0.7634), (10, 10, 0.7225, 1.0), (193, 244, 0.7357, 0.8374)],
+)
 def test_the_interval_is_wilsons(right, of, low, high):
     assert wilson(right, of) == pytest.approx((low, high), abs=2e-4)
 
@@ -38,7 +41,10 @@ def test_what_is_shipped_is_what_the_readme_says():
     for one in shipped().fields:
         row = re.search(rf"^\| {one.field} \| ([\d.]+) \| ([\d.]+) \|", readme, re.M)
         assert row, one.field
-        assert (f"{one.precision.right / one.precision.of:.2f}", f"{one.recall.right / one.recall.of:.2f}") == row.groups()
+        assert (
+            f"{one.precision.right / one.precision.of:.2f}",
+            f"{one.recall.right / one.recall.of:.2f}",
+        ) == row.groups()
 
 
 def judged(ledger, *given):
@@ -59,12 +65,6 @@ def test_what_was_taken_back_counts_no_more(ledger, incidents):
     (one,) = judged(ledger, Desk(ledger.store).reject(incidents[0].id))
     judged(ledger, Undo(one.id))
     assert not count(ledger.store.judgements.all()).claims.known
-
-
-def test_what_is_confirmed_after_a_rejection_stands(ledger, incidents):
-    act = Desk(ledger.store).confirm(incidents[0].id)
-    judged(ledger, Desk(ledger.store).reject(incidents[0].id), act)
-    assert count(ledger.store.judgements.all()).claims == Share(1, 1)
 
 
 def test_few_are_called_few():

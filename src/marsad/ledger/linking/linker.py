@@ -69,13 +69,14 @@ class Linker:
         self._settle(touched - claims, log)
 
     def _add(self, added: Sequence[Sketch], log: _Log) -> None:
-        links = list(_met(self._links, added))
+        traits = {sketch.id: Traits(sketch) for sketch in added}
+        links = list(_met(self._links, added, traits))
         ids = {sketch.id for sketch in added}
-        view = View(self._links)
+        view = View(self._links, traits)
         touched = self._touched(view, view.around({end for link in links for end in (link.a, link.b)} | ids) - ids)
-        self._links.put((sketch, filed(sketch, Traits(sketch))) for sketch in added)
+        self._links.put((sketch, filed(sketch, traits[sketch.id])) for sketch in added)
         self._links.connect(links)
-        self._settle(touched | ids, log)
+        self._settle(touched | ids, log, traits)
 
     def _touched(self, view: View, claims: Iterable[str]) -> set[str]:
         """All that is weighed together with these claims, and all that shares a cluster with any of it."""
@@ -83,9 +84,9 @@ class Linker:
         clusters = set(self._links.clusters_of(units).values())
         return units.union(*self._links.members(clusters).values())
 
-    def _settle(self, claims: set[str], log: _Log) -> None:
+    def _settle(self, claims: set[str], log: _Log, traits: dict[str, Traits] | None = None) -> None:
         """Cluster these claims and whatever changes with them, and keep the result."""
-        view = View(self._links)
+        view = View(self._links, traits)
         view.fetch(claims)
         clusters = _Placing(view, self._links).place(claims)
         log.note(claim for members in clusters for claim in members)
@@ -176,9 +177,10 @@ class _Log:
         )
 
 
-def _met(links: Links, added: Sequence[Sketch]) -> Iterator[Link]:
-    """The links of claims about to be added, to each other and to those that are there."""
-    traits = {sketch.id: Traits(sketch) for sketch in added}
+def _met(links: Links, added: Sequence[Sketch], traits: dict[str, Traits]) -> Iterator[Link]:
+    """The links of claims about to be added, to each other and to those that are there; ``traits`` holds those of the
+    former, and then of the latter too.
+    """
     wanted = {sketch.id: asked(sketch, traits[sketch.id]) for sketch in added}
     index: dict[str, list[str]] = {key: [] for keys in wanted.values() for key in keys}
     for sketch in [*added, *links.near(index.keys())]:

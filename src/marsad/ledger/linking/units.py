@@ -39,11 +39,14 @@ class Group:
 
 
 class View:
-    """What the store holds near some claims, read once, as it is now: to be thrown away once the store changes."""
+    """What the store holds near some claims, read once, as it is now: to be thrown away once the store changes.
 
-    def __init__(self, links: Links) -> None:
+    ``traits`` are those of claims that were looked at before, to be gone on with.
+    """
+
+    def __init__(self, links: Links, traits: dict[str, Traits] | None = None) -> None:
         self._links = links
-        self.traits: dict[str, Traits] = {}
+        self.traits = {} if traits is None else traits
         self.found: dict[str, Sketch] = {}
         self.pairs: dict[str, dict[str, int]] = {}
         self._groups: dict[str, Group] = {}

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from marsad.web.api.keys import known
-from marsad.web.api.problems import TYPE, Problem, problem
+from marsad.web.api.problems import TYPE, ProblemError, problem
 from marsad.web.api.rates import Rate, asker
 from marsad.web.review.roles import may_review
 
@@ -55,7 +55,7 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
         try:
             who = _identified(request)
             take(KEYED if who.keyed else ANONYMOUS, who)
-        except Problem as found:
+        except ProblemError as found:
             return found.response()
         setattr(request, _NAME, who)
         response = _told(view(request, *args, **kwargs))
@@ -67,9 +67,9 @@ def guarded(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponse
 
 
 def take(rate: Rate, who: Caller) -> None:
-    """Count a request. Raises ``Problem`` (429) if it is one too many."""
+    """Count a request. Raises ``ProblemError`` (429) if it is one too many."""
     if wait := rate.take(who.name):
-        raise Problem(429, f"Too many requests; try again in {wait} s.", {"Retry-After": str(wait)})
+        raise ProblemError(429, f"Too many requests; try again in {wait} s.", {"Retry-After": str(wait)})
 
 
 def _identified(request: HttpRequest) -> Caller:
@@ -80,7 +80,7 @@ def _identified(request: HttpRequest) -> Caller:
     found = known(key.strip()) if scheme.lower() == "bearer" else None
     if found is None:
         take(ANONYMOUS, Caller(asker(request)))  # guesses count as well
-        raise Problem(401, "This key is not valid; send none to read without.", {"WWW-Authenticate": "Bearer"})
+        raise ProblemError(401, "This key is not valid; send none to read without.", {"WWW-Authenticate": "Bearer"})
     return Caller(f"key {found.number}", keyed=True, reviewer=may_review(found.owner))
 
 

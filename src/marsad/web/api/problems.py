@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse
-from ninja import NinjaAPI, Schema
+from ninja import Field, NinjaAPI, Schema
 from ninja.errors import HttpError, ValidationError
 
 from marsad.model import MarsadError
@@ -34,10 +34,10 @@ class ProblemOut(Schema):
     title: str
     status: int
     detail: str = ""
-    errors: list[Fault] = []
+    errors: list[Fault] = Field(default_factory=list)
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """An error that is told as it is."""
 
     def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
@@ -67,9 +67,9 @@ def problem(
 
 def handle(api: NinjaAPI) -> None:
     """Have an interface tell its errors so."""
-    api.add_exception_handler(Problem, lambda _, error: error.response())
+    api.add_exception_handler(ProblemError, _told)
     api.add_exception_handler(ValidationError, _invalid)
-    api.add_exception_handler(HttpError, lambda _, error: problem(error.status_code, str(error)))
+    api.add_exception_handler(HttpError, _http)
     api.add_exception_handler(Http404, lambda *_: problem(404, "There is nothing at this address."))
     api.add_exception_handler(MarsadError, lambda _, error: problem(422, str(error)))
     api.add_exception_handler(RequestDataTooBig, lambda *_: problem(413, "The request is too large."))
@@ -77,7 +77,17 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(Exception, _broken)
 
 
-def _invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+# ninja's own type for what a handler is given holds the error's class as well, which never comes.
+def _told(request: HttpRequest, error: Any) -> HttpResponse:
+    found: HttpResponse = error.response()
+    return found
+
+
+def _http(request: HttpRequest, error: Any) -> HttpResponse:
+    return problem(error.status_code, str(error))
+
+
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     found = [{"pointer": _pointer(one.get("loc", ())), "detail": str(one.get("msg", ""))} for one in error.errors]
     return problem(422, "The request holds values that cannot be.", found)
 
@@ -87,6 +97,6 @@ def _pointer(where: Iterable[str | int]) -> str:
     return "".join(f"/{part}" for part in where if part not in _OURS)
 
 
-def _broken(request: HttpRequest, error: Exception) -> HttpResponse:
+def _broken(request: HttpRequest, error: Any) -> HttpResponse:
     _LOG.error("the interface failed at %s", request.path, exc_info=error)
     return problem(500, "Something went wrong on our side. It was written to the log.")

@@ -1,4 +1,4 @@
-"""How often somebody may ask: counted in this process, so that a site of several processes allows as many times more."""
+"""How often somebody may ask: counted in this process, so that a site of several allows as many times more."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 50_000  # askers remembered at once; the oldest are forgotten first
 
 @dataclass(slots=True)
 class Rate:
-    """At most ``most`` times in ``seconds``, counted from the first time on. ``clock`` gives seconds that never go back.
+    """At most ``most`` times in ``seconds``, counted from the first time on. ``clock`` gives seconds, never fewer.
 
     >>> Rate(1, 60, lambda: 0.0).take("a")
     0

@@ -98,7 +98,10 @@ def control(request: HttpRequest, asked: Query[schemas.AskedControl]) -> dict[st
 
 
 def _page(found: list[Any], limit: int) -> dict[str, Any]:
-    return {"items": [_named(one) for one in found[:limit]], "next": found[limit - 1].id if len(found) > limit else None}
+    return {
+        "items": [_named(one) for one in found[:limit]],
+        "next": found[limit - 1].id if len(found) > limit else None,
+    }
 
 
 @cache

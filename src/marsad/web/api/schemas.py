@@ -410,5 +410,3 @@ class Sources(Schema):
 
     items: list[SourceOut]
     next: str | None
-
-

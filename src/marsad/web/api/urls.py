@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from marsad.web.api import v1
+from marsad.web.api.access import guarded
 
 pages: list[URLPattern | URLResolver] = []
 plain: list[URLPattern | URLResolver] = [
     path("api/v1/", include((v1.patterns(), "ninja"), namespace="api-v1")),
-    re_path(r"^api/v1(?:/.*)?$", v1.guarded(v1.missing)),
+    re_path(r"^api/v1(?:/.*)?$", guarded(v1.missing)),
 ]

@@ -76,7 +76,8 @@ def patterns() -> list[URLPattern | URLResolver]:
     """The addresses, each guarded (see ``access``)."""
     found: list[URLPattern | URLResolver] = []
     for one in api.urls[0]:
-        one.callback = guarded(one.callback)
+        if isinstance(one, URLPattern):
+            one.callback = guarded(one.callback)
         found.append(one)
     return found
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, F, Max, QuerySet
 
 from marsad.ledger.actors.affiliations import parentages, tells_of
 from marsad.ledger.actors.sides import Relation, Stance, relations
@@ -209,7 +209,11 @@ def _codings(id: str) -> Iterator[tuple[Coding, str | None, str | None]]:
     """The codings of the latest reports that name it, with their days and the country they are set in."""
     claims = models.Party.objects.filter(party=id, role__in=(INITIATOR, TARGET)).values("claim__report")
     rows = claims.annotate(day=Max("claim__report__published"), country=Max("claim__country"))
-    found = list(rows.order_by("-day", "-claim__report").values_list("claim__report", "day", "country")[:READ])
+    found = list(
+        rows.order_by(F("day").desc(nulls_last=True), "-claim__report").values_list("claim__report", "day", "country")[
+            :READ
+        ]
+    )
     documents = models.Coding.objects.filter(pk__in=[report for report, _, _ in found])
     told = dict(documents.filter(document__contains='"affiliations"').values_list("pk", "document"))
     for report, day, country in found:

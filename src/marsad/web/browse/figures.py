@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from marsad.model.types import CasualtyKind, ClaimType
 from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.series import KINDS, Series, Tally
-from marsad.web.browse.spans import Period, Unit, in_words, periods, unit_for
+from marsad.web.browse.spans import Period, Unit, in_words, mark, periods, unit_for
 from marsad.web.charts.bars import Bar, bars
 from marsad.web.charts.columns import Column, columns
 from marsad.web.charts.words import Words
@@ -88,13 +88,16 @@ class Reader:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A period or a value, with its incidents. ``key`` names it in files, ``filters`` lead to those incidents."""
+    """A period or a value, with its incidents. ``key`` names it in files, ``filters`` lead to those incidents; ``mark``
+    is what an axis has room for.
+    """
 
     key: tuple[str, ...]
     label: str
     tally: Tally
     filters: Filters | None = None
     family: str = ""
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +118,9 @@ class Figure:
         return self.name in ("incidents", "toll")
 
     @property
-    def height(self) -> int:
-        """Of its drawing, which is 760 wide."""
-        return 260 if self.over_time else 28 * max(len(self.rows), 1)
+    def charted(self) -> tuple[Row, ...]:
+        """The rows that the chart draws: every period, of other values those of which something is known."""
+        return self.rows if self.over_time else tuple(row for row in self.rows if _known(row.tally, self.measure))
 
 
 def figure(name: str, asked: Asked, reader: Reader) -> Figure:
@@ -135,16 +138,14 @@ def figure(name: str, asked: Asked, reader: Reader) -> Figure:
 def drawn(found: Figure, reader: Reader, address: Callable[[Filters], str] | None = None) -> str:
     """A figure as SVG; with ``address`` its columns and bars lead to their incidents."""
     told = Words(found.title, _description(found, reader), reader.number, reader.rtl)
-    led = [address(row.filters) if address and row.filters else None for row in found.rows]
-    ranges = [_range(row.tally, found.measure) for row in found.rows]
+    name, rows = f"figure-{found.name}", []
+    for row in found.charted:
+        led = address(row.filters) if address and row.filters else None
+        rows.append((row, _range(row.tally, found.measure), led))
     if found.over_time:
-        data = [Column(row.label, *bounds, address=to) for row, bounds, to in zip(found.rows, ranges, led, strict=True)]
-        return columns(data, told, name=f"figure-{found.name}")
-    rows = [
-        Bar(row.label, *bounds, family=row.family, address=to)
-        for row, bounds, to in zip(found.rows, ranges, led, strict=True)
-    ]
-    return bars(rows, told, name=f"figure-{found.name}")
+        data = [Column(row.label, *bounds, mark=row.mark, address=led) for row, bounds, led in rows]
+        return columns(data, told, name=name)
+    return bars([Bar(row.label, *bounds, row.family, led) for row, bounds, led in rows], told, name=name)
 
 
 def unit_of(asked: Asked) -> Unit | None:
@@ -185,7 +186,8 @@ def _periods(asked: Asked, unit: Unit) -> Iterable[tuple[Period, Tally]]:
 def _period(period: Period, tally: Tally, unit: Unit, asked: Asked, reader: Reader) -> Row:
     first, last = period.first.isoformat(), period.last.isoformat()
     label = in_words(period, unit, reader.language, reader.choices)
-    return Row((first, last), label, tally, asked.filters.with_(first=first, last=last) if tally.incidents else None)
+    led = asked.filters.with_(first=first, last=last) if tally.incidents else None
+    return Row((first, last), label, tally, led, mark=mark(period, unit, reader.language, reader.choices))
 
 
 def _by_type(asked: Asked, reader: Reader) -> Figure:
@@ -232,7 +234,15 @@ def _breakdown(name: str, title: str, rows: list[Row], asked: Asked, note: str) 
     ordered = sorted(rows, key=lambda row: (-_weight(row.tally, asked.measure), -row.tally.incidents, row.label))
     shown = tuple(ordered[:_ROWS]) if name != "type" else tuple(ordered)
     told = _TITLES[title] % {"what": _what(asked.measure)}
+    unknown = [row.label for row in shown if not _known(row.tally, asked.measure)]
+    if unknown:
+        listed = (", " if get_language() == "en" else "، ").join(unknown)
+        note = " ".join(filter(None, [note, _("Unknown for: %(names)s.") % {"names": listed}]))
     return Figure(name, told, _HEADS[title], (title,), shown, asked.measure, note)
+
+
+def _known(tally: Tally, measure: str) -> bool:
+    return measure == INCIDENTS or tally.counted > 0
 
 
 def _weight(tally: Tally, measure: str) -> float:

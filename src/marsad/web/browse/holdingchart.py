@@ -5,9 +5,9 @@ What lies between the last evidence of one holder and the first of the next is d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Final
 
@@ -21,6 +21,8 @@ _WIDTH, _ROW, _LABELS, _AXIS, _PAD = 760, 32, 190, 28, 8
 _NAME: Final = "holding"
 _LEAST: Final = 3  # pixels that a single day still takes
 _TICKS: Final = 6
+_DAYS: Final = 4
+_SHORT: Final = 100  # days: a shorter time is marked by days
 _STEPS: Final = (1, 2, 3, 6, 12, 24, 60, 120)  # months between two ticks
 
 
@@ -93,8 +95,9 @@ def _faint(row: Held, axis: _Axis) -> tuple[date, date] | None:
 
 
 def _box(first: date, last: date, y: float, axis: _Axis) -> dict[str, float]:
-    start, end = sorted((axis.at(first), axis.at(last)))
-    return {"x": start, "y": y + _PAD, "width": max(end - start, _LEAST), "height": _ROW - 2 * _PAD}
+    width = max(axis.along(last) - axis.along(first), _LEAST)
+    left = axis.at(first) - width if axis.rtl else axis.at(first)
+    return {"x": left, "y": y + _PAD, "width": width, "height": _ROW - 2 * _PAD}
 
 
 def _labels(names: Sequence[str], rtl: bool) -> Iterator[str]:
@@ -117,13 +120,14 @@ def _ticks(axis: _Axis, count: int, digits: str) -> Iterator[str]:
 
 
 def _marks(axis: _Axis) -> Iterator[tuple[date, str]]:
-    """The first days of years, or of months where there are few; the first and the last day of a short time."""
-    months = (axis.last.year - axis.first.year) * 12 + axis.last.month - axis.first.month
-    if not months:
-        label: Callable[[date], str] = lambda day: f"{day.day}/{day.month}/{day.year}"  # noqa: E731
-        yield from ((day, label(day)) for day in dict.fromkeys((axis.first, axis.last)))
+    """The first days of years or of months; of a short time some days as far apart."""
+    length = (axis.last - axis.first).days
+    if length < _SHORT:
+        every = max(length // _DAYS, 1)
+        for day in (axis.first + timedelta(days=n) for n in range(0, length + 1, every)):
+            yield day, f"{day.day}/{day.month}/{day.year}"
         return
-    step = next((step for step in _STEPS if months / step <= _TICKS), _STEPS[-1])
+    step = next((step for step in _STEPS if length / 30 / step <= _TICKS), _STEPS[-1])
     for month in range(axis.first.year * 12 + axis.first.month - 1, axis.last.year * 12 + axis.last.month):
         day = date(month // 12, month % 12 + 1, 1)
         if month % step == 0 and axis.first <= day <= axis.last:

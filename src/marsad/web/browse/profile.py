@@ -20,6 +20,7 @@ from marsad.web.browse.figures import INCIDENTS, Asked, Figure, Reader
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.series import KINDS, Series, Tally
 from marsad.web.browse.spans import Unit
+from marsad.web.browse.tallies import governorates
 from marsad.web.charts.words import Words
 from marsad.web.site import words
 from marsad.web.site.choices import chosen
@@ -69,7 +70,7 @@ def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     time = _over_time(sums, who)
     return {
         "total": count,
-        "days": queries.days(filters),
+        "days": sums.days(),
         "totals": [total(kind, sums.of(kind).total(), who) for kind in KINDS],
         "types": types({kind: tally.incidents for kind, tally in sums.by_type().items()}, filters),
         "over_time": time,
@@ -99,8 +100,8 @@ def types(counts: Mapping[str, int], filters: Filters) -> list[Share]:
 
 
 def places(filters: Filters) -> list[Share]:
-    """The governorates with most of the incidents."""
-    found = ((naming.place(one.value), one.count) for one in queries.governorates(filters))
+    """The governorates of the incidents."""
+    found = ((naming.place(one), count) for one, count in governorates(filters).items())
     return shares((named.text, count, named.address, "") for named, count in found)
 
 

@@ -1,23 +1,35 @@
-"""Incidents as pages ask for them: by the filters of the address, a page at a time, with counts beside each filter."""
+"""Incidents as pages ask for them: by the filters of the address, a page at a time, with counts beside each filter.
+
+A ledger of a hundred thousand reports has more incidents than a page can count while somebody waits. What is counted
+beside a filter is counted of the newest that fit, and says so where these are not all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from functools import lru_cache
+from itertools import islice
+from typing import Any, Final
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
 from marsad.web.browse.filters import FilterError, Filters
+from marsad.web.browse.registers import names
 from marsad.web.ledger import facets, models
 from marsad.web.search.matching import incidents_with
 
 PAGE: Final = 30  # incidents on a page
+SAMPLE: Final = 2_000  # of the newest incidents that fit, how many are looked at to count what they are
+KINDS: Final = (facets.PLACE, facets.ACTOR, facets.SOURCE, facets.TYPE)
+GRADE: Final = "grade"
 _CHUNK: Final = 500  # rows that are held at once where all are read
-_ORDER: Final = (F("first").desc(nulls_last=True), "-pk")
+_COMMON: Final = 20_000  # incidents from which on a value is common: those that have it are soon met on the way
+_KEPT: Final = 64  # answers kept until the ledger changes
 Rows = QuerySet[models.Incident]
 
 
@@ -37,14 +49,20 @@ class Counted:
     count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many incidents have each value, the commonest first: of the newest alone, unless ``whole``."""
+
+    values: tuple[Counted, ...]
+    whole: bool
+
+
 def select(filters: Filters) -> Rows:
     """The incidents that fit, in no order."""
     rows = models.Incident.objects.filter(_columns(filters))
-    for kind in (facets.PLACE, facets.ACTOR, facets.SOURCE, facets.TYPE):
-        values = [str(value) for value in getattr(filters, kind)]
-        if values:
-            fitting = models.Facet.objects.filter(kind=kind, value__in=values)
-            rows = rows.filter(pk__in=fitting.values("incident"))
+    for kind, values in _facets(filters).items():
+        fitting = models.Facet.objects.filter(kind=kind, value__in=values)
+        rows = rows.filter(pk__in=fitting.values("incident"))
     return rows.filter(pk__in=incidents_with(filters.words)) if filters.words else rows
 
 
@@ -53,24 +71,36 @@ def total(filters: Filters) -> int:
     return select(filters).count()
 
 
+def reach(filters: Filters) -> tuple[int, bool]:
+    """How many incidents fit, up to ``SAMPLE``, and whether that is all. All are counted where that is soon done."""
+    told = _facets(filters)
+    if filters.empty:
+        return models.Incident.objects.count(), True
+    if len(told) == 1 and filters.with_(**dict.fromkeys(told, ())).empty:
+        ((kind, values),) = told.items()
+        if len(values) == 1:
+            return models.Facet.objects.filter(kind=kind, value__in=values).count(), True
+    found = _sample(stamp(), filters)
+    return len(found.numbers), found.whole
+
+
 def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
     """The page that begins after a key. Raises ``FilterError`` for a key that is none.
 
     Pages go by the key of their last incident, not by number: what is added meanwhile shifts nothing.
     """
-    rows = select(filters).order_by(*_ORDER)
-    if after:
-        rows = rows.filter(_beyond(after))
-    found = list(rows.values_list("document", "first", "pk")[: size + 1])
+    found = list(_newest(filters, after)[: size + 1])
+    shown = [number for _, number in found[:size]]
+    told = dict(models.Incident.objects.filter(pk__in=shown).values_list("pk", "document"))
     last = found[size - 1] if len(found) > size else None
     return Page(
-        tuple(loads(Incident, document) for document, _, _ in found[:size]),
-        f"{last[1].isoformat() if last[1] else ''}.{last[2]}" if last else None,
+        tuple(loads(Incident, told[number]) for number in shown if number in told),
+        f"{last[0].isoformat() if last[0] else ''}.{last[1]}" if last else None,
     )
 
 
 def counts(filters: Filters, kind: str, most: int = 12) -> list[Counted]:
-    """The commonest values of a facet among the incidents that fit, but for the facet's own filter."""
+    """The commonest values of a facet among all incidents that fit, but for the facet's own filter."""
     others = filters.with_(**{kind: ()})
     rows = models.Facet.objects.filter(kind=kind)
     if not others.empty:
@@ -79,16 +109,23 @@ def counts(filters: Filters, kind: str, most: int = 12) -> list[Counted]:
     return [Counted(value, count) for value, count in found]
 
 
-def grades(filters: Filters) -> list[Counted]:
-    """How many incidents there are of each certainty."""
-    rows = select(filters.with_(grade=())).values_list("grade").annotate(count=Count("pk")).order_by("-count")
-    return [Counted(value, count) for value, count in rows]
+def tallies(filters: Filters) -> Mapping[str, Tally]:
+    """The values of every facet and of ``grade`` among the newest incidents that fit, each but for its own filter."""
+    now, told = stamp(), _facets(filters)
+    found = {kind: _tallied(now, filters.with_(**{kind: ()}), (kind,))[kind] for kind in told}
+    rest = tuple(kind for kind in KINDS if kind not in told)
+    return {**found, **_tallied(now, filters, rest), GRADE: _graded(now, filters.with_(grade=()))}
+
+
+def tally(filters: Filters, kind: str) -> Tally:
+    """The values of one facet among the newest incidents that fit."""
+    return _tallied(stamp(), filters, (kind,))[kind]
 
 
 def governorates(filters: Filters, most: int = 14) -> list[Counted]:
-    """The governorates with most of the incidents that fit."""
-    rows = select(filters).exclude(governorate=None).values_list("governorate").annotate(count=Count("pk"))
-    return [Counted(value, count) for value, count in rows.order_by("-count", "governorate")[:most]]
+    """The governorates with most of the newest incidents that fit."""
+    found = (one for one in tally(filters, facets.PLACE).values if _is_governorate(one.value))
+    return list(islice(found, most))
 
 
 def days(filters: Filters) -> tuple[date, date] | None:
@@ -100,7 +137,7 @@ def days(filters: Filters) -> tuple[date, date] | None:
 
 def all_of(filters: Filters, most: int) -> Iterator[Incident]:
     """The incidents that fit, the latest first, read as they are asked for."""
-    rows = select(filters).order_by(*_ORDER).values_list("document", flat=True)
+    rows = select(filters).order_by(F("first").desc(nulls_last=True), "-pk").values_list("document", flat=True)
     return (loads(Incident, document) for document in rows[:most].iterator(chunk_size=_CHUNK))
 
 
@@ -112,23 +149,120 @@ def incident(key: str) -> Incident | None:
     return loads(Incident, found) if found else None
 
 
-def _columns(filters: Filters) -> Q:
+def stamp() -> tuple[int, int]:
+    """Changes whenever an incident does: each change writes facets anew, under higher numbers, or takes rows away."""
+    return models.Facet.objects.aggregate(last=Max("pk"))["last"] or 0, models.Incident.objects.count()
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """The numbers of the newest incidents that fit; ``whole`` where no others do."""
+
+    numbers: tuple[int, ...]
+    whole: bool
+
+
+@lru_cache(_KEPT)
+def _sample(_stamp: object, filters: Filters) -> _Sample:
+    found = [number for _, number in _newest(filters)[: SAMPLE + 1]]
+    return _Sample(tuple(found[:SAMPLE]), len(found) <= SAMPLE)
+
+
+@lru_cache(_KEPT)
+def _tallied(_stamp: object, filters: Filters, kinds: Sequence[str]) -> dict[str, Tally]:
+    if filters.empty:
+        rows, whole = models.Facet.objects.filter(kind__in=kinds), True
+    else:
+        found = _sample(_stamp, filters)
+        rows, whole = _of_kind(kinds).filter(incident__in=found.numbers), found.whole
+    by: dict[str, list[Counted]] = {kind: [] for kind in kinds}
+    counted = rows.values_list("kind", "value").annotate(count=Count("pk")).order_by("-count", "value")
+    for kind, value, count in counted:
+        by[kind].append(Counted(value, count))
+    return {kind: Tally(tuple(values), whole) for kind, values in by.items()}
+
+
+@lru_cache(_KEPT)
+def _graded(_stamp: object, filters: Filters) -> Tally:
+    found = None if filters.empty else _sample(_stamp, filters)
+    rows = models.Incident.objects.filter(pk__in=found.numbers) if found else models.Incident.objects.all()
+    counted = rows.values_list("grade").annotate(count=Count("pk")).order_by("-count")
+    return Tally(tuple(Counted(value, count) for value, count in counted), found is None or found.whole)
+
+
+def _newest(filters: Filters, after: str | None = None) -> QuerySet[Any, tuple[date | None, int]]:
+    """The days and numbers of the incidents that fit and come after a key, the latest first.
+
+    Read from the index of the rarest facet that one value is wanted of, else from that of days: both are in this order.
+    """
+    told = _facets(filters)
+    sizes = {kind: _size(kind, values) for kind, values in told.items()} if len(told) > 1 else {}
+    single = [kind for kind, values in told.items() if len(values) == 1]
+    lead = min(single, key=lambda kind: sizes.get(kind, 0), default=None)
+    rows: QuerySet[Any]
+    if lead:
+        rows, number, prefix = models.Facet.objects.filter(kind=lead, value__in=told[lead]), "incident", "incident__"
+    else:
+        rows, number, prefix = models.Incident.objects.all(), "pk", ""
+    for kind, values in told.items():
+        if kind != lead:
+            rows = rows.filter(_with(kind, values, number, sizes.get(kind, 0)))
+    rows = rows.filter(_columns(filters, prefix))
+    if filters.words:
+        rows = rows.filter(**{f"{number}__in": incidents_with(filters.words)})
+    if after:
+        rows = rows.filter(_beyond(after, number))
+    return rows.order_by(F("first").desc(nulls_last=True), f"-{number}").values_list("first", number)
+
+
+def _with(kind: str, values: Sequence[str], number: str, size: int) -> Q | Exists:
+    """That an incident has a value: looked up one by one where many have it, else among the few that do."""
+    if size < _COMMON:
+        return Q(**{f"{number}__in": models.Facet.objects.filter(kind=kind, value__in=values).values("incident")})
+    return Exists(_of_kind([kind]).filter(incident=OuterRef(number), value__in=values))
+
+
+def _of_kind(kinds: Sequence[str]) -> QuerySet[models.Facet]:
+    """Facets of some kinds that are to be found by their incident: SQLite would rather read all that have the value,
+    if it saw the kind as a column of the index.
+    """
+    return models.Facet.objects.annotate(own=Concat("kind", Value(""))).filter(own__in=kinds)
+
+
+def _size(kind: str, values: Sequence[str]) -> int:
+    """How many incidents have one of these values, up to where it does not matter any more."""
+    return models.Facet.objects.filter(kind=kind, value__in=values)[:_COMMON].count()
+
+
+def _is_governorate(place: str) -> bool:
+    found = names().place(place)
+    return found is not None and found.cls == "governorate"
+
+
+def _facets(filters: Filters) -> dict[str, list[str]]:
+    """The facets that are filtered by, with the values wanted."""
+    told = {kind: [str(value) for value in getattr(filters, kind)] for kind in KINDS}
+    return {kind: values for kind, values in told.items() if values}
+
+
+def _columns(filters: Filters, prefix: str = "") -> Q:
     found = Q()
     if filters.first:
-        found &= Q(last__gte=filters.first)
+        found &= Q(**{f"{prefix}last__gte": filters.first})
     if filters.last:
         found &= Q(first__lte=filters.last)
     if filters.grade:
-        found &= Q(grade__in=[str(grade) for grade in filters.grade])
-    return found & Q(disputed=True) if filters.disputed else found
+        found &= Q(**{f"{prefix}grade__in": [str(grade) for grade in filters.grade]})
+    return found & Q(**{f"{prefix}disputed": True}) if filters.disputed else found
 
 
-def _beyond(key: str) -> Q:
-    day, _, number = key.partition(".")
+def _beyond(key: str, number: str) -> Q:
+    day, _, written = key.partition(".")
     try:
-        first, last = date.fromisoformat(day) if day else None, int(number)
+        first, last = date.fromisoformat(day) if day else None, int(written)
     except ValueError:
         raise FilterError(f"after={key[:40]} is no key of a page") from None
+    earlier = Q(**{f"{number}__lt": last})
     if first is None:
-        return Q(first=None, pk__lt=last)
-    return Q(first__lt=first) | Q(first=first, pk__lt=last) | Q(first=None)
+        return Q(first=None) & earlier
+    return Q(first__lt=first) | Q(first=first) & earlier | Q(first=None)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from django.utils.functional import Promise
@@ -13,17 +14,17 @@ from marsad.model import ClaimType
 from marsad.model.incident import Grade
 from marsad.web.browse import naming, queries
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.queries import Counted
+from marsad.web.browse.naming import Named
+from marsad.web.browse.queries import GRADE, Counted, Tally
 from marsad.web.browse.registers import names
 from marsad.web.ledger.facets import ACTOR, PLACE, SOURCE, TYPE
 from marsad.web.site import words
 from marsad.web.site.families import FAMILIES
 
 _SHOWN: Final = 8  # choices of a filter
-_ASKED: Final = 40  # values counted, so that what cannot be shown may be passed over
+_ASKED: Final = 60  # places looked at
 _COUNTRIES: Final = 5
 
-GRADE: Final = "grade"
 TITLES: Final = {
     PLACE: _("Place"),
     ACTOR: _("Actor"),
@@ -47,11 +48,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A filter with its choices, those that are chosen among them."""
+    """A filter with its choices, those that are chosen among them. ``sample``: of how many incidents, the
+    newest, its choices are counted; ``None`` for all.
+    """
 
     name: str
     title: Promise
     choices: tuple[Choice, ...]
+    sample: int | None = None
 
     @property
     def open(self) -> bool:
@@ -70,15 +74,19 @@ class Chip:
 
 
 def groups(filters: Filters) -> list[Group]:
-    """Every filter by values: five questions to the database, or one more for each that is set."""
-    found = {
-        TYPE: queries.counts(filters, TYPE, len(FAMILIES)),
-        PLACE: _places(queries.counts(filters, PLACE, _ASKED)),
-        ACTOR: _known(queries.counts(filters, ACTOR, _ASKED), lambda one: naming.actor(one).known),
-        SOURCE: _known(queries.counts(filters, SOURCE, _ASKED), lambda one: naming.source(one).known),
-        GRADE: _by_certainty(queries.grades(filters)),
+    """Every filter by values, with how many of the newest incidents that fit the others have each."""
+    told = queries.tallies(filters)
+    shown = {
+        TYPE: told[TYPE].values,
+        PLACE: _places(told[PLACE].values),
+        ACTOR: _known(told[ACTOR].values, naming.actor),
+        SOURCE: _known(told[SOURCE].values, naming.source),
+        GRADE: _by_certainty(told[GRADE].values),
     }
-    return [Group(name, TITLES[name], tuple(_choices(filters, name, counted))) for name, counted in found.items()]
+    return [
+        Group(name, TITLES[name], tuple(_choices(filters, name, counted, told[name])), told[name].whole)
+        for name, counted in shown.items()
+    ]
 
 
 def chips(filters: Filters) -> Iterator[Chip]:
@@ -103,27 +111,26 @@ def label(name: str, value: str) -> str | Promise:
     return words.TYPES[value] if name == TYPE else words.GRADES[value]
 
 
-def _choices(filters: Filters, name: str, counted: Sequence[Counted]) -> Iterator[Choice]:
+def _choices(filters: Filters, name: str, shown: Iterable[Counted], told: Tally) -> Iterator[Choice]:
     """What is chosen stands among the others where it is common, behind them where it is not."""
     chosen = [str(value) for value in getattr(filters, name)]
-    shown = counted if name in (TYPE, GRADE) else counted[:_SHOWN]
-    common = {one.value for one in shown}
-    counts = {one.value: one.count for one in counted}
-    for value in (*(one.value for one in shown), *(one for one in chosen if one not in common)):
+    common = [one.value for one in shown]
+    counts = {one.value: one.count for one in told.values}
+    for value in dict.fromkeys((*common, *chosen)):
         family = FAMILIES[ClaimType(value)] if name == TYPE else ""
-        yield Choice(value, label(name, value), counts.get(value), value in chosen, family)
+        yield Choice(value, label(name, value), counts.get(value, 0 if told.whole else None), value in chosen, family)
 
 
-def _known(counted: Iterable[Counted], known: Callable[[str], bool]) -> list[Counted]:
-    """Those that a register holds: see ``naming``."""
-    return [one for one in counted if known(one.value)]
+def _known(counted: Iterable[Counted], named: Callable[[str], Named]) -> list[Counted]:
+    """The commonest of those that a register holds: see ``naming``."""
+    return list(islice((one for one in counted if named(one.value).known), _SHOWN))
 
 
 def _places(counted: Iterable[Counted]) -> list[Counted]:
-    """Countries first, then what lies in them."""
-    found = [(one, known) for one in counted if (known := names().place(one.value))]
+    """The commonest countries, then what lies in them."""
+    found = [(one, known) for one in islice(counted, _ASKED) if (known := names().place(one.value))]
     countries = [one for one, known in found if known.cls == "country"][:_COUNTRIES]
-    return [*countries, *(one for one, known in found if known.cls != "country")]
+    return [*countries, *[one for one, known in found if known.cls != "country"][:_SHOWN]]
 
 
 def _by_certainty(counted: Iterable[Counted]) -> list[Counted]:

@@ -68,6 +68,12 @@ def periods(first: date, last: date, unit: Unit) -> Iterator[Period]:
         period = period_of(period.last + timedelta(days=1), unit)
 
 
+def mark(period: Period, unit: Unit, language: str, choices: Choices) -> str:
+    """A period in few words, for an axis: of a week its first day."""
+    shown = Period(period.first, period.first) if unit is Unit.WEEK else period
+    return in_words(shown, unit, language, choices)
+
+
 def in_words(period: Period, unit: Unit, language: str, choices: Choices) -> str:
     """A period as the reader writes days."""
     if choices.calendar == "gregory" and unit is Unit.MONTH:

@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import Count, F, Max, Min, QuerySet, Sum
 from django.db.models.functions import Coalesce, Greatest
 
 from marsad.model.incident import Grade
 from marsad.model.types import CasualtyKind
+from marsad.web.browse.filters import Filters
+from marsad.web.browse.queries import select
 from marsad.web.browse.series import Tally, stamp
 from marsad.web.ledger import facets, models
+
+_KEPT: Final = 128  # answers kept until the ledger changes
 
 
 def counts(kind: str) -> Mapping[str, int]:
@@ -26,6 +30,11 @@ def counts(kind: str) -> Mapping[str, int]:
 def alone() -> Mapping[str, int]:
     """The incidents that each source is the only one to tell of."""
     return _alone(stamp())
+
+
+def governorates(filters: Filters, most: int = 14) -> Mapping[str, int]:
+    """The governorates with most of the incidents that fit."""
+    return _governorates(stamp(), filters, most)
 
 
 def contested(source: str) -> int:
@@ -64,10 +73,16 @@ def claims_stamp() -> tuple[int, int]:
     return models.Claim.objects.aggregate(last=Max("pk"))["last"] or 0, models.Claim.objects.count()
 
 
-@lru_cache(8)
+@lru_cache(_KEPT)
 def _counts(_stamp: object, kind: str) -> Mapping[str, int]:
     rows = models.Facet.objects.filter(kind=kind).values_list("value").annotate(count=Count("pk"))
     return dict(rows.order_by())
+
+
+@lru_cache(_KEPT)
+def _governorates(_stamp: object, filters: Filters, most: int) -> Mapping[str, int]:
+    rows = select(filters).exclude(governorate=None).values_list("governorate").annotate(count=Count("pk"))
+    return dict(rows.order_by("-count", "governorate")[:most])
 
 
 @lru_cache(2)

@@ -55,11 +55,12 @@ def today(request: HttpRequest) -> HttpResponse:
     filters = parsed(request.GET)
     after = request.GET.get("after")
     page = queries.page(filters, after)
-    total = queries.total(filters)
+    count, whole = queries.reach(filters)
     told = {
         "filters": filters,
         "days": list(_days(cards(page.incidents), filters)),
-        "total": total,
+        "total": count,
+        "whole": whole,
         "later": after,
         "next": filters.query(after=page.after) if page.after else None,
         "groups": groups(filters),
@@ -67,7 +68,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "periods": list(periods(filters, queries.days(Filters()))),
         "shares": _shares(filters),
         "most": MOST,
-        "untold": filters.empty and not total,
+        "untold": filters.empty and not count,
         "feed": reverse("feed") + _query(filters),
         "csv": reverse("incidents-csv") + _query(filters),
         "geojson": reverse("incidents-geojson") + _query(filters),

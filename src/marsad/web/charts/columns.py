@@ -23,7 +23,8 @@ _APART: Final = 14  # pixels between two labels
 class Column:
     """One span of time. ``low``, ``best`` and ``high`` are ``None`` where nothing is known of it: no column is drawn.
 
-    ``open`` says that the upper bound is open, and is drawn as a ragged top. ``address`` is where the column leads.
+    ``open`` says that the upper bound is open, and is drawn as a ragged top. ``mark`` is the label beneath, where the
+    whole one is too long for it; ``address`` is where the column leads.
     """
 
     label: str
@@ -31,6 +32,7 @@ class Column:
     best: int | None = None
     high: int | None = None
     open: bool = False
+    mark: str = ""
     address: str | None = None
 
 
@@ -112,10 +114,12 @@ def _column(column: Column, left: float, width: float, ruler: Scale, words: Word
 
 def _labels(data: Sequence[Column], rtl: bool) -> Iterator[str]:
     """As many as fit beside each other, none beyond the edge."""
-    widest = max((room_for(column.label) for column in data), default=0)
-    every = max(1, math.ceil((widest + _APART) / _room(len(data))))
+    marks = [column.mark or column.label for column in data]
+    every = max(1, math.ceil((max(map(room_for, marks), default=0) + _APART) / _room(len(data))))
+    taken: list[tuple[float, float]] = []
     for n in range(0, len(data), every):
-        half = room_for(data[n].label) / 2
-        middle = _left(n, len(data), rtl) + _room(len(data)) / 2
-        x = min(max(middle, half + 2), _WIDTH - half - 2)
-        yield text(data[n].label, x, _HEIGHT - _BOTTOM + 20, "middle", rtl=rtl, class_="quiet")
+        half = room_for(marks[n]) / 2
+        x = min(max(_left(n, len(data), rtl) + _room(len(data)) / 2, half + 2), _WIDTH - half - 2)
+        if all(x - half > end or x + half < start for start, end in taken):
+            taken.append((x - half, x + half))
+            yield text(marks[n], x, _HEIGHT - _BOTTOM + 20, "middle", rtl=rtl, class_="quiet")

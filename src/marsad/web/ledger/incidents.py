@@ -9,6 +9,7 @@ from django.db import connections
 from django.db.models import F, Q
 
 from marsad.ledger.store import Query
+from marsad.ledger.sums import own
 from marsad.ledger.wire import dumps, loads
 from marsad.model import CasualtyKind
 from marsad.model.incident import Incident
@@ -89,7 +90,7 @@ def _condition(query: Query) -> Q:
 
 def _columns(incident: Incident) -> dict[str, Any]:
     site = incident.site
-    killed = next((c for c in incident.casualties if c.kind is CasualtyKind.KILLED and not c.group), None)
+    killed = next((c for c in own(incident) if c.kind is CasualtyKind.KILLED and not c.group), None)
     return {
         "key": incident.id,
         "type": str(incident.type),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
@@ -27,11 +27,12 @@ _LONGEST: Final = 2000  # characters of a reason
 
 def open_ledger() -> Ledger:
     """The ledger behind the pages."""
-    return Ledger(SqlStore(DEFAULT_DB_ALIAS, settings.MARSAD_ADDRESS), registers())
+    store: Any = SqlStore(DEFAULT_DB_ALIAS, settings.MARSAD_ADDRESS)  # a ``Store``, whose attributes a class cannot fit
+    return Ledger(store, registers())
 
 
 def latest() -> int:
-    """The id of the last judgement there is. Whatever a page shows is as of then: a later one on the same is a conflict."""
+    """The id of the last judgement there is: a page shows all as of then, and a later one on the same is a conflict."""
     found = models.Judgement.objects.aggregate(last=Max("pk"))["last"]
     return int(found or 0)
 

@@ -58,9 +58,9 @@ class Share:
         return max(self.high - self.low, 1)
 
     @property
-    def point(self) -> float:
+    def point(self) -> int:
         """Where the share is drawn."""
-        return min(self.percent - 0.5, 99)
+        return min(self.percent, 99)
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ class People:
         with told(self._where):
             return keys.make(self._user(name), label)
 
-    def keys(self) -> Iterator[Key]:
+    def all_keys(self) -> Iterator[Key]:
         """All keys, the oldest first."""
         from marsad.web.api.models import ApiKey
 

@@ -6,13 +6,12 @@ made of the first claims by each of these, so that it costs the same however man
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from math import log10
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from marsad.ledger.judgements.history import counting
@@ -23,11 +22,14 @@ from marsad.web.ledger import models
 from marsad.web.ledger.judgements import SqlJudgements
 
 EACH: Final = 150  # claims by each measure
+_WINDOWS: Final = 8  # times so many incidents that are looked through for them
+_UNDONE: Final = 500  # the last subjects of undoings, which may wait again
+_CLAIM: Final = "claim:"
 UNSURE: Final = 0.5  # a confidence below it is called low
 GRAVE: Final = 10  # killed, from which a toll is called high
 _KINDS: Final = ("confirm", "correct", "reject")
 _VERDICTS: Final = (Confirm, Correct, Reject)
-_COLUMNS: Final = ("key", "confidence", "incident__disputed", "incident__killed_high", "incident__killed_low", "said")
+_COLUMNS: Final = ("key", "confidence", "incident__disputed", "incident__killed_high", "incident__killed_low")
 Rows = QuerySet[models.Claim]
 
 
@@ -62,32 +64,50 @@ class Waiting:
 
 
 def queue(filters: Filters) -> list[Waiting]:
-    """The claims that wait, of incidents that fit the filters: three questions to the database."""
-    rows = unjudged(filters)
-    streams = (
-        rows.order_by("confidence", "pk"),
-        rows.filter(incident__killed_high__isnull=False).order_by("-incident__killed_high", "pk"),
-        rows.filter(incident__disputed=True, incident__first__isnull=False).order_by("-incident__first", "pk"),
-    )
-    found: dict[str, tuple[Any, ...]] = {}
-    for stream in streams:
-        found.update({row[0]: row for row in stream.values_list(*_COLUMNS)[:EACH]})
-    done = _judged(key for key, *_, verdict in found.values() if verdict == "undo")
-    waiting = [
-        Waiting(key, confidence, bool(disputed), high if high is not None else low)
-        for key, confidence, disputed, high, low, _ in found.values()
-        if key not in done
+    """The claims that wait, of incidents that fit the filters."""
+    rows, incidents = unjudged(), select(filters)
+    streams = [
+        _of(incidents.filter(killed_high__isnull=False).order_by("-killed_high", "pk"), rows),
+        _of(incidents.filter(disputed=True, first__isnull=False).order_by("-first", "-pk"), rows),
+        # Few claims may fit the filters: to look for them among the least sure of all could mean to look at every one.
+        rows.order_by("confidence", "pk") if filters.empty else _of(incidents.order_by("-first", "-pk"), rows),
     ]
-    return sorted(waiting, key=lambda one: (-one.weight, one.key))
+    found: dict[str, Waiting] = {}
+    for stream in streams:
+        told = stream if isinstance(stream, list) else list(stream.values_list(*_COLUMNS)[:EACH])
+        for key, confidence, disputed, high, low in told:
+            found[key] = Waiting(key, confidence, bool(disputed), high if high is not None else low)
+    return sorted(found.values(), key=lambda one: (-one.weight, one.key))
 
 
-def unjudged(filters: Filters) -> Rows:
-    """Claims whose last verdict, if there is one, was taken back."""
-    subject = Concat(Value("claim:"), OuterRef("key"), output_field=CharField())
-    verdicts = models.JudgementSubject.objects.filter(subject=subject, judgement__kind__in=(*_KINDS, "undo"))
-    rows = models.Claim.objects.annotate(said=Subquery(verdicts.order_by("-judgement").values("judgement__kind")[:1]))
-    rows = rows.filter(Q(said=None) | Q(said="undo"))
-    return rows if filters.empty else rows.filter(incident__in=select(filters).values("pk"))
+def unjudged() -> Rows:
+    """Claims without a verdict, and those whose verdicts were all taken back."""
+    subject = Concat(Value(_CLAIM), OuterRef("key"), output_field=CharField())
+    verdicts = models.JudgementSubject.objects.filter(subject=subject, judgement__kind__in=_KINDS)
+    return models.Claim.objects.filter(~Exists(verdicts) | Q(key__in=_reopened()))
+
+
+def _of(incidents: QuerySet[models.Incident], rows: Rows) -> list[tuple[Any, ...]]:
+    """The claims that wait of the first of these incidents, some incidents at a time until there are enough."""
+    found: list[tuple[Any, ...]] = []
+    some = list(incidents.values_list("pk", flat=True)[: _WINDOWS * EACH])
+    for start in range(0, len(some), EACH):
+        asked = rows.filter(incident__in=some[start : start + EACH]).order_by("confidence", "pk")
+        found += asked.values_list(*_COLUMNS)[: EACH - len(found)]
+        if len(found) >= EACH:
+            break
+    return found
+
+
+def _reopened() -> list[str]:
+    """Claims whose verdicts no longer count. What was taken back last may have been a merge, or an undoing."""
+    undone = models.JudgementSubject.objects.filter(judgement__kind="undo", subject__startswith=_CLAIM)
+    subjects = list(dict.fromkeys(undone.order_by("-judgement").values_list("subject", flat=True)[:_UNDONE]))
+    if not subjects:
+        return []
+    said = SqlJudgements(DEFAULT_DB_ALIAS).of_subjects(subjects)
+    counted = {one.act.claim.claim for one in counting(said) if isinstance(one.act, _VERDICTS)}
+    return [key for one in subjects if (key := one.removeprefix(_CLAIM)) not in counted]
 
 
 def beside(waiting: list[Waiting], key: str) -> tuple[str | None, str | None]:
@@ -97,12 +117,3 @@ def beside(waiting: list[Waiting], key: str) -> tuple[str | None, str | None]:
         return None, keys[0] if keys else None
     at = keys.index(key)
     return keys[at - 1] if at else None, keys[at + 1] if at + 1 < len(keys) else None
-
-
-def _judged(keys: Iterable[str]) -> frozenset[str]:
-    """Those that are judged after all: what was taken back last may have been a merge, or an undoing."""
-    asked = list(keys)
-    if not asked:
-        return frozenset()
-    said = SqlJudgements(DEFAULT_DB_ALIAS).of_subjects([f"claim:{key}" for key in asked])
-    return frozenset(one.act.claim.claim for one in counting(said) if isinstance(one.act, _VERDICTS))

@@ -54,7 +54,7 @@ def _in(user: User, roles: tuple[str, ...]) -> bool:
 
 def _only(view: View[P], may: Callable[[User], bool]) -> View[P]:
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             # After signing in a form cannot be sent again by itself: its page is shown instead.
             wanted = request.get_full_path() if request.method in ("GET", "HEAD") else reverse("review")

@@ -171,7 +171,9 @@ def offers(incident: Incident, days: int, choices: Choices) -> list[Offer]:
         first__gte=date.fromisoformat(incident.first) - reach,
         first__lte=date.fromisoformat(incident.last) + reach,
     )
-    found = [loads(Incident, document) for document in rows.order_by("first", "pk").values_list("document", flat=True)[:60]]
+    found = [
+        loads(Incident, document) for document in rows.order_by("first", "pk").values_list("document", flat=True)[:60]
+    ]
     found.sort(key=lambda one: (one.type != incident.type, _away(one, incident), one.id))
     shown = [card(one) for one in found[:_OFFERED]]
     return [Offer(one, headline(one, choices)) for one in shown]
@@ -206,7 +208,9 @@ def _siblings(key: str, incident: Incident | None) -> list[Sibling]:
     found = SqlEntries(DEFAULT_DB_ALIAS).get([one for one in incident.claims if one != key][:_SHOWN])
     reports = SqlReports(DEFAULT_DB_ALIAS).get({one.report for one in found.values()})
     return [
-        Sibling(one, naming.outlet(one.outlet, reports[one.report].outlet).text, quote(reports[one.report].text, one.claim))
+        Sibling(
+            one, naming.outlet(one.outlet, reports[one.report].outlet).text, quote(reports[one.report].text, one.claim)
+        )
         for one in found.values()
         if one.report in reports
     ]

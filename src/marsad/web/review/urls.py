@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from marsad.web.review import accounts, pages as desk, trust
+from marsad.web.review import accounts, trust
+from marsad.web.review import pages as desk
 
 pages: list[URLPattern | URLResolver] = [
     path("sign-in/", accounts.sign_in, name="sign-in"),

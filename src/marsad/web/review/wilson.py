@@ -9,7 +9,7 @@ _Z: Final = 1.959964  # 95% of a normal distribution lie within so many standard
 
 
 def wilson(right: int, of: int) -> tuple[float, float]:
-    """The 95% score interval of Wilson (1927) for ``right`` of ``of``: honest for few trials and for shares near 0 and 1.
+    """The 95% score interval of Wilson (1927) for ``right`` of ``of``: honest for few trials and shares near 0 and 1.
 
     Raises ``ValueError`` for no trials: nothing is known then.
     """

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from marsad.ledger.sources.tables import shipped
 from marsad.model import Place
@@ -24,10 +25,12 @@ from marsad.web.search.query import Query
 PLACES: Final = "places"
 ACTORS: Final = "actors"
 SOURCES: Final = "sources"
-_NEAR: Final = 72  # per cent of letters that a name shares with what was typed
-_LIKE: Final = 3
+_NEAR: Final = 0.7  # share of a name's letters that need no change, two neighbours changing places counting as one
+_LIKE: Final = 3  # names that were perhaps meant; and the letters that one has at least
 _BROAD: Final = ("country", "governorate", "city", "district", "town", "subdistrict")  # the best known first
+_BIG: Final = 100_000  # people of a city that is as well known as an actor of the register
 _ARTICLE: Final = "ال"
+_TYPED: Final = 2  # letters behind an article from which on it is taken for one in a first word
 _SCANNED: Final = 400  # names with a prefix that are looked at
 
 
@@ -41,19 +44,23 @@ class Named:
     rank: tuple[int, int]
 
 
+# A name from one of its words on, by its cores; whether that is not its first; the entry's place; the name.
+_Key = tuple[str, bool, int, str]
+
+
 class Directory:
     """Those of one kind or several, by their names."""
 
     def __init__(self, entries: Iterable[Named]) -> None:
         self._entries = tuple(entries)
         self._by_form: dict[str, list[int]] = defaultdict(list)
-        keys: list[tuple[str, tuple[int, int], int, str]] = []
+        keys: list[_Key] = []
         for n, entry in enumerate(self._entries):
             forms: dict[str, None] = {}
             for name in entry.names:
                 words = list(words_of(name))
                 forms.update(dict.fromkeys(form for word in words for form in word.forms))
-                keys += [(" ".join(word.core for word in words[at:]), entry.rank, n, name) for at in range(len(words))]
+                keys += [(" ".join(word.core for word in words[at:]), at > 0, n, name) for at in range(len(words))]
             for form in forms:
                 self._by_form[form].append(n)
         self._keys = sorted(keys)
@@ -74,24 +81,28 @@ class Directory:
         return [entry for _, _, _, entry in sorted(found, key=lambda one: one[:3])]
 
     def beginning(self, written: str, most: int) -> list[tuple[Named, str]]:
-        """Those with a word that begins so, each with the name that does, the best known first."""
-        found: dict[int, tuple[tuple[int, int], int, str, str]] = {}
+        """Those with a word that begins so, each with the name that does: where that is the first word first, then the
+        best known.
+        """
+        found: dict[int, tuple[bool, tuple[int, int], int, str]] = {}
         for prefix in _prefixes(written):
-            for key, rank, n, name in self._from(prefix):
-                told = (rank, len(key), key, name)
+            for key, inside, n, name in self._from(prefix):
+                told = (inside, self._entries[n].rank, len(key), name)
                 found[n] = min(found.get(n, told), told)
         best = sorted((told, n) for n, told in found.items())[:most]
-        return [(self._entries[n], told[3]) for told, n in best]
+        return [(self._entries[n], told[-1]) for told, n in best]
 
     def like(self, written: str) -> list[str]:
         """Names that are spelt nearly so, the nearest first."""
         wanted = " ".join(word.core for word in words_of(written))
         if len(wanted) < _LIKE:
             return []
-        found = process.extract(wanted, self._spellings.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_LIKE)
-        return list(dict.fromkeys(self._spellings[key] for key, _, _ in found if key != wanted))
+        scorer = OSA.normalized_similarity
+        found = process.extract(wanted, self._spellings.keys(), scorer=scorer, score_cutoff=_NEAR, limit=_SCANNED)
+        told = sorted((-score, *self._spellings[key]) for key, score, _ in found if key != wanted)
+        return list(dict.fromkeys(name for _, _, name in told))[:_LIKE]
 
-    def _from(self, prefix: str) -> Iterator[tuple[str, tuple[int, int], int, str]]:
+    def _from(self, prefix: str) -> Iterator[_Key]:
         at = bisect_left(self._keys, (prefix,))
         for key in self._keys[at : at + _SCANNED]:
             if not key[0].startswith(prefix):
@@ -99,12 +110,12 @@ class Directory:
             yield key
 
     @cached_property
-    def _spellings(self) -> dict[str, str]:
-        """Whole names by their keys, the best known of each."""
-        found: dict[str, str] = {}
+    def _spellings(self) -> dict[str, tuple[tuple[int, int], str]]:
+        """Whole names by their keys, of each that of whom is best known."""
+        found: dict[str, tuple[tuple[int, int], str]] = {}
         for entry in sorted(self._entries, key=lambda one: one.rank):
             for name in entry.names:
-                found.setdefault(" ".join(word.core for word in words_of(name)), name)
+                found.setdefault(" ".join(word.core for word in words_of(name)), (entry.rank, name))
         return found
 
 
@@ -136,12 +147,12 @@ def _places() -> Iterator[Named]:
 
 def _actors() -> Iterator[Named]:
     for actor in registers().actors:
-        yield Named(ACTORS, actor.id, (*actor.ar, *actor.en), (0, 0))
+        yield Named(ACTORS, actor.id, (*actor.ar, *actor.en), (_BROAD.index("city"), -_BIG))
 
 
 def _sources() -> Iterator[Named]:
     for known in shipped().known.values():
-        yield Named(SOURCES, known.id, (*known.ar, *known.en), (0, 1))
+        yield Named(SOURCES, known.id, (*known.ar, *known.en), (len(_BROAD), 0))
 
 
 def _rank(place: Place) -> tuple[int, int]:
@@ -149,10 +160,11 @@ def _rank(place: Place) -> tuple[int, int]:
 
 
 def _prefixes(written: str) -> Sequence[str]:
-    """What a key may begin with for whoever has typed so much: the article may be all there is of the last word."""
+    """What a key may begin with for whoever has typed so much: the last word may be no more than an article yet."""
     words = [word.core for word in words_of(written)]
     if not words:
         return ()
     *before, last = words
     bare = last.removeprefix(_ARTICLE)
-    return tuple(dict.fromkeys(" ".join([*before, one]) for one in (last, bare) if one))
+    found = [last, bare] if before or len(bare) >= _TYPED else [last]
+    return tuple(" ".join([*before, one]) for one in dict.fromkeys(found))

@@ -27,7 +27,8 @@ from marsad.web.search.query import Atom, Query
 from marsad.web.search.terms import names_of
 
 COUNTED: Final = 10_000  # what is found is counted up to so many
-READ: Final = 500  # texts read where the index cannot tell all of a query (longer phrases), the best first
+READ: Final = 500  # texts read for a page where the index cannot tell all of a query (longer phrases)
+_AT_ONCE: Final = 25
 _WEIGHED: Final = 3  # words or phrases that the order goes by, the rarest of the query
 
 
@@ -56,10 +57,13 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How many are found: ``more`` than ``count`` where nobody counted further."""
+    """How many are found: ``more`` than ``count`` where nobody counted further, ``about`` so many where a few may not
+    fit, for their texts were not read.
+    """
 
     count: int
-    more: bool
+    more: bool = False
+    about: bool = False
 
 
 _Hit = tuple[int, int, int]  # the words in its title as bits, its id, its row
@@ -69,30 +73,25 @@ def page(
     query: Query, kind: int, period: Period = EVER, after: str = "", size: int = 20, alias: str = DEFAULT_DB_ALIAS
 ) -> Found:
     """The page that begins after a key. Raises ``PageError`` for a key that is none."""
+    key = _key(after) if after else None
     if not query:
         return Found((), None)
-    beyond = _key(after) if after else None
-    hits = _hits(query, kind, period, beyond, size + 1, alias) if query.is_told else _read(query, kind, period, alias)
-    found = _beyond(hits, beyond)[: size + 1]
-    last = found[size - 1] if len(found) > size else None
-    return Found(tuple(row for _, _, row in found[:size]), f"{last[0]}.{last[1]}" if last else None)
+    found, beyond = _fit(query, kind, period, key, size, alias)
+    return Found(tuple(row for _, _, row in found), f"{beyond[0]}.{beyond[1]}" if beyond else None)
 
 
 def count(query: Query, kind: int, period: Period = EVER, alias: str = DEFAULT_DB_ALIAS) -> Counted:
     """How many documents a query finds."""
     if not query:
-        return Counted(0, more=False)
-    if not query.is_told:
-        read = _read(query, kind, period, alias)
-        return Counted(len(read), more=_counted(query.condition, kind, period, READ + 1, alias) > READ)
+        return Counted(0)
     found = _counted(query.condition, kind, period, COUNTED + 1, alias)
-    return Counted(min(found, COUNTED), more=found > COUNTED)
+    return Counted(min(found, COUNTED), more=found > COUNTED, about=found > 0 and not query.is_told)
 
 
 def rows_of(query: Query, kind: int, alias: str = DEFAULT_DB_ALIAS) -> tuple[str, list[Any]]:
     """A subquery for the rows that a query finds, with its parameters."""
     if not query.is_told:
-        rows = [row for _, _, row in _read(query, kind, EVER, alias)]
+        rows = [row for _, _, row in _fit(query, kind, EVER, None, READ, alias)[0]]
         return f"SELECT id FROM {ledger.Report._meta.db_table} WHERE id IN ({', '.join(map(str, rows)) or 'NULL'})", []
     where, parameters = keeper(alias).where(query.condition)
     # Of a report nobody asks for the day: the kind of the document alone bounds it.
@@ -144,11 +143,26 @@ def _weights(query: Query, kind: int, alias: str) -> list[tuple[Atom, float]]:
     ]
 
 
-def _read(query: Query, kind: int, period: Period, alias: str) -> list[_Hit]:
-    """All that fit among the first candidates, whose texts are read."""
-    hits = _hits(query, kind, period, None, READ, alias)
-    fitting = _fitting(query, kind, [row for _, _, row in hits], alias)
-    return [hit for hit in hits if hit[2] in fitting]
+def _fit(
+    query: Query, kind: int, period: Period, beyond: _Hit | None, size: int, alias: str
+) -> tuple[list[_Hit], _Hit | None]:
+    """The first that fit after a key, and the key from which to go on, if there may be more."""
+    if query.is_told:
+        hits = _hits(query, kind, period, beyond, size + 1, alias)
+        return hits[:size], hits[size - 1] if len(hits) > size else None
+    found: list[_Hit] = []
+    for _ in range(READ // _AT_ONCE):
+        hits = _hits(query, kind, period, beyond, _AT_ONCE, alias)
+        fitting = _fitting(query, kind, [row for _, _, row in hits], alias)
+        for hit in hits:
+            if hit[2] in fitting:
+                if len(found) == size:
+                    return found, found[-1]
+                found.append(hit)
+        if len(hits) < _AT_ONCE:
+            return found, None
+        beyond = hits[-1]
+    return found, beyond
 
 
 def _fitting(query: Query, kind: int, rows: Sequence[int], alias: str) -> Collection[int]:
@@ -183,13 +197,6 @@ def _ask(condition: Condition, numbers: tuple[int, int], most: int, alias: str) 
     with connections[alias].cursor() as cursor:
         cursor.execute(sql, [*parameters, *numbers, most])
         return list(cursor.fetchall())
-
-
-def _beyond(hits: list[_Hit], key: _Hit | None) -> list[_Hit]:
-    if key is None:
-        return hits
-    known = [hit[:2] for hit in hits]
-    return hits[known.index(key[:2]) + 1 :] if key[:2] in known else hits
 
 
 def _key(after: str) -> _Hit:

@@ -32,7 +32,7 @@ _AROUND: Final = 4  # bytes besides a term
 
 def of_report(report: Report) -> set[str]:
     """The terms of a report."""
-    return _within(chain(_terms(list(words_of(report.title)), TITLE), _terms(list(words_of(report.text)), "")))
+    return _within(chain(terms(list(words_of(report.title)), TITLE), terms(list(words_of(report.text)), "")))
 
 
 def of_incident(incident: Incident) -> set[str]:
@@ -47,7 +47,8 @@ def pair(left: str, right: str) -> str:
     return f"{left}{NEXT}{right}"
 
 
-def _terms(text: Sequence[Word], sign: str) -> Iterator[str]:
+def terms(text: Sequence[Word], sign: str) -> Iterator[str]:
+    """The terms of the words of a text; with a sign, those behind it as well."""
     for word in text:
         for form in word.forms:
             yield form
@@ -112,7 +113,7 @@ def _all(place: Place) -> tuple[str, ...]:
 
 
 def _name_terms(name: str) -> tuple[str, ...]:
-    return tuple(_terms(list(words_of(name)), TITLE))
+    return tuple(terms(list(words_of(name)), TITLE))
 
 
 _NAMES: Final = Memory(_name_terms)

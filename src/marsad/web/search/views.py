@@ -75,7 +75,7 @@ def _suggestion(one: Named, name: str) -> dict[str, str | None]:
 
 def _count(wish: Asked, tab: str) -> Counted:
     if tab in (PLACES, ACTORS):
-        return Counted(len(_named(wish, tab)), more=False)
+        return Counted(len(_named(wish, tab)))
     return retrieving.count(wish.query, _kind(tab), wish.period)
 
 

@@ -1,7 +1,9 @@
 from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
 
 
-def make(apps, editor):
+def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
         editor.execute(
             "CREATE VIRTUAL TABLE marsad_search_terms"
@@ -12,7 +14,7 @@ def make(apps, editor):
         editor.execute("CREATE INDEX document_terms ON marsad_search_document USING gin (terms)")
 
 
-def drop(apps, editor):
+def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
     if editor.connection.vendor == "sqlite":
         editor.execute("DROP TABLE marsad_search_terms")
 

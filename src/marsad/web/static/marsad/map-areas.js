@@ -60,7 +60,7 @@ export function vagueDiscs(markers, colour, renderer) {
   const line = colour("muted");
   return markers
     .filter((one) => one.options.told.reach > 0)
-    .map((one) => L.circle(one.getLatLng(), { radius: 1000 * one.options.told.reach, renderer, interactive: false, color: line, weight: 1, opacity: 0.55, dashArray: "3 4", fillColor: line, fillOpacity: 0.03 }));
+    .map((one) => L.circle(one.getLatLng(), { radius: 1000 * one.options.told.reach, renderer, interactive: false, color: line, weight: 1, opacity: 0.55, dashArray: "3 4", fillColor: line, fillOpacity: one.options.told.reach > WIDE ? 0 : 0.06 }));
 }
 
 // Rows of marsad/web/browse/mapcontrol.py: id, name, point, radius, hues of the holders, whether split, whether firm.

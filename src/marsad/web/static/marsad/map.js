@@ -95,14 +95,17 @@ async function open(at, spots) {
   const content = document.createElement("div");
   content.dir = document.documentElement.dir;
   const title = content.appendChild(document.createElement("h3"));
-  title.textContent = spots.map((one) => one.label).join(rtl ? "، " : ", ");
+  const labels = [...new Set(spots.map((one) => one.label))];
+  title.textContent = labels.slice(0, 3).join(rtl ? "، " : ", ") + (labels.length > 3 ? " …" : "");
   const body = content.appendChild(document.createElement("div"));
   body.textContent = box.dataset.loading;
   const popup = L.popup({ maxWidth: 320, minWidth: 240, maxHeight: 300, autoPanPadding: [24, 24] }).setLatLng(at).setContent(content).openOn(map);
   const ids = spots.flatMap((one) => one.keys).slice(0, 8);
   const days = time?.days();
   const found = query(days ? { from: days[0], to: days[1] } : {});
-  for (const { place } of spots) if (place) found.append("place", place);
+  const places = spots.map((one) => one.place).filter(Boolean);
+  if (places.length) found.delete("place"); // these lie in the ones asked for
+  for (const place of places.slice(0, 20)) found.append("place", place);
   if (!spots.some((one) => one.more)) for (const id of ids) found.append("id", id);
   try {
     body.innerHTML = await (await fetched(`${box.dataset.popup}?${found}`)).text();
