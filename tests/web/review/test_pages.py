@@ -347,3 +347,10 @@ def test_every_string_is_translated(reviewer, judge, key):
         ),
     )
     assert [one for one in words if one.strip() not in {"English", "auto"}] == []
+
+
+def test_claims_beyond_the_first_incidents_are_found_all_the_same(ledger, monkeypatch):
+    wanted = Filters(type=(ClaimType.SHELLING,))
+    known = {one.key for one in queue(wanted)}
+    monkeypatch.setattr("marsad.web.review.queue._WINDOWS", 0)
+    assert {one.key for one in queue(wanted)} == known != set()

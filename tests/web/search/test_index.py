@@ -12,6 +12,7 @@ from marsad.model import Coding, Report
 from marsad.places.library import load
 from marsad.web.ledger import models as ledger_models
 from marsad.web.search import index, models
+from marsad.web.search.keeping import keeper
 from marsad.web.search.query import parsed
 from marsad.web.search.retrieving import count, page
 from marsad.web.search.terms import of_report
@@ -67,7 +68,7 @@ def test_faults_tell_what_is_missing_stale_and_left_over(alias):
     rows = dict(ledger_models.Report.objects.using(alias).values_list("key", "pk"))
     models.Document.objects.using(alias).filter(subject=rows["a1"]).delete()
     models.Document.objects.using(alias).filter(subject=rows["a2"]).update(content="x")
-    models.Document.objects.using(alias).create(id=index.bounds(index.REPORTS)[1], kind=0, subject=10**9, content="x")
+    keeper(alias).insert(alias, [(index.bounds(index.REPORTS)[1], index.REPORTS, 10**9, "x", ["كلمة"])])
     assert list(index.faults(alias)) == [
         f"report {rows['a1']} is not in the search index",
         f"report {rows['a2']} is in the search index as it was before",

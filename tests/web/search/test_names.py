@@ -42,6 +42,15 @@ def test_a_beginning_suggests_names(typed, first):
     assert ids(one for one, _ in FEW.beginning(typed, 5))[0] == first
 
 
+def test_no_kind_crowds_out_the_others():
+    crowd = Directory(
+        [Named(ACTORS, f"a{n}", (f"سرايا {n}",), (0, 0)) for n in range(9)] + [Named(PLACES, "p", ("سراقب",), (5, 0))]
+    )
+    assert "p" in ids(one for one, _ in crowd.beginning("سرا", 4))
+    assert len(crowd.beginning("سرا", 4)) == 4
+    assert len(crowd.beginning("سرايا", 4)) == 4
+
+
 def test_what_begins_with_nothing_suggests_nothing():
     assert FEW.beginning("", 5) == []
     assert FEW.beginning("زززز", 5) == []

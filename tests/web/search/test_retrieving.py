@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from marsad.web.search import index
+from marsad.model import Report
+from marsad.web.ledger import models
+from marsad.web.search import index, retrieving
 from marsad.web.search.forms import words_of
 from marsad.web.search.query import parsed
-from marsad.web.search.retrieving import EVER, PageError, Period, count, page
+from marsad.web.search.retrieving import EVER, Counted, PageError, Period, count, page
 from marsad.web.search.terms import terms
 
 QUERIES = (
@@ -84,6 +86,27 @@ def test_exact_words_are_those_with_the_same_hamza_and_vowels(alias, keys):
     assert keys(page(parsed("حلبَ", exact=True), index.REPORTS, alias=alias).rows) == ["a6"]
     assert keys(page(parsed("ادلب", exact=True), index.REPORTS, alias=alias).rows) == []
     assert keys(page(parsed("وإدلب", exact=True), index.REPORTS, alias=alias).rows) == ["a7"]
+
+
+def test_a_longer_phrase_is_looked_for_page_by_page(kept, alias, monkeypatch):
+    monkeypatch.setattr(retrieving, "READ", 4)
+    monkeypatch.setattr(retrieving, "_AT_ONCE", 2)
+    apart = [Report(f"b{n}", "", "أول ثان شيء ثان ثالث", f"2017-01-0{n + 2}") for n in range(5)]
+    with kept.transaction():
+        kept.reports.put([*apart, Report("c", "", "قيل أول ثان ثالث", "2017-01-01")])
+    query = parsed('"أول ثان ثالث"')
+    first = page(query, index.REPORTS, alias=alias)
+    assert first.rows == ()
+    assert first.after
+    rows = dict(models.Report.objects.using(alias).values_list("key", "pk"))
+    assert page(query, index.REPORTS, EVER, first.after, alias=alias).rows == (rows["c"],)
+    assert count(query, index.REPORTS, alias=alias) == Counted(6, about=True)
+
+
+def test_a_longer_phrase_is_found_in_the_names_of_incidents(ledger):
+    query = parsed('"Military Forces of Syria"')
+    assert page(query, index.INCIDENTS, size=2).rows
+    assert page(parsed('"Forces Military of Syria"'), index.INCIDENTS).rows == ()
 
 
 def test_a_period_bounds_the_days_and_leaves_out_what_has_none(alias, keys):

@@ -15,6 +15,7 @@ from marsad.model import MarsadError, Report
 from marsad.model.incident import Incident
 from marsad.web.api import schemas
 from marsad.web.api.access import Caller, caller
+from marsad.web.api.asked import Asked, AskedClaims, Paging
 from marsad.web.browse import queries
 from marsad.web.browse.privacy import public, public_entry
 from marsad.web.browse.registers import registers
@@ -29,7 +30,7 @@ router = Router(tags=["ledger"], by_alias=True)
 
 
 @router.get("/incidents", response=schemas.Incidents, summary="Incidents, the latest first")
-def incidents(request: HttpRequest, asked: Query[schemas.Asked]) -> dict[str, Any]:
+def incidents(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
     """Those that fit the filters, a page at a time."""
     page = queries.page(asked.filters(), asked.after or None, asked.limit)
     outlets = _outlets([one.id for one in page.incidents])
@@ -46,7 +47,7 @@ def incident(request: HttpRequest, key: str) -> Incident:
 
 
 @router.get("/claims", response=schemas.Claims, summary="Claims, the last put in first")
-def claims(request: HttpRequest, asked: Query[schemas.AskedClaims]) -> dict[str, Any]:
+def claims(request: HttpRequest, asked: Query[AskedClaims]) -> dict[str, Any]:
     """Of an incident, of a report, or all."""
     rows = models.Claim.objects.order_by("-pk")
     if asked.incident:
@@ -70,7 +71,7 @@ def claim(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 @router.get("/reports", response=schemas.Reports, summary="Reports, the last put in first")
-def reports(request: HttpRequest, asked: Query[schemas.Paging]) -> dict[str, Any]:
+def reports(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """All, a page at a time. Titles and texts stand in the single report, for those who may see them."""
     rows = models.Report.objects.order_by("-pk")
     if asked.after:

@@ -21,6 +21,7 @@ from marsad.model.source import Source
 from marsad.places.romanise import romanised
 from marsad.text.fold import fold
 from marsad.web.api import schemas
+from marsad.web.api.asked import AskedControl, AskedNames, AskedPlaces, Paging
 from marsad.web.browse.privacy import HIDDEN
 from marsad.web.browse.registers import names, registers
 from marsad.web.ledger import facets, models
@@ -31,7 +32,7 @@ _UNKNOWN = (PREFIX, NEW)
 
 
 @router.get("/places", response=schemas.Places, summary="Places of a name")
-def places(request: HttpRequest, asked: Query[schemas.AskedPlaces]) -> dict[str, Any]:
+def places(request: HttpRequest, asked: Query[AskedPlaces]) -> dict[str, Any]:
     """The places that a name, Arabic or romanised, can mean: the likeliest first."""
     return {"items": [_place(one) for one in registers().gazetteer.find(asked.q)[: asked.limit]]}
 
@@ -46,7 +47,7 @@ def place(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 @router.get("/actors", response=schemas.Actors, summary="Actors of the register")
-def actors(request: HttpRequest, asked: Query[schemas.AskedNames]) -> dict[str, Any]:
+def actors(request: HttpRequest, asked: Query[AskedNames]) -> dict[str, Any]:
     """By id, those with a name that holds the words, a page at a time."""
     wanted = fold(asked.q).casefold()
     found = (one for one in _actors() if one.id > asked.after and (not wanted or wanted in _spelt(one)))
@@ -63,7 +64,7 @@ def actor(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 @router.get("/sources", response=schemas.Sources, summary="Sources that reports named")
-def sources(request: HttpRequest, asked: Query[schemas.Paging]) -> dict[str, Any]:
+def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """By id, those of the register that an incident of this ledger rests on, a page at a time."""
     rows = models.Facet.objects.filter(kind=facets.SOURCE, value__gt=asked.after).exclude(value__startswith=NEW)
     ids = rows.order_by("value").values_list("value", flat=True).distinct()
@@ -80,7 +81,7 @@ def source(request: HttpRequest, key: str) -> dict[str, Any]:
 
 
 @router.get("/control", response=schemas.ControlOut, summary="Who held a place")
-def control(request: HttpRequest, asked: Query[schemas.AskedControl]) -> dict[str, Any]:
+def control(request: HttpRequest, asked: Query[AskedControl]) -> dict[str, Any]:
     """All that is told of a place, who held it on a day, and what changed in a time."""
     known = registers()
     if known.gazetteer.get(asked.place) is None:

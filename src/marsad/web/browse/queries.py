@@ -51,10 +51,12 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many incidents have each value, the commonest first: of the newest alone, unless ``whole``."""
+    """How many incidents have each value, the commonest first. ``sample`` is how many were looked at, the newest of
+    those that fit; ``None`` where these are all.
+    """
 
     values: tuple[Counted, ...]
-    whole: bool
+    sample: int | None
 
 
 def select(filters: Filters) -> Rows:
@@ -80,8 +82,8 @@ def reach(filters: Filters) -> tuple[int, bool]:
         ((kind, values),) = told.items()
         if len(values) == 1:
             return models.Facet.objects.filter(kind=kind, value__in=values).count(), True
-    found = _sample(stamp(), filters)
-    return len(found.numbers), found.whole
+    numbers, sample = _sample(stamp(), filters)
+    return len(numbers), sample is None
 
 
 def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
@@ -154,40 +156,35 @@ def stamp() -> tuple[int, int]:
     return models.Facet.objects.aggregate(last=Max("pk"))["last"] or 0, models.Incident.objects.count()
 
 
-@dataclass(frozen=True, slots=True)
-class _Sample:
-    """The numbers of the newest incidents that fit; ``whole`` where no others do."""
-
-    numbers: tuple[int, ...]
-    whole: bool
-
-
 @lru_cache(_KEPT)
-def _sample(_stamp: object, filters: Filters) -> _Sample:
-    found = [number for _, number in _newest(filters)[: SAMPLE + 1]]
-    return _Sample(tuple(found[:SAMPLE]), len(found) <= SAMPLE)
+def _sample(_stamp: object, filters: Filters) -> tuple[tuple[int, ...], int | None]:
+    """The numbers of the newest incidents that fit, and how many these are where there are others."""
+    found = tuple(number for _, number in _newest(filters)[: SAMPLE + 1])
+    return found[:SAMPLE], SAMPLE if len(found) > SAMPLE else None
 
 
 @lru_cache(_KEPT)
 def _tallied(_stamp: object, filters: Filters, kinds: Sequence[str]) -> dict[str, Tally]:
     if filters.empty:
-        rows, whole = models.Facet.objects.filter(kind__in=kinds), True
+        rows, sample = models.Facet.objects.filter(kind__in=kinds), None
     else:
-        found = _sample(_stamp, filters)
-        rows, whole = _of_kind(kinds).filter(incident__in=found.numbers), found.whole
+        numbers, sample = _sample(_stamp, filters)
+        rows = _of_kind(kinds).filter(incident__in=numbers)
     by: dict[str, list[Counted]] = {kind: [] for kind in kinds}
     counted = rows.values_list("kind", "value").annotate(count=Count("pk")).order_by("-count", "value")
     for kind, value, count in counted:
         by[kind].append(Counted(value, count))
-    return {kind: Tally(tuple(values), whole) for kind, values in by.items()}
+    return {kind: Tally(tuple(values), sample) for kind, values in by.items()}
 
 
 @lru_cache(_KEPT)
 def _graded(_stamp: object, filters: Filters) -> Tally:
-    found = None if filters.empty else _sample(_stamp, filters)
-    rows = models.Incident.objects.filter(pk__in=found.numbers) if found else models.Incident.objects.all()
+    rows, sample = models.Incident.objects.all(), None
+    if not filters.empty:
+        numbers, sample = _sample(_stamp, filters)
+        rows = rows.filter(pk__in=numbers)
     counted = rows.values_list("grade").annotate(count=Count("pk")).order_by("-count")
-    return Tally(tuple(Counted(value, count) for value, count in counted), found is None or found.whole)
+    return Tally(tuple(Counted(value, count) for value, count in counted), sample)
 
 
 def _newest(filters: Filters, after: str | None = None) -> QuerySet[Any, tuple[date | None, int]]:

@@ -62,7 +62,6 @@ def _people(claim: Claim, start: int, end: int) -> Claim:
     """A claim with those of its people that a sentence names, by their place in it."""
     return replace(
         claim,
-        initiators=_within(claim.initiators, start, end),
         targets=_within(claim.targets, start, end),
         casualties=tuple(
             replace(count, group=one)

@@ -48,9 +48,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A filter with its choices, those that are chosen among them. ``sample``: of how many incidents, the
-    newest, its choices are counted; ``None`` for all.
-    """
+    """A filter with its choices, those that are chosen among them. ``sample`` is as in ``queries.Tally``."""
 
     name: str
     title: Promise
@@ -84,7 +82,7 @@ def groups(filters: Filters) -> list[Group]:
         GRADE: _by_certainty(told[GRADE].values),
     }
     return [
-        Group(name, TITLES[name], tuple(_choices(filters, name, counted, told[name])), told[name].whole)
+        Group(name, TITLES[name], tuple(_choices(filters, name, counted, told[name])), told[name].sample)
         for name, counted in shown.items()
     ]
 
@@ -118,7 +116,7 @@ def _choices(filters: Filters, name: str, shown: Iterable[Counted], told: Tally)
     counts = {one.value: one.count for one in told.values}
     for value in dict.fromkeys((*common, *chosen)):
         family = FAMILIES[ClaimType(value)] if name == TYPE else ""
-        yield Choice(value, label(name, value), counts.get(value, 0 if told.whole else None), value in chosen, family)
+        yield Choice(value, label(name, value), counts.get(value, None if told.sample else 0), value in chosen, family)
 
 
 def _known(counted: Iterable[Counted], named: Callable[[str], Named]) -> list[Counted]:

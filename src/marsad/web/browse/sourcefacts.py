@@ -15,6 +15,7 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, F, Min, QuerySet
 
 from marsad.ledger.entry import Entry
+from marsad.model import Report
 from marsad.model.source import Source
 from marsad.web.browse import naming
 from marsad.web.browse.listing import called, folded
@@ -86,24 +87,22 @@ class Shown:
         side = self.source.side
         return _against(self.stamp, self.source.id, side) if side else 0
 
+    def said(self) -> list[Said]:
+        """Its latest claims: three questions to the database, however many they are."""
+        entries = SqlEntries(DEFAULT_DB_ALIAS).get(_latest(self.stamp, self.source.id))
+        ids = {entry.report for entry in entries.values()}
+        told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
+        return [_said(entry, told[entry.report], reports[entry.report]) for entry in entries.values()]
 
-def said(id: str) -> list[Said]:
-    """Its latest claims, three questions to the database however many they are."""
-    claims = _claims(id).filter(origin=id).order_by(F("report__published").desc(nulls_last=True), "-pk")
-    keys = list(claims.values_list("key", flat=True)[:CLAIMS])
-    entries = SqlEntries(DEFAULT_DB_ALIAS).get(keys)
-    ids = {entry.report for entry in entries.values()}
-    told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
-    return [
-        Said(
-            entry,
-            public_quote(reports[entry.report], entry.claim, [one.claim for one in told[entry.report]]),
-            entry.published,
-            naming.outlet(entry.outlet, reports[entry.report].outlet),
-            tuple(naming.source(one) for one in entry.chain[:-1]),
-        )
-        for entry in entries.values()
-    ]
+
+def _said(entry: Entry, told: Sequence[Entry], report: Report) -> Said:
+    return Said(
+        entry,
+        public_quote(report, entry.claim, [one.claim for one in told]),
+        entry.published,
+        naming.outlet(entry.outlet, report.outlet),
+        tuple(naming.source(one) for one in entry.chain[:-1]),
+    )
 
 
 def _claims(id: str) -> QuerySet[models.Claim]:
@@ -140,6 +139,13 @@ def _outlets(_stamp: object, id: str) -> Mapping[str, tuple[int, str]]:
 def _origins(_stamp: object, id: str) -> Mapping[str, int]:
     rows = _claims(id).exclude(origin=id).values_list("origin").annotate(count=Count("pk"))
     return dict(rows.order_by())
+
+
+@lru_cache(_KEPT)
+def _latest(_stamp: object, id: str) -> tuple[str, ...]:
+    """The ids of its latest claims."""
+    claims = _claims(id).filter(origin=id).order_by(F("report__published").desc(nulls_last=True), "-pk")
+    return tuple(claims.values_list("key", flat=True)[:CLAIMS])
 
 
 @lru_cache(_KEPT)

@@ -82,7 +82,7 @@ def source(request: HttpRequest, id: str) -> HttpResponse:
         "quotes": quotes,
         "quotes_shares": _shares(quotes),
         "places": profile.places(filters),
-        "said": sourcefacts.said(id),
+        "said": shown.said(),
     }
     return render(request, "browse/source.html", told)
 

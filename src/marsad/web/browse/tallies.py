@@ -39,8 +39,7 @@ def governorates(filters: Filters, most: int = 14) -> Mapping[str, int]:
 
 def contested(source: str) -> int:
     """The incidents of a source that are contested."""
-    rows = models.Facet.objects.filter(kind=facets.SOURCE, value=source)
-    return rows.filter(incident__grade=str(Grade.CONTESTED)).count()
+    return _contested(stamp(), source)
 
 
 def casualties(rows: QuerySet[models.Incident], kind: CasualtyKind) -> Tally:
@@ -83,6 +82,12 @@ def _counts(_stamp: object, kind: str) -> Mapping[str, int]:
 def _governorates(_stamp: object, filters: Filters, most: int) -> Mapping[str, int]:
     rows = select(filters).exclude(governorate=None).values_list("governorate").annotate(count=Count("pk"))
     return dict(rows.order_by("-count", "governorate")[:most])
+
+
+@lru_cache(_KEPT)
+def _contested(_stamp: object, source: str) -> int:
+    rows = models.Facet.objects.filter(kind=facets.SOURCE, value=source)
+    return rows.filter(incident__grade=str(Grade.CONTESTED)).count()
 
 
 @lru_cache(2)

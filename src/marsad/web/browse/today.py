@@ -20,6 +20,7 @@ from marsad.web.browse.naming import Named
 from marsad.web.browse.periods import periods
 from marsad.web.browse.rail import chips, groups
 from marsad.web.browse.registers import names
+from marsad.web.ledger.facets import PLACE
 
 _LONGEST: Final = 1000
 
@@ -67,6 +68,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "chips": list(chips(filters)),
         "periods": list(periods(filters, queries.days(Filters()))),
         "shares": _shares(filters),
+        "sample": queries.tally(_at_home(filters), PLACE).sample,
         "most": MOST,
         "untold": filters.empty and not count,
         "feed": reverse("feed") + _query(filters),
@@ -86,10 +88,15 @@ def _days(found: Sequence[Card], filters: Filters) -> Iterator[Day]:
         yield Day(day, tuple(there), filters.with_(first=day, last=day).query())
 
 
-def _shares(filters: Filters) -> list[Share]:
-    """Where the incidents are, by governorate: those of the countries chosen, whatever else is chosen of places."""
+def _at_home(filters: Filters) -> Filters:
+    """The filters with the countries chosen, but no smaller places: what the shares by governorate are of."""
     countries = tuple(one for one in filters.place if (known := names().place(one)) and known.cls == "country")
-    counted = queries.governorates(filters.with_(place=countries))
+    return filters.with_(place=countries)
+
+
+def _shares(filters: Filters) -> list[Share]:
+    """Where the incidents are, by governorate."""
+    counted = queries.governorates(_at_home(filters))
     longest = max((one.count for one in counted), default=0)
     return [
         Share(

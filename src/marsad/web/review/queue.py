@@ -75,9 +75,16 @@ def queue(filters: Filters) -> list[Waiting]:
     found: dict[str, Waiting] = {}
     for stream in streams:
         told = stream if isinstance(stream, list) else list(stream.values_list(*_COLUMNS)[:EACH])
-        for key, confidence, disputed, high, low in told:
-            found[key] = Waiting(key, confidence, bool(disputed), high if high is not None else low)
+        found.update({one.key: one for one in map(_waiting, told)})
+    if not found and not filters.empty:  # the first incidents are done: some claim of the others may wait
+        rest = rows.filter(incident__in=incidents.values("pk")).order_by("confidence", "pk")
+        found = {one.key: one for one in map(_waiting, rest.values_list(*_COLUMNS)[:EACH])}
     return sorted(found.values(), key=lambda one: (-one.weight, one.key))
+
+
+def _waiting(row: tuple[Any, ...]) -> Waiting:
+    key, confidence, disputed, high, low = row
+    return Waiting(key, confidence, bool(disputed), high if high is not None else low)
 
 
 def unjudged() -> Rows:

@@ -7,7 +7,7 @@ are left out: they may be private people.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -89,8 +89,14 @@ class Directory:
             for key, inside, n, name in self._from(prefix):
                 told = (inside, self._entries[n].rank, len(key), name)
                 found[n] = min(found.get(n, told), told)
-        best = sorted((told, n) for n, told in found.items())[:most]
-        return [(self._entries[n], told[-1]) for told, n in best]
+        best = sorted((told, n) for n, told in found.items())
+        kinds: Counter[str] = Counter()
+        chosen = []
+        for told, n in best:  # half of them of one kind at most, unless there is no other
+            kinds[self._entries[n].kind] += 1
+            chosen.append((kinds[self._entries[n].kind] > most // 2, told, n))
+        first = sorted(sorted(chosen)[:most], key=lambda one: one[1:])
+        return [(self._entries[n], told[-1]) for _, told, n in first]
 
     def like(self, written: str) -> list[str]:
         """Names that are spelt nearly so, the nearest first."""

@@ -9,8 +9,9 @@ const open = (id) => {
   const part = document.getElementById(id);
   if (!part) return;
   part.open = true;
-  (part.querySelector("input[type=radio]") ?? part.querySelector("input:not([type=hidden])"))?.focus();
-  part.scrollIntoView({ block: "nearest" });
+  const first = part.querySelector("input[type=radio]") ?? part.querySelector("input:not([type=hidden])");
+  first?.focus({ preventScroll: true });
+  part.scrollIntoView({ block: "start" });
 };
 let at = -1;
 const evidence = () => {

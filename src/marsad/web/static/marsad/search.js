@@ -84,6 +84,8 @@ const ask = async () => {
 };
 
 box.addEventListener("input", () => {
+  if (box.value) box.dir = "auto"; // an empty box reads as the page does
+  else box.removeAttribute("dir");
   clearTimeout(timer);
   if (box.value.trim().length < 2) close();
   else timer = setTimeout(ask, WAIT);
