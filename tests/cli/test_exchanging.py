@@ -300,3 +300,9 @@ def test_progress_is_counted_in_reports(monkeypatch, run, tmp_path):
 class _Terminal(io.StringIO):
     def isatty(self):
         return True
+
+
+def test_what_reviewers_judged_leaves_as_gold(run, database):
+    result = run("export", "--gold", "--database", database)
+    assert result.exit_code == 0, result.stderr
+    assert "reports written: 0" in result.stderr

@@ -49,14 +49,20 @@ def export(
     last: Last = None,
     place: Within = None,
     kind: Kinds = None,
+    gold: Annotated[
+        bool, typer.Option("--gold", help="Write the reports whose every claim was judged, as the coding guide's gold.")
+    ] = False,
     database: Database = None,
 ) -> None:
     """Write incidents, claims or tolls: as Marsad's own tables, in the columns of ACLED or UCDP GED, as GeoJSON or as
-    FollowTheMoney entities.
+    FollowTheMoney entities. Or what reviewers have judged, as gold.
     """
-    from marsad.cli.exporting import FORMS, TABLES, WHOLE, form_of, run
+    from marsad.cli.exporting import FORMS, TABLES, WHOLE, form_of, run, run_gold
     from marsad.cli.looking import Wish
 
+    if gold:
+        run_gold(out, database)
+        return
     if table not in TABLES:
         raise typer.BadParameter(f"{table!r} is none of {', '.join(TABLES)}", param_hint="TABLE")
     if form is not None and form not in {*FORMS, *WHOLE}:

@@ -17,6 +17,7 @@ from marsad.exchange.events.reading import events_of
 from marsad.exchange.events.report import to_report
 from marsad.exchange.ftm import write_ftm
 from marsad.exchange.geojson import write_geojson
+from marsad.exchange.gold import write_gold
 from marsad.exchange.picture import told
 from marsad.exchange.tables.acled import ACLED
 from marsad.exchange.tables.casualties import CASUALTIES, counts_of
@@ -55,6 +56,13 @@ def run(table: str, form: str, out: str | None, wish: Wish, database: str | None
     if left:
         reasons = ", ".join(f"{count} {why}" for why, count in sorted(left.items()))
         tell(f"incidents that the {table} table does not hold: {reasons}")
+
+
+def run_gold(out: str | None, database: str | None) -> None:
+    """Write the reports whose every claim was judged, as gold."""
+    with _sink(out) as stream:
+        count = write_gold(open_ledger(database).store, stream)
+    tell(f"reports written: {count}")
 
 
 def _written(table: str, form: str, items: Iterator[Told], out: BinaryIO) -> int:

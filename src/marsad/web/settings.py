@@ -112,6 +112,8 @@ if _BEHIND_TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
+MARSAD_API_TEXTS = os.environ.get("MARSAD_API_TEXTS") == "1"  # the API gives reports' texts to everybody
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a pasted text, not an archive
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024

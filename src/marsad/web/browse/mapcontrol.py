@@ -135,8 +135,8 @@ def _stamp() -> tuple[int, int]:
 @lru_cache(2)
 def _record(_stamp: object) -> Mapping[str, Timeline]:
     tells, known = SqlTells(DEFAULT_DB_ALIAS), registers()
-    kin = kin_of(known.gazetteer)
-    return timelines(tells.about, tells.places(), lambda actor: known.actors.get(actor).side, kin)
+    kin, actors = kin_of(known.gazetteer), known.actors
+    return timelines(tells.about, tells.places(), lambda actor: actors.get(actor).side, kin, is_sort=actors.is_sort)
 
 
 def _hues(record: Mapping[str, Timeline]) -> Mapping[str, int]:

@@ -16,6 +16,7 @@ from marsad.web.ledger.reports import SqlCodings, SqlReports
 from marsad.web.ledger.rows import erase
 from marsad.web.ledger.store import told
 from marsad.web.ledger.texts import SqlTexts
+from marsad.web.search import index
 
 _LOCK = 0x6D617273  # «mars»: any number that all writers of a ledger agree on
 # What follows from reports, codings and judgements; each refers only to what comes after it.
@@ -61,15 +62,20 @@ class SqlStore:
 
     def clear(self) -> None:
         """See ``Store``."""
+        incidents = models.Incident.objects.using(self._alias).values_list("pk", flat=True)
+        index.remove(self._alias, index.INCIDENTS, list(incidents))
         for table in _DERIVED:
             erase(table._default_manager.using(self._alias).all())
 
     def faults(self) -> Iterator[str]:
         """See ``Store``. PostgreSQL keeps references itself and has no check of its own to ask for."""
-        connection = connections[self._alias]
-        if connection.vendor != "sqlite":
-            return
-        with told(self._address), connection.cursor() as cursor:
+        with told(self._address):
+            yield from index.faults(self._alias)
+            if connections[self._alias].vendor == "sqlite":
+                yield from self._broken()
+
+    def _broken(self) -> Iterator[str]:
+        with connections[self._alias].cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
             yield from (str(fault) for (fault,) in cursor.fetchall() if fault != "ok")
             cursor.execute("PRAGMA foreign_key_check")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.web.ledger.sql import SqlStore
 
 _APP = "ledger"
+_INDEX = "marsad_search"  # what it holds follows from the ledger's tables, and is made anew when its own change
 
 
 def open_store(url: str | None = None, migrate: bool = True) -> SqlStore:
@@ -96,8 +97,13 @@ def _check(where: str, alias: str, migrate: bool) -> None:
     if newer:
         raise StoreError(f"{shown(where)} was made by a newer version of marsad ({newer[-1]}); update marsad to use it")
     leaves = executor.loader.graph.leaf_nodes()
-    if not executor.migration_plan(leaves):
+    plan = executor.migration_plan(leaves)
+    if not plan:
         return
     if not migrate:
-        raise StoreError(f"{shown(where)} holds no ledger of this version; marsad ledger add brings it up to date")
+        raise StoreError(f"{shown(where)} holds no ledger of this version; marsad init brings it up to date")
     executor.migrate(leaves)
+    if any(migration.app_label == _INDEX for migration, _ in plan):
+        from marsad.web.search.index import rebuild_index  # its tables can be imported once Django is set up
+
+        rebuild_index(alias)
