@@ -24,7 +24,7 @@ def write_ftm(items: Iterable[Told], out: BinaryIO) -> int:
     for told in items:
         *others, event = entities(told)
         new = {entity["id"]: entity for entity in others if entity["id"] not in written}
-        written |= new.keys()
+        written.update(new)
         for entity in (*new.values(), event):
             out.write(dump_line(entity))
         count += len(new) + 1

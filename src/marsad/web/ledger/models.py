@@ -44,8 +44,10 @@ class Coding(models.Model):
 
 
 class Incident(models.Model):
-    """One happening. ``key`` is the id of its founding claim. The counts are of the killed, all people together; they are
-    empty for running totals of more than a month (``marsad.ledger.sums.own``).
+    """One happening. ``key`` is the id of its founding claim.
+
+    The counts are of the killed, all people together; they are empty for running totals of more than a month
+    (``marsad.ledger.sums.own``).
     """
 
     key = models.CharField(max_length=_ID, unique=True)
