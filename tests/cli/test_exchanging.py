@@ -302,7 +302,7 @@ class _Terminal(io.StringIO):
         return True
 
 
-def test_what_reviewers_judged_leaves_as_gold(run, database):
-    result = run("export", "--gold", "--database", database)
+def test_what_reviewers_judged_leaves_as_gold(run, empty):
+    result = run("export", "--gold", "--database", empty)
     assert result.exit_code == 0, result.stderr
     assert "reports written: 0" in result.stderr

@@ -3,7 +3,8 @@ import dataclasses
 import pytest
 
 from marsad.exchange.tables.told import arabic_name, english_name, nobody
-from marsad.model import Factuality, Mention, Report
+from marsad.ledger.casualties.sides import Deaths
+from marsad.model import CasualtyKind, Factuality, Mention, Report
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.source import Source, SourceKind
 
@@ -60,6 +61,13 @@ def test_the_dead_of_an_actor_stand_on_the_side_of_its_allies(tell, told):
     assert told._side_of("sy-army") == "initiators"
     assert told._side_of("x-1") == "targets"
     assert told._side_of("wanderers") is None
+
+
+def test_dead_of_whom_nobody_says_who_they_were_are_unknown(tell, told):
+    total = told.total(CasualtyKind.KILLED)
+    assert tell(casualties=(total,)).deaths == Deaths(None, None, None, total)
+    assert tell(casualties=()).deaths == Deaths(None, None, None, None)
+    assert told.deaths.civilians.best == 5
 
 
 def test_the_paragraph_of_the_founding_claim(told):

@@ -9,7 +9,7 @@ import pytest
 
 from marsad.ledger.entry import Entry
 from marsad.ledger.linking.links import Spot
-from marsad.ledger.linking.sketch import by_name, sketch, sketches, wording
+from marsad.ledger.linking.sketch import TABLE, by_name, sketch, sketches, wording
 from marsad.model import CasualtyCount, CasualtyKind, Claim, ClaimType, Factuality, Mention, Report
 from marsad.model.incident import Site
 from marsad.model.values import When
@@ -34,6 +34,11 @@ def test_who_says_what_of_whom_is_taken_over() -> None:
     made = sketch(entry(claim(factuality=Factuality.ALLEGED)), ())
     assert (made.origin, made.initiators, made.targets) == ("observatory", ("army",), ("rebels",))
     assert (made.type, made.factuality, made.report) == ("air_strike", "alleged", "r")
+
+
+def test_the_rows_of_a_table_are_as_many_happenings() -> None:
+    row = claim(trigger=Mention("غارات", 14, 19, rule=TABLE))
+    assert sketch(entry(row), ()).report == "table:outlet"
 
 
 def test_a_claim_with_a_date_keeps_it() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.exchange.events.row import EventRow
+from marsad.ledger.linking.sketch import TABLE
 from marsad.model import (
     GEO_PRECISION,
     CasualtyCount,
@@ -31,7 +32,6 @@ _REACH: Final = {
     4: ("governorate", 80.0),
     5: ("region", 50.0),
 }
-_RULE: Final = "table"
 
 
 def to_report(row: EventRow, dataset: str) -> tuple[Report, Coding]:
@@ -70,7 +70,7 @@ class _Text:
         start = self._end + len(name) + 2
         self._lines.append(f"{name}: {value}")
         self._end = start + len(value) + 1
-        return Mention(value, start, start + len(value), rule=_RULE)
+        return Mention(value, start, start + len(value), rule=TABLE)
 
     def whole(self) -> str:
         return "\n".join(self._lines)
@@ -92,12 +92,12 @@ def _places(row: EventRow, text: _Text) -> tuple[Mention, ...]:
     position = Position(
         None, row.lat, row.lon, radius, precision, *GEO_PRECISION[precision], evidence=("the table's own",)
     )
-    return (Mention(mention.text, mention.start, mention.end, _RULE, Located(position)),)
+    return (Mention(mention.text, mention.start, mention.end, TABLE, Located(position)),)
 
 
 def _when(row: EventRow, text: _Text) -> When:
     told = text.line("when", row.first if row.first == row.last else f"{row.first} – {row.last}")
-    return When(told.text, told.start, told.end, row.first, row.last, _RULE)
+    return When(told.text, told.start, told.end, row.first, row.last, TABLE)
 
 
 def _dead(row: EventRow, text: _Text) -> tuple[CasualtyCount, ...]:
@@ -105,7 +105,7 @@ def _dead(row: EventRow, text: _Text) -> tuple[CasualtyCount, ...]:
         return ()
     best = "" if row.best is None else f", best {row.best}"
     told = text.line("killed", f"{_bound(row.low)}–{_bound(row.high)}{best}")
-    return (CasualtyCount(CasualtyKind.KILLED, None, None, row.low, row.high, told.text, told.start, told.end, _RULE),)
+    return (CasualtyCount(CasualtyKind.KILLED, None, None, row.low, row.high, told.text, told.start, told.end, TABLE),)
 
 
 def _bound(count: int | None) -> str:

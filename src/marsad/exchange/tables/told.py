@@ -152,6 +152,9 @@ class Told:
     @cached_property
     def deaths(self) -> Deaths:
         """The killed by side, as far as it is said."""
+        killed = [row for row in self.incident.casualties if row.kind is CasualtyKind.KILLED]
+        if not any(row.group for row in killed):  # nobody says who they were
+            return Deaths(None, None, None, killed[0] if killed else None)
         origins = {toll.claim: toll.origin for found in self.incident.casualties for toll in found.tolls}
         voices = Voices(origins, self.registers.independent)
         return deaths_by_side(self.entries, voices, self._side_of, self.registers.fighters)

@@ -28,6 +28,9 @@ _BITS = 64
 _Range = tuple[int | None, int | None]
 
 
+TABLE = "table"  # the rule of a mention that is a cell of a table, not words of a report
+
+
 def sketches(report: Report, entries: Iterable[Entry]) -> tuple[Sketch, ...]:
     """The sketches of a report's entries, in their order."""
     tokens = tokenize(report.text)
@@ -47,7 +50,7 @@ def sketch(entry: Entry, words: Sequence[str]) -> Sketch:
     first, last = _days(claim, published)
     return Sketch(
         id=entry.id,
-        report=entry.report,
+        report=_told_by(entry),
         type=str(claim.type),
         first=first,
         last=last,
@@ -62,6 +65,11 @@ def sketch(entry: Entry, words: Sequence[str]) -> Sketch:
         origin=entry.origin,
         wording=wording(words),
     )
+
+
+def _told_by(entry: Entry) -> str:
+    """The report; for rows of a table that people coded, the table: its rows are as many happenings."""
+    return f"table:{entry.outlet}" if entry.claim.trigger.rule == TABLE else entry.report
 
 
 def _spots(entry: Entry) -> tuple[Spot, ...]:
