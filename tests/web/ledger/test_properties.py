@@ -33,7 +33,8 @@ def emptied(store):
 
     with store.transaction():
         store.clear()
-        for table in (models.JudgementSubject, models.Judgement, models.Constraint, models.Report):
+        store.reports.remove(list(store.reports.ids()))
+        for table in (models.JudgementSubject, models.Judgement, models.Constraint):
             table.objects.using(store._alias).all().delete()
     return store
 

@@ -64,7 +64,7 @@ class TestOpening:
 
     def test_without_tables_nothing_can_be_read(self, tmp_path, postgresql_url):
         for url in (f"sqlite:///{tmp_path / 'none.sqlite3'}", postgresql_url()):
-            with pytest.raises(StoreError, match="marsad ledger add"):
+            with pytest.raises(StoreError, match=r"marsad (ledger add|init)"):
                 open_store(url, migrate=False)
         assert not (tmp_path / "none.sqlite3").exists()
 
@@ -98,10 +98,9 @@ class TestOpening:
         with pytest.raises(StoreError, match=r"pip install marsad\[postgresql\]"):
             open_store("postgresql://host/name")
 
-    def test_a_database_that_may_only_be_read(self, store, url):
+    def test_a_database_that_may_only_be_read(self, postgresql_url):
         """PostgreSQL's switch stands in for a file without write permission, which root would write anyway."""
-        if url.startswith("sqlite"):
-            pytest.skip("root can write any file")
+        url = postgresql_url()
         open_store(url).close()
         reading = open_store(f"{url}&options=-c%20default_transaction_read_only%3Don")
         with pytest.raises(StoreError, match="read-only"), reading.transaction():
