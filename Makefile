@@ -17,6 +17,9 @@ PORT ?= 8000
 SHARED_CORPUS := $(wildcard ../shared/corpus/reports.jsonl.gz)
 MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
 
+# How many claims to link: a million take some ten minutes and 3 GB.
+MARSAD_BENCH_CLAIMS ?= 10000 100000
+
 .PHONY: help demo test format bench clean
 
 help:
@@ -47,6 +50,7 @@ format: $(VENV)/.installed-dev
 # Measures what a user installs: compiled where there is a C compiler, else plain Python. The figures tell which.
 bench: $(BENCH)/.installed
 	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
+	$(BENCH)/bin/python -m marsad.evaluation.bench_linking $(MARSAD_BENCH_CLAIMS)
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
