@@ -50,7 +50,7 @@ format: $(VENV)/.installed-dev
 # Measures what a user installs: compiled where there is a C compiler, else plain Python. The figures tell which.
 bench: $(BENCH)/.installed
 	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
-	$(BENCH)/bin/python -m marsad.evaluation.bench_linking $(MARSAD_BENCH_CLAIMS)
+	@for claims in $(MARSAD_BENCH_CLAIMS); do $(BENCH)/bin/python -m marsad.evaluation.bench_linking $$claims || exit 1; done
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
