@@ -1,6 +1,6 @@
 """Fetch what the pages load (npm, by the lock file), copy it into the package, and compile the translations.
 
-With ``--browser`` also the browser that the tests drive, and axe-core, which they check pages with: into ``build/``.
+With ``--browser`` also what the tests check with, into ``build/``: a browser, axe-core and the model of FollowTheMoney.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ MODULES = HERE / "node_modules"
 WEB = HERE.parent / "src" / "marsad" / "web"
 VENDOR = WEB / "static" / "vendor"
 BROWSER = HERE.parent / "build" / "browser"
+MODEL = HERE.parent / "build" / "followthemoney.json"
 
 # From node_modules to static/vendor. Licences go along: fonts and Leaflet ask for it.
 FILES = {
@@ -51,10 +52,11 @@ def main() -> None:
     compile_translations()
     if with_browser:
         unpack_browser()
+        copy_model()
 
 
 def unpack_browser() -> None:
-    """``build/browser``: chromium, the libraries it wants, and axe.js. Linux on x86-64 alone; elsewhere name one."""
+    """``build/browser``: chromium, the libraries it wants, axe.js. Linux on x86-64 alone; elsewhere name one."""
     BROWSER.mkdir(parents=True, exist_ok=True)
     # The package unpacks its libraries only where it takes the machine for one of Amazon's, which have none.
     place = {"TMPDIR": str(BROWSER), "AWS_LAMBDA_JS_RUNTIME": "nodejs20.x"}
@@ -62,6 +64,11 @@ def unpack_browser() -> None:
     if done.returncode:
         print("no browser for this machine: tests that need one are skipped unless MARSAD_BROWSER names a Chromium")
     shutil.copyfile(MODULES / "axe-core" / "axe.min.js", BROWSER / "axe.js")
+
+
+def copy_model() -> None:
+    """The schemata of FollowTheMoney. Its Python package wants the ICU library, which a bare machine lacks."""
+    shutil.copyfile(MODULES / "@opensanctions/followthemoney/dist/defaultModel.json", MODEL)
 
 
 def fonts() -> dict[str, str]:

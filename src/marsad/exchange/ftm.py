@@ -79,6 +79,7 @@ def _article(report: Report) -> Entity:
         report.id,
         title=report.title,
         name=report.title or report.id,
+        fileName=report.id,  # the model asks every document for one
         publishedAt=report.published,
         publisher=report.outlet,
         sourceUrl=report.url,
