@@ -188,3 +188,9 @@ def test_who_is_in_no_register_has_no_letter(client, tell):
     (target,) = {one.value for one in tell.incident(report).targets}
     assert client.get(f"/newsletters/letter/actor/{target}/").status_code == 404
     assert "الفلاني" not in client.get("/newsletters/?q=فلان").content.decode().replace('فلان"', "")
+
+
+def test_a_preview_is_of_days_that_have_something_to_tell(client, strike):
+    page = client.get(f"/newsletters/preview/place/{strike.site.place}/").content.decode()
+    assert "3 آذار/مارس 2016" in page
+    assert f"/incident/{strike.id}/" in page

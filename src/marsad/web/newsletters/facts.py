@@ -113,7 +113,7 @@ class Facts:
 
 def facts(letter: Letter, often: Frequency, period: Period) -> Facts:
     """What a letter has to tell of a period."""
-    whole = _scope(letter)
+    whole = scope(letter)
     incidents = tuple(_read(_begun(whole, period)))
     listed = [one for one in incidents if totals(one.casualties)] if letter.kind is Kind.CASUALTIES else []
     compares = often is Frequency.WEEKLY and letter.kind is not Kind.FOLLOWS
@@ -136,7 +136,7 @@ def facts(letter: Letter, often: Frequency, period: Period) -> Facts:
     )
 
 
-def _scope(letter: Letter) -> QuerySet[models.Incident]:
+def scope(letter: Letter) -> QuerySet[models.Incident]:
     """The incidents that a letter is about, of whatever day."""
     match letter.kind:
         case Kind.PLACE:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Max, QuerySet
 
-from marsad.web.ledger import models as ledger
+from marsad.web.newsletters.facts import scope
 from marsad.web.newsletters.letters import Frequency, Kind, Letter
 from marsad.web.newsletters.models import Issue
 from marsad.web.newsletters.periods import Period, of_day, over
@@ -43,9 +43,9 @@ def issue(edition: Edition, now: datetime) -> Issue:
 
 
 def shown(letter: Letter, often: Frequency, now: datetime) -> Period:
-    """The period that a preview tells of: the latest that is over, or of an older ledger the last that it knows."""
+    """The period that a preview tells of: the latest that is over and has anything to tell, else the latest."""
     latest = over(now, often)
-    last = ledger.Incident.objects.filter(first__lte=latest.last).aggregate(last=Max("first"))["last"]
+    last = scope(letter).filter(first__lte=latest.last).aggregate(last=Max("first"))["last"]
     return min(latest, of_day(last, often)) if isinstance(last, date) else latest
 
 
