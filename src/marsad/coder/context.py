@@ -6,6 +6,7 @@ the members of a list share a role. The first look weighs each mention alone; th
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marsad.coder.analysis import Trigger
@@ -29,6 +30,13 @@ _RIVALS = tuple(
     )
     for name in ("first_role", "second_role")
 )
+_PLACED = Family("placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type")
+_PROFILE = Family(
+    "elsewhere",
+    "own doer struck type best",
+    *("own doer struck", "own doer type", "own struck type", "doer struck best"),
+)
+_SIDES = Family("sides", "own foes allies type", "own foes allies", "foes allies type")
 _FIELD = Family("field", "own best mate type", "own best", "own best type", "own mate")
 _NEIGHBOURS = {
     step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
@@ -38,7 +46,8 @@ _NEIGHBOUR_TYPES = {
     step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
 }
 Told = tuple[Trigger, list[Filler]]
-Chances = dict[tuple[str, frozenset[str]], tuple[float, float]]
+Key = tuple[str, frozenset[str]]
+Chances = dict[Key, tuple[float, float]]
 
 
 def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[list[Fact]]]:
@@ -47,12 +56,79 @@ def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[lis
     A filler that the first look all but rules out has none, unless the ``hopeless`` are wanted too, to learn from.
     """
     by_name = [_by_name(fillers) for _, fillers in told]
+    report = Report_(by_name)
     rows: list[list[list[Fact]]] = []
     for n, (trigger, fillers) in enumerate(told):
         before = (told[n - 1][0], by_name[n - 1]) if n else None
         after = (told[n + 1][0], by_name[n + 1]) if n + 1 < len(told) else None
-        rows.append(_of_trigger(trigger, fillers, before, after, hopeless))
+        rows.append(_of_trigger(trigger, fillers, before, after, report.without(n), hopeless))
     return rows
+
+
+class Report_:
+    """What the first look made of each name over all the triggers of a report."""
+
+    def __init__(self, by_name: list[Chances]) -> None:
+        self.by_name = by_name
+        self.sums: dict[Key, tuple[float, float, int]] = {}
+        self.doers: list[list[Key]] = []
+        self.struck: list[list[Key]] = []
+        self.foes: Counter[tuple[Key, Key]] = Counter()
+        self.allies: Counter[tuple[Key, Key]] = Counter()
+        for chances in by_name:
+            for key, (first, second) in chances.items():
+                a, b, count = self.sums.get(key, (0.0, 0.0, 0))
+                self.sums[key] = (a + first, b + second, count + 1)
+            doers = [key for key, (first, _) in chances.items() if key[0] == "actor" and first > _LIKELY]
+            struck = [key for key, (_, second) in chances.items() if key[0] == "actor" and second > _LIKELY]
+            self.doers.append(doers)
+            self.struck.append(struck)
+            self._oppose(doers, struck, 1)
+
+    def _oppose(self, doers: list[Key], struck: list[Key], step: int) -> None:
+        for doer in doers:
+            for other in struck:
+                self.foes[doer, other] += step
+                self.foes[other, doer] += step
+            for other in doers:
+                if other != doer:
+                    self.allies[doer, other] += step
+
+    def without(self, n: int) -> Others:
+        """The same without the trigger numbered ``n``."""
+        return Others(self, n)
+
+
+class Others:
+    """The other triggers of a report, as one of them sees them."""
+
+    def __init__(self, report: Report_, n: int) -> None:
+        self.report, self.n = report, n
+        chances = report.by_name[n]
+        actors = [(first, key) for key, (first, _) in chances.items() if key[0] == "actor" and first > _LIKELY]
+        self.doers = [key for _, key in sorted(actors, reverse=True, key=lambda pair: pair[0])[:2]]
+        self.mine = set(report.doers[n]), set(report.struck[n])
+
+    def profile(self, key: Key) -> tuple[str, str]:
+        """How likely the name is to do and to be struck elsewhere, as levels."""
+        first, second = self.report.by_name[self.n][key]
+        a, b, count = self.report.sums[key]
+        if count < 2:
+            return "-", "-"
+        return _level((a - first) / (count - 1)), _level((b - second) / (count - 1))
+
+    def sides(self, key: Key) -> tuple[str, str]:
+        """Whether elsewhere the name stands against the likeliest doer of this trigger, and whether beside it."""
+        doer = next((k for k in self.doers if k != key), None)
+        if doer is None:
+            return "-", "-"
+        doing, struck = self.mine
+        against = (doer in doing and key in struck) + (key in doing and doer in struck)
+        beside = doer in doing and key in doing
+        return (
+            yes(self.report.foes[doer, key] > against),
+            yes(self.report.allies[doer, key] > beside),
+        )
 
 
 def look_again(models: Models, told: Sequence[Told]) -> None:
@@ -75,7 +151,7 @@ def _chances(filler: Filler) -> tuple[float, float]:
     return (filler.place, 0.0) if filler.phrase.kind == "place" else (filler.initiator, filler.target)
 
 
-def _key(phrase: Phrase) -> tuple[str, frozenset[str]]:
+def _key(phrase: Phrase) -> Key:
     return phrase.kind, content(phrase.core.text)
 
 
@@ -88,6 +164,7 @@ def _of_trigger(
     fillers: list[Filler],
     before: tuple[Trigger, Chances] | None,
     after: tuple[Trigger, Chances] | None,
+    others: Others,
     hopeless: bool,
 ) -> list[list[Fact]]:
     ordered = {
@@ -114,6 +191,12 @@ def _of_trigger(
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
         mate = mates.get((kind, filler.phrase.group), "-")
         row.append((_FIELD, own, f"{_level(best_first)}{_level(best_second)}", mate, trigger.type))
+        best = f"{_level(best_first)}{_level(best_second)}"
+        row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
+        key = _key(filler.named)
+        row.append((_PROFILE, own, *others.profile(key), trigger.type, best))
+        if kind == "actor":
+            row.append((_SIDES, own, *others.sides(key), trigger.type))
         row += _elsewhere("previous", trigger, before, filler, own)
         row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)

@@ -13,11 +13,12 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
 from marsad.coder.carriers import Carriers, carriers
 from marsad.coder.facts import Fact, Family, yes
-from marsad.coder.names import content
+from marsad.coder.names import content, label
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, bucket, capped, relation
 
 ROLES = ("none", "initiator", "target")
+_HELD_BEFORE = 6  # tokens before a mention in which what belongs to it is looked for
 _REACH = 24  # candidates of one kind on either side of a trigger that are looked at
 
 
@@ -32,6 +33,7 @@ class Filler:
     place: float = 0.0
     facts: tuple[Fact, ...] = ()
     site: str = ""  # the side of the trigger it stands on and how many sentences off
+    order: str = ""  # the how-manieth of its kind it is on that side, and how many triggers stand between
 
 
 def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
@@ -53,7 +55,8 @@ def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: lis
     """A candidate not weighed yet."""
     side = "before" if phrase.i < trigger.i else "after"
     site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
-    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site)
+    _, order, *_, triggers, _, _ = facts[0]  # its order comes first
+    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site, order=f"{order}{triggers}")
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
@@ -63,7 +66,7 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
     opposed = sides(analysis.doc, trigger.i, near)
     ranks = {kind: _ranks(near, trigger, kind, heads) for kind in ("actor", "place")}
     bare = {kind: _ranks([p for p in near if not p.prep], trigger, kind, heads) for kind in ("actor", "place")}
-    view = _View(analysis, trigger, carriers(analysis, trigger), opposed)
+    view = _View(analysis, trigger, carriers(analysis, trigger), opposed, _fields(analysis, trigger, near, heads))
     rows = []
     for phrase in near:
         rank = ranks[phrase.kind][id(phrase)]
@@ -116,6 +119,22 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
     for phrase in reversed(before):
         ranks[id(phrase)] = of_head.setdefault(id(heads[id(phrase)]), -len(of_head) - 1)
     return ranks
+
+
+def _fields(
+    analysis: Analysis, trigger: Trigger, near: list[Phrase], heads: dict[int, Phrase]
+) -> dict[str, tuple[str, str]]:
+    """For each kind how many mentions its sentence has after and before the trigger; a list counts once."""
+    tokens = analysis.doc.tokens
+    here = {"actor": 0, "place": 0}
+    there = {"actor": 0, "place": 0}
+    for phrase in near:
+        if heads[id(phrase)] is phrase and tokens[phrase.i].sent == trigger.sent:
+            if phrase.i >= trigger.i:
+                here[phrase.kind] += 1
+            else:
+                there[phrase.kind] += 1
+    return {kind: (capped(here[kind], 3), capped(there[kind], 3)) for kind in here}
 
 
 # Families of few values each: the fewer they are, the oftener the same fact comes again.
@@ -174,7 +193,24 @@ _RIVAL = Family(
     common=False,
 )
 _JOINED = Family("joined", "prep site", "prep site")
-_BETWEEN = Family("between", "half type", "half type")
+_BETWEEN = Family("between", "half type class", "half", "half type", "half class")
+_FIELD = Family(
+    "field",
+    "order plain after before manner type",
+    *("order after before", "order after before manner", "order after before type", "plain after before manner"),
+)
+_WHO = Family("who", "name type site", "name", "name type", "name site", common=False)
+_HOLDING = Family(
+    "holding",
+    "what gap side prep type manner",
+    *("what side", "what gap side", "what side prep", "what side type", "what side manner"),
+)
+_CHAIN = Family(
+    "chain",
+    "class named before wider behind next type",
+    *("class named behind next", "class named before wider", "class named before wider behind next"),
+    *("behind next type", "before wider type", "named wider next"),
+)
 _WORD_BEFORE = Family("prev", "word side type", "word side", "word type", common=False)
 _OPENS = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
 _CONTAINER = Family("container", "site type class", "site", "type", "class site")
@@ -187,8 +223,16 @@ _PRONOUN = Family("enc", "site type class manner", "site type", "site class", "s
 class _View:
     """What a trigger sees of the mentions around it."""
 
-    def __init__(self, analysis: Analysis, trigger: Trigger, carried: Carriers, opposed: dict[int, int]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        trigger: Trigger,
+        carried: Carriers,
+        opposed: dict[int, int],
+        fields: dict[str, tuple[str, str]],
+    ) -> None:
         self.analysis, self.trigger, self.carried, self.opposed = analysis, trigger, carried, opposed
+        self.fields = fields
         reading = trigger.hit.reading
         flags = reading.sense.feats
         behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else "-"
@@ -219,17 +263,33 @@ class _View:
             (_DISTANCE, side, where.distance, sentences, kind),
             self.carried.fact(head, plain, prep),
             self._rival(head, side, site),
+            (_FIELD, order, plain, *self.fields[phrase.kind], self.manner, kind),
+            (_WHO, label(self.analysis.named(phrase).core.text), kind, site),
         ]
+        if phrase.kind == "place":
+            facts.append((_CHAIN, phrase.cls, yes(phrase.named), *self.analysis.chains[id(phrase)], kind))
+        else:
+            facts.append(self._holding(head, side, prep))
         if head is not phrase:
             facts.append((_JOINED, prep, site))
         if self.opposed and phrase.kind == "actor":
-            facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind))
+            facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind, phrase.cls))
         facts.extend(self._standing(phrase, where, site))
         return facts
 
     def _path(self, head: Phrase) -> str:
         paths, trigger = self.analysis.paths, self.trigger
         return paths.between(trigger.j, head.i) if head.i >= trigger.i else paths.between(head.j, trigger.i)
+
+    def _holding(self, head: Phrase, side: str, prep: str) -> Fact:
+        """What in front of the mention belongs to it: «مواقع يتحصن فيها التنظيم», "positions the group holds"."""
+        trigger = self.trigger
+        begin = max(head.i - _HELD_BEFORE, trigger.j if side == "after" else 0)
+        held = self.analysis.doc.hits_between("holding", begin, head.i)
+        if not held or self.analysis.doc.tokens[held[-1].i].sent != self.analysis.doc.tokens[head.i].sent:
+            return (_HOLDING, "-", "-", side, prep, trigger.type, self.manner)
+        hit = held[-1]
+        return (_HOLDING, hit.reading.sense.cls, bucket(head.i - hit.j), side, prep, trigger.type, self.manner)
 
     def _rival(self, head: Phrase, side: str, site: str) -> Fact:
         """The other trigger beside the mention, which may have it as well as this one."""

@@ -1,0 +1,35 @@
+"""What stands right beside a place: the wider one it lies in, the next of a list, the named one that says which.
+
+Of «الأحياء السكنية في بلدة X بريف Y», "the quarters in the town of X in the countryside of Y", the named and narrowest
+place is the one to give; which that is shows in the places next to each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import pairwise
+
+from marsad.coder.document import Document
+from marsad.coder.paths import Paths
+from marsad.coder.ranges import Phrase
+
+_NEAR = 4  # tokens between two places that stand beside each other
+_NONE = ("-", "-")
+Chain = tuple[str, str, str, str]  # the link to the place before and what that is, the same of the place behind
+
+
+def chains(doc: Document, phrases: Iterable[Phrase], paths: Paths) -> dict[int, Chain]:
+    """The chain of each place, by the ``id`` of its phrase."""
+    places = [p for p in phrases if p.kind == "place"]
+    before: dict[int, tuple[str, str]] = {}
+    behind: dict[int, tuple[str, str]] = {}
+    for a, b in pairwise(places):
+        if b.i - a.j <= _NEAR and doc.tokens[a.i].sent == doc.tokens[b.i].sent:
+            link = "+" if a.group == b.group >= 0 else f"{paths.between(a.j, b.i)}{b.prep}"
+            behind[id(a)] = (link, _what(b))
+            before[id(b)] = (link, _what(a))
+    return {id(p): (*before.get(id(p), _NONE), *behind.get(id(p), _NONE)) for p in places}
+
+
+def _what(place: Phrase) -> str:
+    return place.cls if place.named else f"{place.cls},unnamed"
