@@ -6,18 +6,17 @@ the members of a list share a role. The first look weighs each mention alone; th
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.linear import Models
 from marsad.coder.names import content
+from marsad.coder.profiles import LIKELY, Chances, Key, Others, Profiles
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
-_LIKELY = 0.4
 _HOPELESS = "aa"  # the levels of a filler that the first look all but rules out
 _OWN = Family("own", "own type class", "own", "own type", "class own", "class type own")
 _OWN_SITE = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
@@ -46,8 +45,6 @@ _NEIGHBOUR_TYPES = {
     step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
 }
 Told = tuple[Trigger, list[Filler]]
-Key = tuple[str, frozenset[str]]
-Chances = dict[Key, tuple[float, float]]
 
 
 def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[list[Fact]]]:
@@ -56,79 +53,13 @@ def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[lis
     A filler that the first look all but rules out has none, unless the ``hopeless`` are wanted too, to learn from.
     """
     by_name = [_by_name(fillers) for _, fillers in told]
-    report = Report_(by_name)
+    profiles = Profiles(by_name)
     rows: list[list[list[Fact]]] = []
     for n, (trigger, fillers) in enumerate(told):
         before = (told[n - 1][0], by_name[n - 1]) if n else None
         after = (told[n + 1][0], by_name[n + 1]) if n + 1 < len(told) else None
-        rows.append(_of_trigger(trigger, fillers, before, after, report.without(n), hopeless))
+        rows.append(_of_trigger(trigger, fillers, before, after, profiles.without(n), hopeless))
     return rows
-
-
-class Report_:
-    """What the first look made of each name over all the triggers of a report."""
-
-    def __init__(self, by_name: list[Chances]) -> None:
-        self.by_name = by_name
-        self.sums: dict[Key, tuple[float, float, int]] = {}
-        self.doers: list[list[Key]] = []
-        self.struck: list[list[Key]] = []
-        self.foes: Counter[tuple[Key, Key]] = Counter()
-        self.allies: Counter[tuple[Key, Key]] = Counter()
-        for chances in by_name:
-            for key, (first, second) in chances.items():
-                a, b, count = self.sums.get(key, (0.0, 0.0, 0))
-                self.sums[key] = (a + first, b + second, count + 1)
-            doers = [key for key, (first, _) in chances.items() if key[0] == "actor" and first > _LIKELY]
-            struck = [key for key, (_, second) in chances.items() if key[0] == "actor" and second > _LIKELY]
-            self.doers.append(doers)
-            self.struck.append(struck)
-            self._oppose(doers, struck, 1)
-
-    def _oppose(self, doers: list[Key], struck: list[Key], step: int) -> None:
-        for doer in doers:
-            for other in struck:
-                self.foes[doer, other] += step
-                self.foes[other, doer] += step
-            for other in doers:
-                if other != doer:
-                    self.allies[doer, other] += step
-
-    def without(self, n: int) -> Others:
-        """The same without the trigger numbered ``n``."""
-        return Others(self, n)
-
-
-class Others:
-    """The other triggers of a report, as one of them sees them."""
-
-    def __init__(self, report: Report_, n: int) -> None:
-        self.report, self.n = report, n
-        chances = report.by_name[n]
-        actors = [(first, key) for key, (first, _) in chances.items() if key[0] == "actor" and first > _LIKELY]
-        self.doers = [key for _, key in sorted(actors, reverse=True, key=lambda pair: pair[0])[:2]]
-        self.mine = set(report.doers[n]), set(report.struck[n])
-
-    def profile(self, key: Key) -> tuple[str, str]:
-        """How likely the name is to do and to be struck elsewhere, as levels."""
-        first, second = self.report.by_name[self.n][key]
-        a, b, count = self.report.sums[key]
-        if count < 2:
-            return "-", "-"
-        return _level((a - first) / (count - 1)), _level((b - second) / (count - 1))
-
-    def sides(self, key: Key) -> tuple[str, str]:
-        """Whether elsewhere the name stands against the likeliest doer of this trigger, and whether beside it."""
-        doer = next((k for k in self.doers if k != key), None)
-        if doer is None:
-            return "-", "-"
-        doing, struck = self.mine
-        against = (doer in doing and key in struck) + (key in doing and doer in struck)
-        beside = doer in doing and key in doing
-        return (
-            yes(self.report.foes[doer, key] > against),
-            yes(self.report.allies[doer, key] > beside),
-        )
 
 
 def look_again(models: Models, told: Sequence[Told]) -> None:
@@ -190,13 +121,10 @@ def _of_trigger(
             row.append(_rivals(role, chance, ordered[kind][role], own, nearest[role] is filler))
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
         mate = mates.get((kind, filler.phrase.group), "-")
-        row.append((_FIELD, own, f"{_level(best_first)}{_level(best_second)}", mate, trigger.type))
         best = f"{_level(best_first)}{_level(best_second)}"
+        row.append((_FIELD, own, best, mate, trigger.type))
         row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
-        key = _key(filler.named)
-        row.append((_PROFILE, own, *others.profile(key), trigger.type, best))
-        if kind == "actor":
-            row.append((_SIDES, own, *others.sides(key), trigger.type))
+        row += _report_wide(trigger, others, filler, own, best)
         row += _elsewhere("previous", trigger, before, filler, own)
         row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)
@@ -205,7 +133,7 @@ def _of_trigger(
 
 def _nearest(trigger: Trigger, fillers: list[Filler], role: int) -> Filler | None:
     """The nearest of the fillers that the first look thinks likely for the role."""
-    likely = [f for f in fillers if _chances(f)[role] > _LIKELY]
+    likely = [f for f in fillers if _chances(f)[role] > LIKELY]
     return min(likely, key=lambda f: abs(f.phrase.i - trigger.i), default=None)
 
 
@@ -213,7 +141,7 @@ def _rivals(role: int, chance: float, ordered: list[float], own: str, nearest: b
     """Its rank for the role, how strong the best of the others is, and how many are likely."""
     rank = capped(ordered.index(chance), 3)
     best = ordered[0] if ordered[0] != chance else ordered[1] if len(ordered) > 1 else 0.0
-    likely = capped(sum(c > _LIKELY for c in ordered), 4)
+    likely = capped(sum(c > LIKELY for c in ordered), 4)
     return (_RIVALS[role], rank, _level(chance), _level(best), own, likely, yes(nearest))
 
 
@@ -227,6 +155,18 @@ def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
             known = best.get(key, (0.0, 0.0))
             best[key] = (max(first, known[0]), max(second, known[1]))
     return {key: f"{_level(first)}{_level(second)}" for key, (first, second) in best.items()}
+
+
+def _report_wide(trigger: Trigger, others: Others, filler: Filler, own: str, best: str) -> Iterator[Fact]:
+    """What the report as a whole makes of the name."""
+    key = _key(filler.named)
+    means = others.means(key)
+    doer, struck = (_level(means[0]), _level(means[1])) if means else ("-", "-")
+    yield (_PROFILE, own, doer, struck, trigger.type, best)
+    if filler.phrase.kind == "actor":
+        stands = others.stands(key)
+        foe, ally = (yes(stands[0]), yes(stands[1])) if stands else ("-", "-")
+        yield (_SIDES, own, foe, ally, trigger.type)
 
 
 def _elsewhere(

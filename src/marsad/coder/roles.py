@@ -18,6 +18,7 @@ from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, bucket, capped, relation
 
 ROLES = ("none", "initiator", "target")
+_LED_BY = 8  # tokens in front of a trigger in which another may govern it
 _HELD_BEFORE = 6  # tokens before a mention in which what belongs to it is looked for
 _REACH = 24  # candidates of one kind on either side of a trigger that are looked at
 
@@ -170,7 +171,7 @@ _CLASS = Family(
     *("class type", "class site", "class type site", "class prep site", "class type prep side"),
 )
 _CLASS_ORDER = Family("class_order", "class type order bare", "class order", "class type bare")
-_NAMED = Family("named", "named type site", "named site", "named type site")
+_NAMED = Family("named", "named rule type site", "named site", "named type site", "named rule", "rule site", "rule type")
 _LEMMA = Family(
     "lemma",
     "lemma prep site order bare manner",
@@ -199,6 +200,7 @@ _FIELD = Family(
     "order plain after before manner type",
     *("order after before", "order after before manner", "order after before type", "plain after before manner"),
 )
+_LED = Family("led", "lemma order site manner", "lemma order", "lemma site", "lemma order manner", common=False)
 _WHO = Family("who", "name type site", "name", "name type", "name site", common=False)
 _HOLDING = Family(
     "holding",
@@ -207,11 +209,11 @@ _HOLDING = Family(
 )
 _CHAIN = Family(
     "chain",
-    "class named before wider behind next type",
-    *("class named behind next", "class named before wider", "class named before wider behind next"),
-    *("behind next type", "before wider type", "named wider next"),
+    "class words before wider behind next type",
+    *("class words", "words type", "class words behind next", "class words before wider"),
+    *("words before wider behind next", "behind next type", "before wider type"),
 )
-_WORD_BEFORE = Family("prev", "word side type", "word side", "word type", common=False)
+_WORD_BEFORE = Family("prev", "word site type", "word site", "word type", common=False)
 _OPENS = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
 _CONTAINER = Family("container", "site type class", "site", "type", "class site")
 _STANDS_FOR = Family("stands_for", "site class type", "class site", "class type")
@@ -239,6 +241,7 @@ class _View:
         self.manner = f"{trigger.shape},{trigger.voice}"
         self.frame = f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}"
         self.owned = bool(reading.enc)
+        self.led = _leading(analysis, trigger)
 
     def facts(self, phrase: Phrase, head: Phrase, rank: int, bare: int) -> list[Fact]:
         """What holds of ``phrase``, which stands where ``head`` does; ranks as in ``_ranks``, 0 for none."""
@@ -256,7 +259,7 @@ class _View:
             (_PREPOSITION, prep, kind, self.manner, site, where.triggers, self.frame),
             (_CLASS, phrase.cls, kind, site, side, prep),
             (_CLASS_ORDER, phrase.cls, kind, order, plain),
-            (_NAMED, yes(phrase.named), kind, site),
+            (_NAMED, yes(phrase.named), phrase.rule, kind, site),
             (_LEMMA, trigger.lemma, prep, site, order, plain, self.manner),
             (_PATH, path, side, self.manner, prep, kind, self.frame, trigger.lemma),
             (_HEAD, phrase.lemma, kind, site, prep),
@@ -266,8 +269,10 @@ class _View:
             (_FIELD, order, plain, *self.fields[phrase.kind], self.manner, kind),
             (_WHO, label(self.analysis.named(phrase).core.text), kind, site),
         ]
+        if self.led:
+            facts.append((_LED, self.led, order, site, self.manner))
         if phrase.kind == "place":
-            facts.append((_CHAIN, phrase.cls, yes(phrase.named), *self.analysis.chains[id(phrase)], kind))
+            facts.append((_CHAIN, phrase.cls, *self.analysis.chains[id(phrase)], kind))
         else:
             facts.append(self._holding(head, side, prep))
         if head is not phrase:
@@ -317,7 +322,7 @@ class _View:
         """What else is known of the mention: source, counted group, container, opener of its sentence."""
         doc, kind = self.analysis.doc, self.trigger.type
         first = doc.sentences[doc.tokens[phrase.i].sent][0]
-        yield (_WORD_BEFORE, doc.form(phrase.i - 1), where.side, kind)
+        yield (_WORD_BEFORE, doc.form(phrase.i - 1), site, kind)
         if phrase.i - first <= 3:
             yield (_OPENS, site, phrase.kind, phrase.cls, self.manner)
         if phrase.inner:
@@ -331,6 +336,16 @@ class _View:
             yield (_COUNTED, counted, kind, phrase.cls, self.trigger.lemma)
         if self.owned:
             yield (_PRONOUN, site, kind, phrase.cls, self.manner)
+
+
+def _leading(analysis: Analysis, trigger: Trigger) -> str:
+    """The trigger right before this one, which may turn its roles round: «صد الجيش محاولة تسلل», "repelled a try"."""
+    if not trigger.n:
+        return ""
+    before = analysis.triggers[trigger.n - 1]
+    if before.sent != trigger.sent or trigger.i - before.j > _LED_BY:
+        return ""
+    return before.lemma
 
 
 def _rank(rank: int) -> str:
