@@ -58,7 +58,7 @@ def _cut(doc: Document, opening: int, end: int) -> tuple[int | None, int | None]
 
 
 def _and(doc: Document, actor: Phrase, floor: int) -> bool:
-    """Whether «و» or «مع» ("and, with") stands before the actor, perhaps before its count («ومجموعة من», "a group of")."""
+    """Whether «و» or «مع» ("and, with") stands before the actor, or before its count («ومجموعة من», "a group of")."""
     token = doc.tokens[actor.i]
     if token.form[0] == "و" and actor.core.start > token.start:
         return True

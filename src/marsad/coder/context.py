@@ -12,11 +12,11 @@ from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.linear import Models
 from marsad.coder.names import content
-from marsad.coder.profiles import LIKELY, Chances, Key, Others, Profiles
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
+_LIKELY = 0.4
 _HOPELESS = "aa"  # the levels of a filler that the first look all but rules out
 _OWN = Family("own", "own type class", "own", "own type", "class own", "class type own")
 _OWN_SITE = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
@@ -29,13 +29,9 @@ _RIVALS = tuple(
     )
     for name in ("first_role", "second_role")
 )
-_PLACED = Family("placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type")
-_PROFILE = Family(
-    "elsewhere",
-    "own doer struck type best",
-    *("own doer struck", "own doer type", "own struck type", "doer struck best"),
+_PLACED = Family(
+    "placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type"
 )
-_SIDES = Family("sides", "own foes allies type", "own foes allies", "foes allies type")
 _FIELD = Family("field", "own best mate type", "own best", "own best type", "own mate")
 _NEIGHBOURS = {
     step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
@@ -44,6 +40,8 @@ _NEIGHBOURS = {
 _NEIGHBOUR_TYPES = {
     step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
 }
+Key = tuple[str, frozenset[str]]
+Chances = dict[Key, tuple[float, float]]
 Told = tuple[Trigger, list[Filler]]
 
 
@@ -53,12 +51,11 @@ def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[lis
     A filler that the first look all but rules out has none, unless the ``hopeless`` are wanted too, to learn from.
     """
     by_name = [_by_name(fillers) for _, fillers in told]
-    profiles = Profiles(by_name)
     rows: list[list[list[Fact]]] = []
     for n, (trigger, fillers) in enumerate(told):
         before = (told[n - 1][0], by_name[n - 1]) if n else None
         after = (told[n + 1][0], by_name[n + 1]) if n + 1 < len(told) else None
-        rows.append(_of_trigger(trigger, fillers, before, after, profiles.without(n), hopeless))
+        rows.append(_of_trigger(trigger, fillers, before, after, hopeless))
     return rows
 
 
@@ -95,7 +92,6 @@ def _of_trigger(
     fillers: list[Filler],
     before: tuple[Trigger, Chances] | None,
     after: tuple[Trigger, Chances] | None,
-    others: Others,
     hopeless: bool,
 ) -> list[list[Fact]]:
     ordered = {
@@ -124,7 +120,6 @@ def _of_trigger(
         best = f"{_level(best_first)}{_level(best_second)}"
         row.append((_FIELD, own, best, mate, trigger.type))
         row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
-        row += _report_wide(trigger, others, filler, own, best)
         row += _elsewhere("previous", trigger, before, filler, own)
         row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)
@@ -133,7 +128,7 @@ def _of_trigger(
 
 def _nearest(trigger: Trigger, fillers: list[Filler], role: int) -> Filler | None:
     """The nearest of the fillers that the first look thinks likely for the role."""
-    likely = [f for f in fillers if _chances(f)[role] > LIKELY]
+    likely = [f for f in fillers if _chances(f)[role] > _LIKELY]
     return min(likely, key=lambda f: abs(f.phrase.i - trigger.i), default=None)
 
 
@@ -141,7 +136,7 @@ def _rivals(role: int, chance: float, ordered: list[float], own: str, nearest: b
     """Its rank for the role, how strong the best of the others is, and how many are likely."""
     rank = capped(ordered.index(chance), 3)
     best = ordered[0] if ordered[0] != chance else ordered[1] if len(ordered) > 1 else 0.0
-    likely = capped(sum(c > LIKELY for c in ordered), 4)
+    likely = capped(sum(c > _LIKELY for c in ordered), 4)
     return (_RIVALS[role], rank, _level(chance), _level(best), own, likely, yes(nearest))
 
 
@@ -155,18 +150,6 @@ def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
             known = best.get(key, (0.0, 0.0))
             best[key] = (max(first, known[0]), max(second, known[1]))
     return {key: f"{_level(first)}{_level(second)}" for key, (first, second) in best.items()}
-
-
-def _report_wide(trigger: Trigger, others: Others, filler: Filler, own: str, best: str) -> Iterator[Fact]:
-    """What the report as a whole makes of the name."""
-    key = _key(filler.named)
-    means = others.means(key)
-    doer, struck = (_level(means[0]), _level(means[1])) if means else ("-", "-")
-    yield (_PROFILE, own, doer, struck, trigger.type, best)
-    if filler.phrase.kind == "actor":
-        stands = others.stands(key)
-        foe, ally = (yes(stands[0]), yes(stands[1])) if stands else ("-", "-")
-        yield (_SIDES, own, foe, ally, trigger.type)
 
 
 def _elsewhere(

@@ -20,7 +20,7 @@ from marsad.coder.relations import Relation, bucket, capped, relation
 ROLES = ("none", "initiator", "target")
 _LED_BY = 8  # tokens in front of a trigger in which another may govern it
 _HELD_BEFORE = 6  # tokens before a mention in which what belongs to it is looked for
-_REACH = 24  # candidates of one kind on either side of a trigger that are looked at
+_REACH = 7  # candidates of one kind on either side of a trigger that are looked at
 
 
 @dataclass(slots=True)
@@ -171,7 +171,9 @@ _CLASS = Family(
     *("class type", "class site", "class type site", "class prep site", "class type prep side"),
 )
 _CLASS_ORDER = Family("class_order", "class type order bare", "class order", "class type bare")
-_NAMED = Family("named", "named rule type site", "named site", "named type site", "named rule", "rule site", "rule type")
+_NAMED = Family(
+    "named", "named rule type site", "named site", "named type site", "named rule", "rule site", "rule type"
+)
 _LEMMA = Family(
     "lemma",
     "lemma prep site order bare manner",
@@ -189,8 +191,9 @@ _HEAD = Family("head", "head type site prep", "head type", "head site", "head pr
 _DISTANCE = Family("dist", "side distance sentences type", "side distance", "side distance sentences type")
 _RIVAL = Family(
     "rival",
-    "site gap shape path types manner",
+    "site gap shape path types manner lemma across",
     *("site gap", "site gap shape", "site gap shape manner", "site path shape", "site types"),
+    *("site lemma", "site lemma shape", "site across", "site across manner"),
     common=False,
 )
 _JOINED = Family("joined", "prep site", "prep site")
@@ -267,7 +270,6 @@ class _View:
             self.carried.fact(head, plain, prep),
             self._rival(head, side, site),
             (_FIELD, order, plain, *self.fields[phrase.kind], self.manner, kind),
-            (_WHO, label(self.analysis.named(phrase).core.text), kind, site),
         ]
         if self.led:
             facts.append((_LED, self.led, order, site, self.manner))
@@ -275,6 +277,7 @@ class _View:
             facts.append((_CHAIN, phrase.cls, *self.analysis.chains[id(phrase)], kind))
         else:
             facts.append(self._holding(head, side, prep))
+            facts.append((_WHO, label(self.analysis.named(phrase).core.text), kind, site))
         if head is not phrase:
             facts.append((_JOINED, prep, site))
         if self.opposed and phrase.kind == "actor":
@@ -297,26 +300,24 @@ class _View:
         return (_HOLDING, hit.reading.sense.cls, bucket(head.i - hit.j), side, prep, trigger.type, self.manner)
 
     def _rival(self, head: Phrase, side: str, site: str) -> Fact:
-        """The other trigger beside the mention, which may have it as well as this one."""
+        """The other triggers beside the mention, which may have it as well as this one: the one beyond it (its gap,
+        shape and lemma), and the one across which this trigger sees it.
+        """
         triggers, trigger = self.analysis.triggers, self.trigger
-        n = trigger.n
-        if side == "after":
-            while n + 1 < len(triggers) and triggers[n + 1].i < head.i:
-                n += 1
-            other = triggers[n + 1] if n + 1 < len(triggers) else None
-            gap = other.i - head.j if other else 99
-            path = self.analysis.paths.between(head.j, other.i) if other else ""
-        else:
-            while n > 0 and triggers[n - 1].i >= head.j:
-                n -= 1
-            other = triggers[n - 1] if n > 0 else None
-            gap = head.i - other.j if other else 99
-            path = self.analysis.paths.between(other.j, head.i) if other else ""
-        doc = self.analysis.doc
-        if other is None or doc.tokens[other.i].sent != doc.tokens[head.i].sent:
-            return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner)
+        near, step = trigger.n, 1 if side == "after" else -1
+        while 0 <= near + step < len(triggers) and _stands_before(triggers[near + step], head, step):
+            near += step
+        inner = triggers[near]
+        across = "-" if inner is trigger else f"{inner.lemma},{inner.voice}"
+        far = near + step
+        other = triggers[far] if 0 <= far < len(triggers) else None
+        tokens, paths = self.analysis.doc.tokens, self.analysis.paths
+        if other is None or tokens[other.i].sent != tokens[head.i].sent:
+            return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner, "-", across)
+        i, j = (head.j, other.i) if step > 0 else (other.j, head.i)
         shape = f"{other.shape},{other.voice}"
-        return (_RIVAL, site, bucket(gap), shape, path[:3], f"{trigger.type} {other.cls}", self.manner)
+        types = f"{trigger.type} {other.cls}"
+        return (_RIVAL, site, bucket(j - i), shape, paths.between(i, j)[:3], types, self.manner, other.lemma, across)
 
     def _standing(self, phrase: Phrase, where: Relation, site: str) -> Iterator[Fact]:
         """What else is known of the mention: source, counted group, container, opener of its sentence."""
@@ -336,6 +337,11 @@ class _View:
             yield (_COUNTED, counted, kind, phrase.cls, self.trigger.lemma)
         if self.owned:
             yield (_PRONOUN, site, kind, phrase.cls, self.manner)
+
+
+def _stands_before(trigger: Trigger, head: Phrase, step: int) -> bool:
+    """Whether the trigger is met before the mention, going on from another trigger (1) or back (-1)."""
+    return trigger.i < head.i if step > 0 else trigger.i >= head.j
 
 
 def _leading(analysis: Analysis, trigger: Trigger) -> str:
