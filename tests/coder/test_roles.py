@@ -94,7 +94,7 @@ def test_what_belongs_to_a_side_stands_in_front_of_it(analysed) -> None:
 def test_how_many_mentions_the_sentence_has(analysed) -> None:
     analysis = analysed("قصفت قوات النظام مواقع تنظيم داعش. قصفت الطائرات البلدة.")
     found = features(analysis, analysis.triggers[0], "قوات النظام")
-    assert "field/order+after+before=a1 | 2 | 0" in found
+    assert "company/order+after+before=a1 | 2 | 0" in found
 
 
 def test_a_trigger_may_govern_another(analysed) -> None:

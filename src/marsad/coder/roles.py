@@ -67,7 +67,7 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
     opposed = sides(analysis.doc, trigger.i, near)
     ranks = {kind: _ranks(near, trigger, kind, heads) for kind in ("actor", "place")}
     bare = {kind: _ranks([p for p in near if not p.prep], trigger, kind, heads) for kind in ("actor", "place")}
-    view = _View(analysis, trigger, carriers(analysis, trigger), opposed, _fields(analysis, trigger, near, heads))
+    view = _View(analysis, trigger, carriers(analysis, trigger), opposed, _company(analysis, trigger, near, heads))
     rows = []
     for phrase in near:
         rank = ranks[phrase.kind][id(phrase)]
@@ -122,7 +122,7 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
     return ranks
 
 
-def _fields(
+def _company(
     analysis: Analysis, trigger: Trigger, near: list[Phrase], heads: dict[int, Phrase]
 ) -> dict[str, tuple[str, str]]:
     """For each kind how many mentions its sentence has after and before the trigger; a list counts once."""
@@ -198,8 +198,8 @@ _RIVAL = Family(
 )
 _JOINED = Family("joined", "prep site", "prep site")
 _BETWEEN = Family("between", "half type class", "half", "half type", "half class")
-_FIELD = Family(
-    "field",
+_COMPANY = Family(
+    "company",
     "order plain after before manner type",
     *("order after before", "order after before manner", "order after before type", "plain after before manner"),
 )
@@ -234,10 +234,10 @@ class _View:
         trigger: Trigger,
         carried: Carriers,
         opposed: dict[int, int],
-        fields: dict[str, tuple[str, str]],
+        company: dict[str, tuple[str, str]],
     ) -> None:
         self.analysis, self.trigger, self.carried, self.opposed = analysis, trigger, carried, opposed
-        self.fields = fields
+        self.company = company
         reading = trigger.hit.reading
         flags = reading.sense.feats
         behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else "-"
@@ -269,7 +269,7 @@ class _View:
             (_DISTANCE, side, where.distance, sentences, kind),
             self.carried.fact(head, plain, prep),
             self._rival(head, side, site),
-            (_FIELD, order, plain, *self.fields[phrase.kind], self.manner, kind),
+            (_COMPANY, order, plain, *self.company[phrase.kind], self.manner, kind),
         ]
         if self.led:
             facts.append((_LED, self.led, order, site, self.manner))
