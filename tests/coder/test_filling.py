@@ -29,7 +29,7 @@ def test_the_likeliest_needs_less_than_a_second(analysed) -> None:
     enough = (bar.first + bar.more) / 2
     assert filled(telling(analysed, initiator={"قوات النظام": enough})) == ["قوات النظام"]
     assert filled(telling(analysed, initiator={"قوات النظام": bar.first - 0.01})) == []
-    both = {"قوات النظام": 0.55, "تنظيم داعش": enough}
+    both = {"قوات النظام": 0.52, "تنظيم داعش": enough}
     assert filled(telling(analysed, initiator=both)) == ["قوات النظام"]
 
 
@@ -53,3 +53,11 @@ def test_nobody_likely_leaves_the_role_empty(analysed, role: str) -> None:
 def test_another_telling_fills_what_the_leading_one_leaves_open(analysed) -> None:
     lead, again = telling(analysed), telling(analysed, initiator={"قوات النظام": 0.9})
     assert [m.text for m in fill([lead, again], lead, "initiator")] == ["قوات النظام"]
+
+
+def test_the_surest_telling_fills_the_role_and_the_leading_one_where_they_are_as_sure(analysed) -> None:
+    lead = telling(analysed, initiator={"قوات النظام": 0.6})
+    surer = telling(analysed, initiator={"تنظيم داعش": 0.9})
+    no_surer = telling(analysed, initiator={"تنظيم داعش": 0.65})
+    assert [m.text for m in fill([lead, surer], lead, "initiator")] == ["تنظيم داعش"]
+    assert [m.text for m in fill([lead, no_surer], lead, "initiator")] == ["قوات النظام"]

@@ -102,3 +102,15 @@ def test_a_trigger_may_govern_another(analysed) -> None:
     led = next(t for t in analysis.triggers if t.lemma != analysis.triggers[0].lemma)
     assert any(f.startswith("led/lemma+order=") for f in features(analysis, led, "تنظيم داعش"))
     assert not any(f.startswith("led/") for f in features(analysis, analysis.triggers[0], "تنظيم داعش"))
+
+
+def test_the_triggers_beside_a_mention_are_told(analysed) -> None:
+    analysis = analysed("قتل جندي من الجيش في هجوم للتنظيم على البلدة.")
+    attack = analysis.triggers[-1]
+    found = features(analysis, attack, next(p.core.text for p in analysis.mentions if p.kind == "actor"))
+    assert f"rival/site+lemma=before 0 | {analysis.triggers[0].lemma}" in found
+    shelled = analysed("قصفت الطائرات بلدة سراقب وهاجمت الفصائل مدينة حلب.")
+    far = features(shelled, shelled.triggers[0], "مدينة حلب")
+    assert any(f.startswith("rival/site+across=after 0 | ") and not f.endswith("| -") for f in far)
+    near = features(shelled, shelled.triggers[0], "بلدة سراقب")
+    assert "rival/site+across=after 0 | -" in near

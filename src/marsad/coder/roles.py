@@ -271,12 +271,12 @@ class _View:
             self._rival(head, side, site),
             (_COMPANY, order, plain, *self.company[phrase.kind], self.manner, kind),
         ]
-        if self.led:
-            facts.append((_LED, self.led, order, site, self.manner))
         if phrase.kind == "place":
             facts.append((_CHAIN, phrase.cls, *self.analysis.chains[id(phrase)], kind))
         else:
             facts.append(self._holding(head, side, prep))
+            if self.led:
+                facts.append((_LED, self.led, order, site, self.manner))
             facts.append((_WHO, label(self.analysis.named(phrase).core.text), kind, site))
         if head is not phrase:
             facts.append((_JOINED, prep, site))
