@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
+from marsad.coder.chains import Chain, chains
 from marsad.coder.clauses import mark_clauses
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
@@ -89,6 +90,7 @@ class Analysis:
     speakers: set[int]  # id() of the mentions that are a source of some speech
     counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
     paths: Paths
+    chains: dict[int, Chain]  # id() of a place to what stands beside it
     title_lemmas: frozenset[str] = field(init=False)  # of the triggers in the report's title
     title_classes: frozenset[str] = field(init=False)  # the types that they name
     _spread: str = field(default_factory=str, init=False)
@@ -169,6 +171,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
+    paths = Paths(doc, _stretches(mentions, times, triggers))
     return Analysis(
         doc=doc,
         models=models,
@@ -183,7 +186,8 @@ def analyse(doc: Document, models: Models) -> Analysis:
         mention_starts=[m.i for m in mentions],
         speakers=_speakers(mentions, speeches),
         counted=_counted(mentions, counts),
-        paths=Paths(doc, _stretches(mentions, times, triggers)),
+        paths=paths,
+        chains=chains(doc, mentions, paths),
     )
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from marsad.coder.affiliations import find_affiliations
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import COUNT, TIME, best_time, chances_of_counts
@@ -11,14 +9,12 @@ from marsad.coder.attribution import sources_at
 from marsad.coder.control import find_control
 from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.factuality import factuality_at
+from marsad.coder.filling import fill
 from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
-from marsad.coder.roles import Filler
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 
 WORTH = 0.5  # the probability from which a group of tellings is a claim
-ROLE = {"initiator": 0.5, "target": 0.33, "place": 0.44}
-JOINED = 0.25  # enough for a mention that is coordinated with a chosen one
 
 
 def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
@@ -36,14 +32,14 @@ def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
 
 def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
     lead = group.lead
-    initiators = _fillers(group.tellings, lead, "initiator")
-    targets = [m for m in _fillers(group.tellings, lead, "target") if m not in initiators]
+    initiators = fill(group.tellings, lead, "initiator")
+    targets = [m for m in fill(group.tellings, lead, "target") if m not in initiators]
     return Claim(
         type=ClaimType(group.kind),
         trigger=_mention(analysis, lead.trigger, "trigger"),
         initiators=tuple(initiators),
         targets=tuple(targets),
-        places=tuple(_fillers(group.tellings, lead, "place")),
+        places=tuple(fill(group.tellings, lead, "place")),
         when=_when(analysis, group.tellings, lead),
         sources=_sources(analysis, group),
         factuality=factuality_at(analysis.doc, analysis.speeches, lead.trigger.i),
@@ -55,37 +51,6 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
 
 def _mention(analysis: Analysis, trigger: Trigger, role: str) -> Mention:
     return analysis.doc.mention(trigger.i, trigger.j, f"{role}:{trigger.lemma}")
-
-
-def _fillers(group: list[Telling], lead: Telling, role: str) -> list[Mention]:
-    """The mentions that fill ``role``, each name once, in text order: the leading telling's, else another's."""
-    others = sorted((t for t in group if t is not lead), key=lambda t: -fullness(t)[0])
-    for telling in (lead, *others):
-        chosen = sorted(_chosen(telling, role, ROLE[role]), key=lambda pair: -pair[1])
-        if chosen:
-            return _distinct_names(chosen)
-    return []
-
-
-def _distinct_names(chosen: list[tuple[Filler, float]]) -> list[Mention]:
-    kept: list[tuple[frozenset[str], Mention]] = []
-    for filler, _ in chosen:
-        name = content(filler.named.core.text)
-        if not any(same_name(name, other) for other, _ in kept):
-            kept.append((name, filler.named.core))
-    return sorted((mention for _, mention in kept), key=lambda m: m.start)
-
-
-def _chosen(telling: Telling, role: str, threshold: float) -> Iterable[tuple[Filler, float]]:
-    """The fillers over the threshold, and those coordinated with one of them over the lower one."""
-    taken = [(f, getattr(f, role)) for f in telling.fillers if getattr(f, role) >= threshold]
-    groups = {f.phrase.group for f, _ in taken if f.phrase.group >= 0}
-    joined = [
-        (f, getattr(f, role))
-        for f in telling.fillers
-        if f.phrase.group in groups and JOINED <= getattr(f, role) < threshold
-    ]
-    return taken + joined
 
 
 def _sources(analysis: Analysis, group: Group) -> tuple[Mention, ...]:

@@ -19,6 +19,12 @@ def content(text: str) -> frozenset[str]:
     return frozenset(kept or bare)
 
 
+@lru_cache(maxsize=20_000)
+def label(text: str) -> str:
+    """The content words of a mention as one string, the same however it is spelt."""
+    return " ".join(sorted(content(text)))
+
+
 def _bare(form: str) -> str:
     for article in _ARTICLES:
         if form.startswith(article) and len(form) - len(article) >= 2:
