@@ -6,7 +6,7 @@ import gc
 from functools import cache
 
 from marsad.coder.models import shipped
-from marsad.lexicon import lexicon
+from marsad.lexicon.lexicon import lexicon
 
 _VALUES = 20_000  # made between two looks for cycles
 
