@@ -242,7 +242,7 @@ def _passable(near: Neighbours, i: int) -> bool:
     token, kinds = near.analysis.doc.tokens[i], near.analysis.doc.kinds[i]
     if token.kind != "word":
         return token.kind != "break" and token.form not in ".!?؟؛"
-    return token.form in _RELATIVES or bool(_DESCRIBING & kinds.keys()) or _adjective(near, i)
+    return token.form in _RELATIVES or not _DESCRIBING.isdisjoint(kinds) or _adjective(near, i)
 
 
 def _adjective(near: Neighbours, i: int) -> bool:

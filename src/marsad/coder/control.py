@@ -265,7 +265,8 @@ def _nameless(near: Neighbours, place: Phrase) -> bool:
     head = kinds[place.i].get(_LINKS)
     if head is None or head.sense.cls != "area":
         return not place.named
-    return all(_ADJECTIVES & kinds[k].keys() and "place_adjective" not in kinds[k] for k in range(place.i + 1, place.j))
+    words = kinds[place.i + 1 : place.j]
+    return all(not _ADJECTIVES.isdisjoint(word) and "place_adjective" not in word for word in words)
 
 
 def _nearest_kind(places: list[Phrase]) -> list[Phrase]:
@@ -285,7 +286,7 @@ def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
             break
         place = near.starts.get(("place", k))
         if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
-            open_road = open_road and (doc.form(k) in _IN or bool(_ADJECTIVES & doc.kinds[k].keys()))
+            open_road = open_road and (doc.form(k) in _IN or not _ADJECTIVES.isdisjoint(doc.kinds[k]))
         elif _is(near, k, "example", 1):
             return _nearest_kind(near.coordinated(place))
         elif open_road and (place.prep in _IN or place.core.start == doc.tokens[k].start):
