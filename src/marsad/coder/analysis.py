@@ -10,6 +10,7 @@ from functools import lru_cache
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
 from marsad.coder.clauses import mark_clauses
+from marsad.coder.cumulative import mark_cumulative
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.linear import Models
@@ -169,6 +170,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
+    mark_cumulative(doc, counts, times)
     return Analysis(
         doc=doc,
         models=models,
