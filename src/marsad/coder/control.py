@@ -332,6 +332,7 @@ def _places_before(near: Neighbours, i: int, gender: str) -> list[Phrase]:
     if _is(near, i, "area", 1) and (place is None or _nameless(near, place)):
         return [place] if place else []
     before = [p for p in near.analysis.mentions_between(max(first, i - _BEFORE), i) if _is_place(near, p) and p.j <= i]
+    before = _nearest_kind(before)
     if not before:
         return []
     chain = [before.pop()]
