@@ -48,7 +48,7 @@ def _by_doer(doc: Document, i: int) -> Factuality | None:
             return Factuality.ALLEGED
         if cls == "thought":
             behind = doc.hits_between("doer", hit.j, min(hit.j + _CLAUSE, end))
-            did = any(other.reading.sense.cls == "did" for other in behind)
+            did = any(other.reading.sense.cls == "did" and other.reading.enc for other in behind)
             return Factuality.LIKELY if did or _of_craft(doc, hit.i) else None
     return None
 
