@@ -11,6 +11,7 @@ from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
 from marsad.coder.chains import Chain, chains
 from marsad.coder.clauses import mark_clauses
+from marsad.coder.cumulative import mark_cumulative
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.linear import Models
@@ -171,6 +172,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
+    mark_cumulative(doc, counts, times)
     paths = Paths(doc, _stretches(mentions, times, triggers))
     return Analysis(
         doc=doc,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from marsad.coder.affiliations import find_affiliations
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.attach import COUNT, TIME, best_time, chances_of_counts
+from marsad.coder.attach import TIME, best_time
 from marsad.coder.attribution import sources_at
 from marsad.coder.control import find_control
 from marsad.coder.coreference import Group, Telling, fullness
@@ -12,6 +12,7 @@ from marsad.coder.factuality import factuality_at
 from marsad.coder.filling import fill
 from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
+from marsad.coder.tolls import tolls_of
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 
 WORTH = 0.5  # the probability from which a group of tellings is a claim
@@ -20,7 +21,7 @@ WORTH = 0.5  # the probability from which a group of tellings is a claim
 def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
     """The coding of a report from its grouped tellings."""
     kept = [group for group in groups if group.worth >= WORTH]
-    tolls = _tolls(analysis, kept)
+    tolls = tolls_of(analysis, kept)
     claims = tuple(_claim(analysis, group, tolls.get(n, [])) for n, group in enumerate(kept))
     return Coding(
         id=analysis.doc.report.id,
@@ -71,34 +72,6 @@ def _when(analysis: Analysis, group: list[Telling], lead: Telling) -> When | Non
     if time is None or chance < TIME:
         return None
     return When(time.text, time.start, time.end, time.first, time.last, time.rule)
-
-
-def _tolls(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhrase]]:
-    """Each count goes to the group that holds its likeliest trigger."""
-    group_of = {t.trigger.n: n for n, group in enumerate(groups) for t in group.tellings}
-    triggers = [t.trigger for group in groups for t in group.tellings]
-    triggers.sort(key=lambda t: t.n)
-    tolls: dict[int, list[CountPhrase]] = {}
-    for count, chances in zip(analysis.counts, chances_of_counts(analysis, triggers), strict=True):
-        if chances:
-            trigger, chance = max(chances, key=lambda pair: pair[1])
-            if chance >= COUNT:
-                tolls.setdefault(group_of[trigger.n], []).append(count)
-    return {n: _distinct(counts) for n, counts in tolls.items()}
-
-
-def _distinct(counts: list[CountPhrase]) -> list[CountPhrase]:
-    """One entry for each kind, number and group; the one with a group where the other has none."""
-    kept: list[CountPhrase] = []
-    for count in counts:
-        twin = next((k for k in kept if (k.kind, k.low, k.high) == (count.kind, count.low, count.high)), None)
-        if twin is None:
-            kept.append(count)
-        elif twin.group is None and count.group is not None:
-            kept[kept.index(twin)] = count
-        elif twin.group and count.group and not same_name(content(twin.group.text), content(count.group.text)):
-            kept.append(count)
-    return kept
 
 
 def _casualty(analysis: Analysis, count: CountPhrase) -> CasualtyCount:

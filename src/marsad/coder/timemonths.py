@@ -143,7 +143,10 @@ class Months:
 
     def _after_preposition(self, i: int) -> bool:
         before, word = self.words.word(i - 1), self.words.word(i)
-        return bool((before and before.cls in ("in", "since", "until", "during")) or (word and word.pro.endswith("ب")))
+        if before and before.cls in ("in", "since", "until", "during"):
+            return True
+        # «وباب الحديد» is a gate, not "and in August".
+        return bool(word and word.pro.endswith("ب") and "ambiguous" not in word.flags)
 
     def _part(self, days: Days, edge: str) -> Days:
         if edge:
