@@ -46,7 +46,7 @@ def test_a_weapon_belongs_to_the_happening_it_stands_by(analysed) -> None:
     analysis = analysed("قصفت طائرات حربية بلدة سراقب، واستهدفت الفصائل آلية. ثم هاجمت حماة.")
     first, later, last = (names(kind_facts(analysis, group)) for group in grouped(analysis)[:3])
     assert "weapon/weapon+near=aircraft | own" in first
-    assert "weapon/weapon+near=aircraft | shared" in later
+    assert "weapon/weapon+near=aircraft | far" in later
     assert any(f.startswith("no_weapon/") for f in last)
     assert not any(f.startswith("no_weapon/") for f in first)
     assert any(f.startswith("following_type/other+first=") for f in first)

@@ -97,7 +97,7 @@ def _nearness(analysis: Analysis, trigger: Trigger, i: int) -> str:
     """Whether a weapon at token ``i`` is this trigger's: in its clause, in another without a trigger nearer, or far."""
     triggers, n = analysis.triggers, trigger.n
     after = n + 1 < len(triggers) and triggers[n + 1].i <= i
-    before = n > 0 and triggers[n - 1].i >= i
+    before = n > 0 and i - triggers[n - 1].i < trigger.i - i  # or behind the weapon
     nearer = after if i >= trigger.j else before
     if analysis.clause_of[i] == trigger.clause:
         return "shared" if nearer else "own"
