@@ -35,6 +35,6 @@ def test_any_of_several_right_ones_will_do() -> None:
 
 
 def test_a_choice_without_weight_teaches_nothing() -> None:
-    matrix = csr_matrix(np.array([[1, 0], [0, 1]], dtype=float))
-    weights, _ = Ranking(matrix, [0, 1], np.array([True, True]), np.array([1.0, 0.0])).fit(1.0, 50)
-    assert weights[0] > 0 == weights[1]
+    ranking = Ranking(csr_matrix(np.eye(3)), [0, 1, 2], np.array([True, False, True]), np.array([1.0, 1.0, 0.0]))
+    weights, _ = ranking.fit(1.0, 50)
+    assert weights[0] > weights[2] == 0 > weights[1]

@@ -31,6 +31,7 @@ Owners = list[list[Gold | None]]  # for each of them the gold claim it tells
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
 
+SPARED = 0.05  # the weight of an optional claim where it is asked whether a claim is worth telling
 RETOLD = 0.3  # the weight of a retelling's roles, most of which stand at the fullest telling
 
 
@@ -41,6 +42,7 @@ STRENGTHS = {
     "place": Strength(0.15),
     "role_again": Strength(0.1),
     "place_again": Strength(0.1),
+    "retelling": Strength(0.15),
     "kind": Strength(0.1, floor=0.05),
     "claim": Strength(0.04),
     "toll": Strength(0.2),
@@ -53,14 +55,14 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
     claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
     happening, kinds = _fit_triggers(analyses, claims)
     roles, tellings = _fit_roles(analyses, claims)
-    retelling, chances = fit_retellings(analyses, claims, tellings)
+    retelling, chances = fit_retellings(analyses, claims, tellings, STRENGTHS["retelling"])
     groups = [
         cluster([t for t in told if t.trigger.happening >= HELD], pairs_)
         for told, pairs_ in zip(tellings, chances, strict=True)
     ]
     owners = [[owner_of(group, known) for group in found] for found, known in zip(groups, claims, strict=True)]
     kind = _fit_kinds(analyses, groups, owners)
-    claim, precision = _fit_claims(analyses, groups, owners)
+    claim, precision = _fit_claims(analyses, groups, claims)
     return Models(
         happening=happening,
         type=kinds,
@@ -202,19 +204,26 @@ def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> 
     return whole(rows, STRENGTHS["kind"]).choice()
 
 
-def _fit_claims(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> tuple[Binary, Scale]:
+def _fit_claims(analyses: Sequence[Analysis], groups: Groups, claims: Claims) -> tuple[Binary, Scale]:
     rows = Rows()
     for n, analysis in enumerate(analyses):
-        best: dict[int, int] = {}
-        for k, owner in enumerate(owners[n]):
-            if owner and (
-                id(owner) not in best or _fit_of(groups[n][k], owner) > _fit_of(groups[n][best[id(owner)]], owner)
-            ):
-                best[id(owner)] = k
-        for k, owner in enumerate(owners[n]):
-            weight = OPTIONAL if owner and owner.get("optional") else 1.0
-            rows.add(n, group_facts(analysis, groups[n], k), bool(owner and best[id(owner)] == k), weight)
+        for k, (right, weight) in enumerate(rights(groups[n], claims[n])):
+            rows.add(n, group_facts(analysis, groups[n], k), right, weight)
     return whole(rows, STRENGTHS["claim"]).binary(), _scale(rows)
+
+
+def rights(groups: list[Group], claims: dict[int, Gold]) -> list[tuple[bool, float]]:
+    """Whether each group would count as right, and with what weight: as the scorer has it, a claim is right when gold
+    has one of its type at its trigger that no fuller group tells, and one that gold calls optional counts for nothing.
+    """
+    found = [(False, 1.0)] * len(groups)
+    told: set[int] = set()
+    for k in sorted(range(len(groups)), key=lambda k: fullness(groups[k].lead), reverse=True):
+        claim = claims.get(groups[k].lead.trigger.n)
+        if claim and id(claim) not in told and groups[k].kind in (claim["type"], *claim["alt_types"]):
+            told.add(id(claim))
+            found[k] = (True, SPARED if claim.get("optional") else 1.0)
+    return found
 
 
 def _scale(rows: Rows) -> Scale:
@@ -232,10 +241,6 @@ def _scale(rows: Rows) -> Scale:
             (round(float(s), 2), round(float(p), 2)) for s, p in zip(steps, rising.predict(steps + 0.025), strict=True)
         )
     )
-
-
-def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
-    return group.kind == claim["type"], fullness(group.lead)[0]
 
 
 def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims) -> Binary:

@@ -20,7 +20,9 @@ class Ranking:
     ``starts`` are the first rows of each choice, ``right`` tells the right rows, ``weights`` what each choice counts.
     """
 
-    def __init__(self, matrix: csr_matrix, starts: Sequence[int] | np.ndarray, right: np.ndarray, weights: np.ndarray) -> None:
+    def __init__(
+        self, matrix: csr_matrix, starts: Sequence[int] | np.ndarray, right: np.ndarray, weights: np.ndarray
+    ) -> None:
         self.matrix = matrix
         self.transposed = matrix.T.tocsr()
         self.starts = np.asarray(starts)

@@ -16,7 +16,6 @@ from marsad.learn.ranking import Ranking
 from marsad.learn.rows import FOLDS, Rows, Strength
 
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
-RETELLING = Strength(0.15)
 Linear = tuple[np.ndarray, np.ndarray, float]  # the columns that tell, their weights, the bias
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
 
@@ -62,7 +61,7 @@ def _fitted(
 
 
 def fit_retellings(
-    analyses: Sequence[Analysis], claims: Claims, tellings: list[list[Telling]]
+    analyses: Sequence[Analysis], claims: Claims, tellings: list[list[Telling]], strength: Strength
 ) -> tuple[Binary, list[Pairs]]:
     """The model of pairs, and each report's pairs with out-of-fold chances."""
     choices = Choices()
@@ -79,11 +78,11 @@ def fit_retellings(
         outside = np.flatnonzero(folds == fold)
         if len(outside) == 0:
             continue
-        columns, weights, bias = choices.fitted(matrix, RETELLING, fold)
+        columns, weights, bias = choices.fitted(matrix, strength, fold)
         scores = matrix[outside][:, columns] @ weights + bias
         for k, score in zip(outside, scores, strict=True):
             chances[choices.rows.report[k]][at[k]] = sigmoid(float(score))
-    return choices.binary(choices.fitted(matrix, RETELLING)), chances
+    return choices.binary(choices.fitted(matrix, strength)), chances
 
 
 def _weight(claim: Gold) -> float:
