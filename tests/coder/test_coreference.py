@@ -39,15 +39,17 @@ def test_tellings_join_their_likeliest_forerunner(analysed) -> None:
     groups = cluster(found, chances)
     assert [[t.trigger.n for t in g.tellings] for g in groups] == [[numbers[0], numbers[3]], [numbers[1]], [numbers[2]]]
     assert [g.rival for g in groups] == [0.0, 0.0, pytest.approx(0.3)]
+    assert [(g.before, g.behind) for g in groups] == [(-1, -1), (0, 2), (1, -1)]
+    assert groups[1].echo == groups[2].rival
     assert cluster([], {}) == []
 
 
 def test_the_odds_of_all_tellings_of_a_happening_add_up(analysed) -> None:
     found = told(analysed("قصفت القوات البلدة. وتواصل القصف. وهاجمت المدينة. وتجدد القصف."))
     a, b, c, d = (t.trigger.n for t in found)
-    groups = cluster(found, {(a, b): 0.9, (a, d): 0.4, (b, d): 0.4, (c, d): 0.45})
+    groups = cluster(found, {(a, b): 0.9, (a, d): 0.45, (b, d): 0.45, (c, d): 0.5})
     assert [[t.trigger.n for t in g.tellings] for g in groups] == [[a, b, d], [c]]
-    assert len(cluster(found, {(a, b): 0.9, (a, d): 0.4, (c, d): 0.45})) == 3
+    assert len(cluster(found, {(a, b): 0.9, (a, d): 0.45, (c, d): 0.5})) == 3
 
 
 def test_a_group_is_led_by_its_fullest_telling_and_typed_by_all(analysed) -> None:

@@ -16,7 +16,7 @@ from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.55  # the probability from which a trigger tells a happening told before
+LINK = 0.6  # the probability from which a trigger tells a happening told before
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _SUREST = 1 - 1e-9
 _MEMORY = 14  # how many triggers back a retelling is looked for
@@ -48,11 +48,15 @@ def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
 class Group:
     """Tellings of one happening, complete before it is asked for its lead.
 
-    ``rival`` is the likeliest chance that another group tells it too.
+    ``rival`` is the likeliest chance that a group before it tells it too, ``before`` that group's number; ``echo`` and
+    ``behind`` are the same of the groups after it.
     """
 
     tellings: list[Telling]
     rival: float = 0.0
+    before: int = -1
+    echo: float = 0.0
+    behind: int = -1
     worth: float = 0.0  # the probability that this is a claim of its own
     facts: tuple[Fact, ...] = ()
     kind: str = ""  # the likeliest type, once judged
@@ -128,10 +132,20 @@ def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
         if chance >= LINK:
             groups[best].tellings.append(later)
         else:
-            best = len(groups)
             groups.append(Group([later], rival=chance))
+            if odds:
+                _oppose(groups, best)
+            best = len(groups) - 1
         number[later.trigger.n] = best
     return groups
+
+
+def _oppose(groups: list[Group], n: int) -> None:
+    """Note that the ``n``-th and the last group may tell one happening."""
+    earlier, later = groups[n], groups[-1]
+    later.before = n
+    if later.rival > earlier.echo:
+        earlier.echo, earlier.behind = later.rival, len(groups) - 1
 
 
 _TYPES = Family(
