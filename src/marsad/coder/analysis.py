@@ -16,6 +16,7 @@ from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.linear import Models
 from marsad.coder.mentions import find_mentions
+from marsad.coder.names import content
 from marsad.coder.paths import Paths
 from marsad.coder.ranges import CountPhrase, Phrase, Speech, TimePhrase
 from marsad.coder.reference import resolve
@@ -94,7 +95,10 @@ class Analysis:
     chains: dict[int, Chain]  # id() of a place to what stands beside it
     title_lemmas: frozenset[str] = field(init=False)  # of the triggers in the report's title
     title_classes: frozenset[str] = field(init=False)  # the types that they name
+    breaks: list[int] = field(init=False)  # the tokens that end a paragraph
     _spread: str = field(default_factory=str, init=False)
+    _spots: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
+    _weapons: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
     _marks: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
@@ -127,6 +131,32 @@ class Analysis:
             keys = self._count_keys[sent] = {(c.kind, c.low, c.high) for c in self.counts_of_sentence(sent)}
         return keys
 
+    def spots_of(self, sent: int) -> frozenset[str]:
+        """The content words of the places that the sentence numbered ``sent`` names."""
+        found = self._spots.get(sent)
+        if found is None:
+            near = self.mentions_between(*self.doc.sentences[sent])
+            words = [content(m.core.text) for m in near if m.kind == "place"]
+            found = self._spots[sent] = frozenset().union(*words)
+        return found
+
+    def weapons_of(self, sent: int) -> frozenset[str]:
+        """The classes of the weapons that the sentence numbered ``sent`` names."""
+        found = self._weapons.get(sent)
+        if found is None:
+            hits = self.doc.hits_between("weapon", *self.doc.sentences[sent])
+            found = self._weapons[sent] = frozenset([hit.reading.sense.cls for hit in hits])
+        return found
+
+    def paragraph_of(self, i: int) -> int:
+        """The number of the paragraph that token ``i`` stands in."""
+        return bisect_left(self.breaks, i)
+
+    def opening_of(self, i: int) -> int:
+        """The first token of the paragraph that token ``i`` stands in."""
+        n = self.paragraph_of(i)
+        return self.breaks[n - 1] + 1 if n else 0
+
     @property
     def spread(self) -> str:
         """How many happenings the report may tell and in how many sentences, coarsely; asked once they are judged."""
@@ -137,6 +167,7 @@ class Analysis:
 
     def __post_init__(self) -> None:
         tokens = self.doc.tokens
+        self.breaks = [token.i for token in self.doc.others if token.kind == "break"]
         for time in self.times:
             self._times.setdefault(tokens[time.i].sent, []).append(time)
         for count in self.counts:
