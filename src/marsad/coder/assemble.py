@@ -10,7 +10,6 @@ from marsad.coder.control import find_control
 from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.factuality import factuality_at
 from marsad.coder.filling import fill
-from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
 from marsad.coder.tolls import tolls_of
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
