@@ -28,6 +28,7 @@ from marsad.learn.rows import Rows, Strength, out_of_fold, whole
 
 Groups = list[list[Group]]  # for each report its groups of tellings
 Owners = list[list[Gold | None]]  # for each of them the gold claim it tells
+Trust = Sequence[float]  # what each report counts for
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
 
@@ -51,18 +52,22 @@ STRENGTHS = {
 
 
 def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models:
-    """Models fitted on analysed reports and their gold codings, given in the same order."""
+    """Models fitted on analysed reports and their gold codings, given in the same order.
+
+    A gold coding may say how much it is to count for (``trust``, 1 if it does not).
+    """
     claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
-    happening, kinds = _fit_triggers(analyses, claims)
-    roles, tellings = _fit_roles(analyses, claims)
-    retelling, chances = fit_retellings(analyses, claims, tellings, STRENGTHS["retelling"])
+    trust = [gold.get("trust", 1.0) for gold in golds]
+    happening, kinds = _fit_triggers(analyses, claims, trust)
+    roles, tellings = _fit_roles(analyses, claims, trust)
+    retelling, chances = fit_retellings(analyses, claims, tellings, trust, STRENGTHS["retelling"])
     groups = [
         cluster([t for t in told if t.trigger.happening >= HELD], pairs_)
         for told, pairs_ in zip(tellings, chances, strict=True)
     ]
     owners = [[owner_of(group, known) for group in found] for found, known in zip(groups, claims, strict=True)]
-    kind = _fit_kinds(analyses, groups, owners)
-    claim, precision = _fit_claims(analyses, groups, claims)
+    kind = _fit_kinds(analyses, groups, owners, trust)
+    claim, precision = _fit_claims(analyses, groups, claims, trust)
     return Models(
         happening=happening,
         type=kinds,
@@ -71,17 +76,17 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
         kind=kind,
         claim=claim,
         precision=precision,
-        toll=_fit_tolls(analyses, golds, claims),
-        time=_fit_times(analyses, claims),
+        toll=_fit_tolls(analyses, golds, claims, trust),
+        time=_fit_times(analyses, claims, trust),
     )
 
 
-def _fit_triggers(analyses: Sequence[Analysis], claims: Claims) -> tuple[Binary, Choice]:
-    return _fit_happenings(analyses, claims), _fit_types(analyses, claims)
+def _fit_triggers(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> tuple[Binary, Choice]:
+    return _fit_happenings(analyses, claims, trust), _fit_types(analyses, claims, trust)
 
 
-def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_happenings(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
         for trigger, facts in zip(analysis.triggers, trigger_facts(analysis), strict=True):
@@ -97,8 +102,8 @@ def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
     return whole(rows, STRENGTHS["happening"]).binary()
 
 
-def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
-    rows = Rows()
+def _fit_types(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Choice:
+    rows = Rows(trust)
     at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
         for trigger in analysis.triggers:
@@ -121,8 +126,8 @@ def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
 class RoleRows:
     """The rows of one look at the roles: actors and places apart, each row with the filler it weighs."""
 
-    def __init__(self) -> None:
-        self.actors, self.places = Rows(), Rows()
+    def __init__(self, trust: Trust) -> None:
+        self.actors, self.places = Rows(trust), Rows(trust)
         self.at_actor: list[Filler] = []
         self.at_place: list[Filler] = []
 
@@ -152,10 +157,12 @@ class RoleRows:
         out_of_fold(self.places, place, set_place)
 
 
-def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, Any], list[list[Telling]]]:
+def _fit_roles(
+    analyses: Sequence[Analysis], claims: Claims, trust: Trust
+) -> tuple[dict[str, Any], list[list[Telling]]]:
     """The four role models by name, and each report's tellings with out-of-fold chances."""
     told: list[list[tuple[Trigger, list[Filler]]]] = []
-    first, again = RoleRows(), RoleRows()
+    first, again = RoleRows(trust), RoleRows(trust)
     for n, analysis in enumerate(analyses):
         held = [t for t in analysis.triggers if t.n in claims[n] or t.happening >= HELD]
         told.append([(t, [make_filler(analysis, t, *pair) for pair in candidates(analysis, t)]) for t in held])
@@ -186,8 +193,8 @@ def _taught(analysis: Analysis, trigger: Trigger, claims: dict[int, Gold]) -> tu
     return claim, weight if leads(analysis, trigger, claim) else weight * RETOLD
 
 
-def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> Choice:
-    rows = Rows()
+def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners, trust: Trust) -> Choice:
+    rows = Rows(trust)
     at: list[Group] = []
     for n, analysis in enumerate(analyses):
         for group, owner in zip(groups[n], owners[n], strict=True):
@@ -204,8 +211,8 @@ def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> 
     return whole(rows, STRENGTHS["kind"]).choice()
 
 
-def _fit_claims(analyses: Sequence[Analysis], groups: Groups, claims: Claims) -> tuple[Binary, Scale]:
-    rows = Rows()
+def _fit_claims(analyses: Sequence[Analysis], groups: Groups, claims: Claims, trust: Trust) -> tuple[Binary, Scale]:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
         for k, (right, weight) in enumerate(rights(groups[n], claims[n])):
             rows.add(n, group_facts(analysis, groups[n], k), right, weight)
@@ -243,8 +250,8 @@ def _scale(rows: Rows) -> Scale:
     )
 
 
-def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
         held = [t for t in analysis.triggers if t.happening >= HELD or t.n in claims[n]]
         for count in analysis.counts:
@@ -255,8 +262,8 @@ def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], cl
     return whole(rows, STRENGTHS["toll"]).binary()
 
 
-def _fit_times(analyses: Sequence[Analysis], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_times(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
         for trigger in analysis.triggers:
             claim = claims[n].get(trigger.n)

@@ -23,8 +23,8 @@ Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger
 class Choices:
     """Rows that are chosen among, those of one telling side by side; without weight they are not learned from."""
 
-    def __init__(self) -> None:
-        self.rows = Rows()
+    def __init__(self, trust: Sequence[float]) -> None:
+        self.rows = Rows(trust)
         self.telling: list[tuple[int, int]] = []  # the report and the trigger that each row is a choice of
 
     def add(self, report: int, trigger: int, facts: list[Fact], right: bool, weight: float) -> None:
@@ -61,10 +61,14 @@ def _fitted(
 
 
 def fit_retellings(
-    analyses: Sequence[Analysis], claims: Claims, tellings: list[list[Telling]], strength: Strength
+    analyses: Sequence[Analysis],
+    claims: Claims,
+    tellings: list[list[Telling]],
+    trust: Sequence[float],
+    strength: Strength,
 ) -> tuple[Binary, list[Pairs]]:
     """The model of pairs, and each report's pairs with out-of-fold chances."""
-    choices = Choices()
+    choices = Choices(trust)
     at: list[tuple[int, int]] = []
     for n, analysis in enumerate(analyses):
         for earlier, later in pairs(tellings[n]):

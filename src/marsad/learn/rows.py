@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,9 +19,13 @@ TAUGHT = 0.01  # rows of less weight are guessed, not learned from
 
 
 class Rows:
-    """Training rows of one model. Features are kept as numbers; ``report`` keeps a report's rows in one fold."""
+    """Training rows of one model. Features are kept as numbers; ``report`` keeps a report's rows in one fold.
 
-    def __init__(self) -> None:
+    ``trust`` is what the rows of each report count for, by how carefully it was read; without it they all count alike.
+    """
+
+    def __init__(self, trust: Sequence[float] = ()) -> None:
+        self._trust = trust
         self.numbers: dict[str, int] = {}
         self.features: list[array[int]] = []
         self._known: dict[Fact, tuple[int, ...]] = {}
@@ -36,7 +40,7 @@ class Rows:
             row.extend(self._known.get(fact) or self._numbered(fact))
         self.features.append(row)
         self.labels.append(label)
-        self.weights.append(weight)
+        self.weights.append(weight * self._trust[report] if self._trust else weight)
         self.report.append(report)
 
     def _numbered(self, fact: Fact) -> tuple[int, ...]:
