@@ -48,6 +48,10 @@ class Accounts(Protocol):
         """Give an account a password."""
         ...
 
+    def invite(self, days: int) -> str:
+        """Make an invitation."""
+        ...
+
     def make_key(self, name: str, label: str) -> str:
         """Make a key."""
         ...
@@ -101,6 +105,16 @@ def password(name: Name, database: Database = None) -> None:
     accounts = _accounts(database)
     accounts.set_password(name, _password())
     tell(f"{name} has another password now")
+
+
+@app.command("invite")
+@guarded
+def invite(
+    days: Annotated[int, typer.Option(metavar="N", min=1, max=90, help="Good for N days.")] = 7,
+    database: Database = None,
+) -> None:
+    """Make an invitation, good for one account, and print its address: it is not shown again."""
+    print(_accounts(database).invite(days))
 
 
 @app.command("key")

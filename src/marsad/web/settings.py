@@ -12,6 +12,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from marsad.web.database import address, configured, data_folder
+from marsad.web.mail import mail_settings, sender, site_address
+from marsad.web.readers.accounts import environment as accounts
 
 _HERE = Path(__file__).parent
 _BEHIND_TLS = os.environ.get("MARSAD_TLS", "") == "1"  # a proxy in front speaks TLS to the readers
@@ -42,8 +44,21 @@ INSTALLED_APPS = [
     "marsad.web.search",
     "marsad.web.review",
     "marsad.web.api",
+    "marsad.web.newsletters",
+    "marsad.web.readers.news",
+    "marsad.web.readers.saved",
+    "marsad.web.readers.offline",
+    "marsad.web.readers.wallabag",
+    "marsad.web.readers.accounts",  # before allauth: its templates and translations stand in for allauth's
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
 ]
 MIDDLEWARE = [
+    "marsad.web.proxy.ProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -54,6 +69,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "marsad.web.readers.accounts.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "marsad.web.site.errors.ErrorMiddleware",
 ]
@@ -117,7 +134,7 @@ MARSAD_API_TEXTS = os.environ.get("MARSAD_API_TEXTS") == "1"  # the API gives re
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a pasted text, not an archive
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
-LOGIN_URL = "sign-in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"
 LOGOUT_REDIRECT_URL = "today"
 AUTH_PASSWORD_VALIDATORS = [
@@ -125,6 +142,64 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Mail and accounts: see marsad.web.mail and marsad.web.readers.accounts.
+globals().update(mail_settings())
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = sender()
+MARSAD_SITE = site_address() if os.environ.get("MARSAD_SITE") else ""  # else links begin as the page was asked for
+MARSAD_PROXY_HEADER = accounts.proxy_header()
+MARSAD_REGISTRATION = accounts.registration()
+MARSAD_OIDC_REGISTRATION = accounts.registration("MARSAD_OIDC_REGISTRATION", usual=MARSAD_REGISTRATION)
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# What is counted, such as attempts, is kept in this process; an entry more must not push out one that still counts.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
+ACCOUNT_ADAPTER = "marsad.web.readers.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "marsad.web.readers.accounts.forms.SignInForm",
+    "signup": "marsad.web.readers.accounts.forms.SignUpForm",
+    "add_email": "marsad.web.readers.accounts.forms.AddressForm",
+    "reset_password": "marsad.web.readers.accounts.forms.ForgottenForm",
+}
+ACCOUNT_LOGIN_METHODS = {"email", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
+ACCOUNT_USERNAME_MIN_LENGTH = 2
+ACCOUNT_USERNAME_VALIDATORS = "marsad.web.readers.accounts.forms.NAMES"
+ACCOUNT_USERNAME_BLACKLIST = [
+    "admin",
+    "administrator",
+    "marsad",
+    "root",
+    "support",
+    "مرصد",
+    "المرصد",
+    "مدير",
+    "الإدارة",
+]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_CHANGE_EMAIL = True  # one address for an account; the old one stays until the new one is confirmed
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "5/15m/key",  # wrong codes of second factors; passwords are counted by our adapter
+    "reset_password": "20/m/ip,5/h/key",
+    "signup": "10/m/ip",
+}
+MFA_ADAPTER = "marsad.web.readers.accounts.secrets.FactorAdapter"
+MFA_FORMS = {
+    "add_webauthn": "marsad.web.readers.accounts.passkeys.AddForm",
+    "edit_webauthn": "marsad.web.readers.accounts.passkeys.NameForm",
+    "authenticate_webauthn": "marsad.web.readers.accounts.passkeys.SecondStepForm",
+    "login_webauthn": "marsad.web.readers.accounts.passkeys.SignInForm",
+    "reauthenticate_webauthn": "marsad.web.readers.accounts.passkeys.ConfirmForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # the code before and the one after do as well: phones' clocks are not all right
+SOCIALACCOUNT_ADAPTER = "marsad.web.readers.accounts.social.VouchedAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "marsad.web.readers.accounts.forms.VouchedSignUpForm"}
+SOCIALACCOUNT_PROVIDERS = accounts.providers()
+
+MARSAD_FOLLOWS = "marsad.web.readers.news.following.follows_of"  # what tells whom a reader follows: see marsad.web.newsletters.follows
 
 
 def _secret() -> str:

@@ -10,7 +10,7 @@ from marsad.web.charts.columns import Column, columns
 from marsad.web.charts.patterns import TILES
 from marsad.web.charts.picture import png
 from marsad.web.charts.scale import scale
-from marsad.web.charts.svg import element, fitted, isolated, standalone, text
+from marsad.web.charts.svg import drawing, element, fitted, isolated, standalone, text
 from marsad.web.charts.words import Words
 from marsad.web.site.families import FAMILIES
 
@@ -208,3 +208,11 @@ def test_a_range_in_figures(low, high, open_end, told):
 
 def test_no_range_is_no_figure():
     assert WORDS.span(None, None) == ""
+
+
+def test_letters_whose_marks_the_fonts_lack_are_drawn_plain():
+    plain, marked = (
+        png(standalone(drawing(80, 20, [text(name, 4, 14, "left")])), 80) for name in ("Dayr Hāfir", "Dayr Ḩāfir")
+    )
+    other = png(standalone(drawing(80, 20, [text("Dayr Hafir", 4, 14, "left")])), 80)
+    assert plain == marked != other

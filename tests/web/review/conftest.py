@@ -5,15 +5,15 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from marsad.ledger.store import Query
-from marsad.web.review import accounts
+from marsad.web.readers.accounts import limits
 
 PASSWORD = "a long enough phrase"
 
 
 @pytest.fixture(autouse=True)
 def _fresh_rates():
-    accounts.BY_ADDRESS.clear()
-    accounts.BY_ACCOUNT.clear()
+    limits.BY_ADDRESS.clear()
+    limits.BY_ACCOUNT.clear()
 
 
 @pytest.fixture

@@ -16,9 +16,9 @@ def enter(observatory, visit):
 
     def sign_in(language="/en", **more):
         page = visit(f"{language}/sign-in/?next={language}/review/", **more)
-        page.fill("#name", "browser")
-        page.fill("#password", PASSWORD)
-        page.click("main form button")
+        page.fill("#id_login", "browser")
+        page.fill("#id_password", PASSWORD)
+        page.click("main form.card button")
         page.wait_for_url(f"**{language}/review/")
         return page
 

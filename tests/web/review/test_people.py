@@ -107,3 +107,21 @@ def test_the_database_is_named_for_what_is_loaded(run, monkeypatch):
 
     monkeypatch.setenv("MARSAD_DATABASE", "sqlite:////nowhere")
     assert run("list", "--database", settings.MARSAD_ADDRESS)[0] == 0
+
+
+def test_an_invitation_is_printed_once_and_makes_one_account(run):
+    from django.test import Client
+
+    from marsad.web.readers.accounts import invitations
+
+    status, printed, _ = run("invite", "--days", "3")
+    assert status == 0
+    word = printed.strip().partition("?invitation=")[2]
+    assert printed.startswith("http://127.0.0.1:8000/sign-up/?")
+    assert invitations.valid(word)
+    assert Client().get(printed.strip().removeprefix("http://127.0.0.1:8000")).status_code == 200
+
+
+@pytest.mark.parametrize("days", ["0", "91", "x"])
+def test_an_invitation_is_for_some_days(run, days):
+    assert run("invite", "--days", days)[0] == 2

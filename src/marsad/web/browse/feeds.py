@@ -20,13 +20,13 @@ from django.views.decorators.http import conditional_page, require_safe
 from marsad.model.incident import Incident
 from marsad.web.browse import queries
 from marsad.web.browse.cards import Card, card
-from marsad.web.browse.filters import Filters, parsed
+from marsad.web.browse.filters import parsed
 from marsad.web.browse.headlines import plain_headline
 from marsad.web.browse.rail import chips
 from marsad.web.ledger import models
 from marsad.web.site import words
 
-_ENTRIES: Final = 50
+ENTRIES: Final = 50
 # The names in this space are «incident/language»: an incident keeps its id wherever the observatory is moved to.
 _SPACE: Final = uuid.UUID("4af57ef5-db61-4d5b-ab03-43ec9dcae85b")
 _UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a time also where nobody gives one
@@ -37,9 +37,12 @@ _UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a time also whe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest incidents that fit. 400 for filters that cannot be."""
     filters = parsed(request.GET)
-    found = queries.page(filters, size=_ENTRIES).incidents
+    found = queries.page(filters, size=ENTRIES).incidents
+    query, chosen = filters.query(), ", ".join(str(chip.label) for chip in chips(filters))
+    page = reverse("today") + (f"?{query}" if query else "")
     response = HttpResponse(content_type=Atom1Feed.content_type)
-    _atom(request, filters, found).write(response, "utf-8")
+    title = f"{_('Marsad')}: {chosen or _('incidents')}"
+    atom(request, found, title, page, f"feed?{query}").write(response, "utf-8")
     return response
 
 
@@ -50,18 +53,17 @@ class _Atom(Atom1Feed):
         return max((item["updateddate"] for item in self.items), default=_UNKNOWN)
 
 
-def _atom(request: HttpRequest, filters: Filters, incidents: Sequence[Incident]) -> _Atom:
-    query = filters.query()
-    chosen = ", ".join(str(chip.label) for chip in chips(filters))
+def atom(request: HttpRequest, incidents: Sequence[Incident], title: str, page: str, name: str) -> Atom1Feed:
+    """A feed of incidents; ``page`` is the address they also stand under, ``name`` what the feed's id is made of."""
     made = _Atom(
-        title=_clean(f"{_('Marsad')}: {chosen or _('incidents')}"),
-        link=request.build_absolute_uri(reverse("today") + (f"?{query}" if query else "")),
+        title=_clean(title),
+        link=request.build_absolute_uri(page),
         description=None,
         subtitle=_("Incidents as sources tell them, the newest first."),
         language=get_language(),
         author_name=_("Marsad"),
         feed_url=request.build_absolute_uri(),
-        feed_guid=_urn(f"feed?{query}"),
+        feed_guid=_urn(name),
     )
     times = _updated(incidents)
     for incident in incidents:

@@ -5,8 +5,8 @@ network that is not public is refused, at every hop and at the moment of connect
 elsewhere between the check and the use; what comes is bounded in bytes, before and after unpacking, and in time.
 """
 
-from marsad.web.fetching.errors import FetchError
+from marsad.web.fetching.errors import Fault, FetchError
 from marsad.web.fetching.fetch import Fetched, fetch
 from marsad.web.fetching.rules import Rules
 
-__all__ = ["FetchError", "Fetched", "Rules", "fetch"]
+__all__ = ["Fault", "FetchError", "Fetched", "Rules", "fetch"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
-from marsad.web.fetching.errors import FetchError
+from marsad.web.fetching.errors import Fault, FetchError
 
 _EITHER = 32 + zlib.MAX_WBITS  # gzip or zlib, told by their first bytes
 
@@ -35,7 +35,7 @@ def _unpacked(chunks: Iterable[bytes], coding: str, most: int) -> Iterator[bytes
     elif coding in ("gzip", "x-gzip", "deflate"):
         yield from _inflated(chunks, most)
     else:
-        raise FetchError(f"is packed by {coding!r}, which was not asked for")
+        raise FetchError(Fault.PACKED, f"is packed by {coding!r}, which was not asked for")
 
 
 def _inflated(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
@@ -47,10 +47,10 @@ def _inflated(chunks: Iterable[bytes], most: int) -> Iterator[bytes]:
             if inflate.unconsumed_tail:
                 raise _too_much(most)
     except zlib.error as error:
-        raise FetchError(f"cannot be unpacked: {error}") from error
+        raise FetchError(Fault.PACKED, f"cannot be unpacked: {error}") from error
     if not inflate.eof:
-        raise FetchError("ends before its packed content does", again=True)
+        raise FetchError(Fault.PACKED, "ends before its packed content does", again=True)
 
 
 def _too_much(most: int) -> FetchError:
-    return FetchError(f"is larger than {most:,} bytes")
+    return FetchError(Fault.LARGE, f"is larger than {most:,} bytes")

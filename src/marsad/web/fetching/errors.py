@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from marsad.model import MarsadError
+
+
+class Fault(StrEnum):
+    """The sort of fault, for who tells it in words of his own."""
+
+    ADDRESS = "address"  # no address that may be fetched
+    CLOSED = "closed"  # an address of this machine or of a network that is not public
+    NAME = "name"  # a name without an address
+    CONNECTION = "connection"
+    SLOW = "slow"
+    STATUS = "status"  # the server answers that it does not give it
+    REDIRECTS = "redirects"
+    LARGE = "large"
+    PACKED = "packed"  # in a way that cannot be unpacked
 
 
 class FetchError(MarsadError):
@@ -13,7 +29,7 @@ class FetchError(MarsadError):
     """
 
     def __init__(
-        self, message: str, *, again: bool = False, status: int | None = None, wait: int | None = None
+        self, fault: Fault, message: str, *, again: bool = False, status: int | None = None, wait: int | None = None
     ) -> None:
         super().__init__(message)
-        self.again, self.status, self.wait = again, status, wait
+        self.fault, self.again, self.status, self.wait = fault, again, status, wait

@@ -12,7 +12,7 @@ import httpcore
 import httpx
 
 from marsad.web.fetching import body
-from marsad.web.fetching.errors import FetchError
+from marsad.web.fetching.errors import Fault, FetchError
 from marsad.web.fetching.network import Clock, GuardedNetwork, numeric
 from marsad.web.fetching.rules import Rules, from_environment
 
@@ -62,7 +62,7 @@ def fetch(
         target = _checked(onward, rules)
         for_good = for_good and answer.status in _FOR_GOOD  # behind a detour nothing has moved
         moved = str(target) if for_good else moved
-    raise FetchError(f"{url} leads on and on: more than {rules.hops} redirects")
+    raise FetchError(Fault.REDIRECTS, f"{url} leads on and on: more than {rules.hops} redirects")
 
 
 def _conditions(known: Mapping[str, str]) -> dict[str, str]:
@@ -74,21 +74,21 @@ def _checked(url: str, rules: Rules) -> httpx.URL:
     """The address, if its form is one that may be fetched; where its name leads is checked on connecting."""
     try:
         parsed = httpx.URL(url)
-    except httpx.InvalidURL as error:
-        raise FetchError(f"{url!r} is no address: {error}") from error
+    except (httpx.InvalidURL, UnicodeError) as error:  # lone surrogates have no form that could be sent
+        raise FetchError(Fault.ADDRESS, f"{url!r} is no address: {error}") from error
     if parsed.scheme not in _PORTS or not parsed.host:
-        raise FetchError(f"{url!r} is not an address that begins with http:// or https://")
+        raise FetchError(Fault.ADDRESS, f"{url!r} is not an address that begins with http:// or https://")
     if parsed.userinfo:
-        raise FetchError(f"the address at {parsed.host} holds a name or a password; give one without")
+        raise FetchError(Fault.ADDRESS, f"the address at {parsed.host} holds a name or a password; give one without")
     port = parsed.port or _PORTS[parsed.scheme]
     if port < _LOW_PORTS and port not in _PORTS.values():
-        raise FetchError(f"{parsed.host} is asked at port {port}, where no pages are served")
+        raise FetchError(Fault.ADDRESS, f"{parsed.host} is asked at port {port}, where no pages are served")
     host = _host(parsed)
     number = numeric(host)
     if number is not None and not _lets(rules, host, number):
-        raise FetchError(f"{host} lies in a closed network; an operator may let it in by name")
+        raise FetchError(Fault.CLOSED, f"{host} lies in a closed network; an operator may let it in by name")
     if number is None and host.rpartition(".")[2] == "localhost" and host not in rules.hosts:
-        raise FetchError(f"{host} is this machine itself; an operator may let it in by name")
+        raise FetchError(Fault.CLOSED, f"{host} is this machine itself; an operator may let it in by name")
     return parsed
 
 
@@ -109,11 +109,13 @@ def _telling(url: httpx.URL) -> Iterator[None]:
     try:
         yield
     except FetchError as error:
-        raise FetchError(f"{url}: {error}", again=error.again, status=error.status, wait=error.wait) from error
+        raise FetchError(
+            error.fault, f"{url}: {error}", again=error.again, status=error.status, wait=error.wait
+        ) from error
     except httpcore.TimeoutException as error:
-        raise FetchError(f"{url}: the server is too slow", again=True) from error
+        raise FetchError(Fault.SLOW, f"{url}: the server is too slow", again=True) from error
     except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.ProxyError, ssl.SSLError, OSError) as error:
-        raise FetchError(f"{url}: the connection failed: {error}", again=True) from error
+        raise FetchError(Fault.CONNECTION, f"{url}: the connection failed: {error}", again=True) from error
 
 
 def _one(url: httpx.URL, headers: Mapping[str, str], rules: Rules, clock: Clock) -> tuple[Fetched, str | None]:
@@ -124,13 +126,13 @@ def _one(url: httpx.URL, headers: Mapping[str, str], rules: Rules, clock: Clock)
     with _pool(rules, clock) as pool, pool.stream("GET", asked, headers=named, extensions=waits) as answer:
         told = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in answer.headers}
         if answer.status in _MOVED and told.get("location"):
-            return Fetched(str(url), answer.status, told, b""), _onward(url, told["location"])
+            return Fetched(str(url), answer.status, told, b""), _onward(url, _utf8(told["location"]))
         if answer.status == 304:
             return Fetched(str(url), 304, told, b""), None
         if not 200 <= answer.status < 300:
             raise _refusal(answer.status, told)
         if int(told.get("content-length", "0") or 0) > rules.most_bytes:
-            raise FetchError(f"is larger than {rules.most_bytes:,} bytes")
+            raise FetchError(Fault.LARGE, f"is larger than {rules.most_bytes:,} bytes")
         whole = body.read(answer.iter_stream(), told.get("content-encoding", "").strip().lower(), rules.most_bytes)
         return Fetched(str(url), answer.status, told, whole), None
 
@@ -138,14 +140,22 @@ def _one(url: httpx.URL, headers: Mapping[str, str], rules: Rules, clock: Clock)
 def _onward(url: httpx.URL, location: str) -> str:
     try:
         return str(url.join(location))
-    except httpx.InvalidURL as error:
-        raise FetchError(f"leads to {location!r}, which is no address") from error
+    except (httpx.InvalidURL, UnicodeError) as error:
+        raise FetchError(Fault.ADDRESS, f"leads to {location!r}, which is no address") from error
+
+
+def _utf8(header: str) -> str:
+    """An address that a server wrote as it is, not in percents: Arabic sites do, in UTF-8, and browsers follow."""
+    try:
+        return header.encode("latin-1").decode("utf-8")
+    except UnicodeDecodeError:
+        return header
 
 
 def _refusal(status: int, told: Mapping[str, str]) -> FetchError:
     wait = told.get("retry-after", "").strip()
     seconds = min(int(wait), _LONGEST_WAIT_S) if wait.isascii() and wait.isdigit() else None
-    return FetchError(f"the server answers {status}", again=status in _AGAIN, status=status, wait=seconds)
+    return FetchError(Fault.STATUS, f"the server answers {status}", again=status in _AGAIN, status=status, wait=seconds)
 
 
 def _pool(rules: Rules, clock: Clock) -> httpcore.ConnectionPool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpcore
 
-from marsad.web.fetching.errors import FetchError
+from marsad.web.fetching.errors import Fault, FetchError
 from marsad.web.fetching.rules import Rules
 
 
@@ -25,7 +25,7 @@ class Clock:
         """Seconds left, or ``most`` if that is less. Raises ``FetchError`` when there are none."""
         left = self._end - time.monotonic()
         if left <= 0:
-            raise FetchError(f"took longer than {self._seconds:g} seconds", again=True)
+            raise FetchError(Fault.SLOW, f"took longer than {self._seconds:g} seconds", again=True)
         return left if most is None else min(left, most)
 
 
@@ -57,7 +57,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
                 return _Timed(stream, self._clock)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
-        raise FetchError(f"{host} does not answer: {last}", again=True) from last
+        raise FetchError(Fault.CONNECTION, f"{host} does not answer: {last}", again=True) from last
 
     def _addresses(self, host: str, port: int) -> list[str]:
         if host == self._proxy:
@@ -65,13 +65,15 @@ class GuardedNetwork(httpcore.NetworkBackend):
         try:
             found = list(self._rules.resolve(host, port))
         except (OSError, UnicodeError) as error:
-            raise FetchError(f"the name {host} has no address: {error}", again=True) from error
+            raise FetchError(Fault.NAME, f"the name {host} has no address: {error}", again=True) from error
         # One closed address among several is enough: an honest site has none.
         closed = next((address for address in found if not self._rules.lets(host, address)), None)
         if closed is not None:
-            raise FetchError(f"{host} lies in a closed network ({closed}); an operator may let it in by name")
+            raise FetchError(
+                Fault.CLOSED, f"{host} lies in a closed network ({closed}); an operator may let it in by name"
+            )
         if not found:
-            raise FetchError(f"the name {host} has no address", again=True)
+            raise FetchError(Fault.NAME, f"the name {host} has no address", again=True)
         return found
 
 

@@ -87,11 +87,21 @@ class People:
 
     def set_password(self, name: str, password: str) -> None:
         """Give an account another password: its sessions end."""
+        from marsad.web.readers.accounts.sessions import end_all
+
         with told(self._where):
             user = self._user(name)
             self._check(password, user)
             user.set_password(password)
             user.save(update_fields=["password"])
+            end_all(user)
+
+    def invite(self, days: int) -> str:
+        """A new invitation, good for one account for some days: the address that makes it."""
+        from marsad.web.readers.accounts import invitations
+
+        with told(self._where):
+            return invitations.link(invitations.make(days))
 
     def make_key(self, name: str, label: str) -> str:
         """A new key to the interface for an account."""

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, Final, ParamSpec
+from typing import Any, Concatenate, Final, ParamSpec
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser, Group, PermissionsMixin
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -34,6 +34,11 @@ def may_review(user: User) -> bool:
 def may_administer(user: User) -> bool:
     """Whether somebody may look after the site."""
     return _in(user, (ADMINISTRATOR,))
+
+
+def on_signed_up(sender: Any, user: PermissionsMixin, **_: Any) -> None:
+    """allauth's signal of a new account: it is a reader's, whatever was asked for."""
+    user.groups.set([Group.objects.get(name=READER)])
 
 
 def reviewers_only(view: View[P]) -> View[P]:

@@ -172,7 +172,8 @@ def offers(incident: Incident, days: int, choices: Choices) -> list[Offer]:
         first__lte=date.fromisoformat(incident.last) + reach,
     )
     found = [
-        loads(Incident, document) for document in rows.order_by("first", "pk").values_list("document", flat=True)[:60]
+        loads(Incident, document)
+        for document in rows.order_by("first", "pk").values_list("whole__document", flat=True)[:60]
     ]
     found.sort(key=lambda one: (one.type != incident.type, _away(one, incident), one.id))
     shown = [card(one) for one in found[:_OFFERED]]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from marsad.web.review import accounts, trust
 from marsad.web.review import pages as desk
+from marsad.web.review import trust
 
 pages: list[URLPattern | URLResolver] = [
-    path("sign-in/", accounts.sign_in, name="sign-in"),
-    path("sign-out/", accounts.sign_out, name="sign-out"),
     path("review/", desk.review, name="review"),
     path("review/undo/", desk.undo, name="review-undo"),
     path("review/claim/<slug:key>/", desk.claim, name="review-claim"),

@@ -1,0 +1,77 @@
+"""The days that a letter tells of, and when a reader is to have it.
+
+Days are those of the ledger, which has no time zones; a day is over when it is over in UTC. A reader has a letter at
+the first stroke of an hour of their choice, in a time zone of their own, after its last day is over. So every letter
+comes to everybody once, whatever clocks are put forward or back.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from marsad.web.newsletters.letters import Frequency
+
+MOST: Final = 3  # letters that a reader is sent at once, where the sender stood still for a while
+_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The first and the last day, inclusive."""
+
+    first: date
+    last: date
+
+    @property
+    def before(self) -> Period:
+        """The one of the same length before it."""
+        length = self.last - self.first + _DAY
+        return Period(self.first - length, self.last - length)
+
+
+def of_day(day: date, often: Frequency) -> Period:
+    """The period that a day lies in."""
+    if often is Frequency.DAILY:
+        return Period(day, day)
+    monday = day - timedelta(days=day.weekday())
+    return Period(monday, monday + timedelta(days=6))
+
+
+def over(moment: datetime, often: Frequency) -> Period:
+    """The latest period that is over at a moment."""
+    return of_day(moment.astimezone(UTC).date(), often).before
+
+
+def following(through: date, often: Frequency) -> Period:
+    """The first period that ends after a day."""
+    return of_day(through + _DAY, often)
+
+
+def due(period: Period, hour: int, zone: str) -> datetime:
+    """When a reader is to have the letter of a period (UTC)."""
+    end = datetime.combine(period.last + _DAY, time(), UTC)
+    begin = end.astimezone(_zone(zone)).date()
+    # Where clocks are put on past the hour, it is what they show instead.
+    times = (datetime.combine(begin + n * _DAY, time(hour), _zone(zone)).astimezone(UTC) for n in range(3))
+    return next(one for one in times if one >= end)
+
+
+def untold(through: date, now: datetime, often: Frequency, hour: int, zone: str) -> Sequence[Period]:
+    """The periods after the day ``through`` that are due by now, the earliest first; no more than the latest few."""
+    found: deque[Period] = deque(maxlen=MOST)
+    period = following(max(through, over(now, often).last - MOST * 7 * _DAY), often)
+    while due(period, hour, zone) <= now:
+        found.append(period)
+        period = following(period.last, often)
+    return tuple(found)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    return ZoneInfo(name)

@@ -1,0 +1,1 @@
+"""What a reader has of their own: an account, and what other apps keep for it."""

@@ -1,0 +1,1 @@
+"""How the tables of personal news came to be."""

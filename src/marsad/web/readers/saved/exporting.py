@@ -1,0 +1,123 @@
+"""Articles as files: JSON, Markdown, HTML and EPUB, each with the title, the text, the note and the highlights."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from marsad.text.fold import fold
+from marsad.web.readers.saved.epub import book
+from marsad.web.readers.saved.labelling import placed
+from marsad.web.readers.saved.models import Article
+from marsad.web.readers.saved.owned import told
+from marsad.web.readers.saved.searching import newest
+from marsad.web.readers.saved.shown import Piece, stretches
+from marsad.web.reports.neutral import neutral, web_address
+
+# What Markdown would read as its own where it stands; at the start of a line more than within.
+_SIGNS: Final = re.compile(r"([\\`*_\[\]<>#|~])")
+_STARTS: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])")
+_ARABIC: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
+_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An article as a file shows it. ``rtl`` is the direction of its text, ``address`` where it was found."""
+
+    article: Article
+    title: str
+    paragraphs: Sequence[Sequence[Piece]]
+    address: str | None
+    rtl: bool
+
+    @property
+    def language(self) -> str:
+        """The language that its letters tell: Arabic, or not known."""
+        return "ar" if self.rtl else "und"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A kind of file: its media type, and what makes it of articles under a common title."""
+
+    media_type: str
+    write: Callable[[str, Sequence[Article]], bytes]
+
+
+def bound(article: Article) -> Bound | None:
+    """The newest version, ready to be written; ``None`` if there is no text yet."""
+    version = newest(article)
+    if version is None:
+        return None
+    marks = placed(article.highlights.all(), version)
+    address = web_address(article.address) if article.kind == "page" else None
+    return Bound(
+        article, neutral(version.title or article.title), stretches(version.text, marks), address, rtl(version.text)
+    )
+
+
+def rtl(text: str) -> bool:
+    """Whether most letters of a text run from right to left."""
+    return len(_ARABIC.findall(text)) >= len(_LATIN.findall(text))
+
+
+def _json(title: str, articles: Sequence[Article]) -> bytes:
+    rows = [told(article) for article in articles]
+    return json.dumps(rows, cls=DjangoJSONEncoder, ensure_ascii=False, indent=1).encode()
+
+
+def _markdown(title: str, articles: Sequence[Article]) -> bytes:
+    parts = [render_to_string("saved/file.md", {"one": one, "lines": _lines(one)}) for one in _bound(articles)]
+    return "\n\n---\n\n".join(part.strip() for part in parts).encode() + b"\n"
+
+
+def _html(title: str, articles: Sequence[Article]) -> bytes:
+    told = {"title": title, "found": _bound(articles), "language": get_language()}
+    return render_to_string("saved/file.html", told).encode()
+
+
+def _epub(title: str, articles: Sequence[Article]) -> bytes:
+    chapters = [(one.title, render_to_string("saved/chapter.xhtml", {"one": one}), one.rtl) for one in _bound(articles)]
+    return book(title, chapters, get_language() or "ar")
+
+
+FORMATS: Final = {
+    "json": Format("application/json", _json),
+    "md": Format("text/markdown; charset=utf-8", _markdown),
+    "html": Format("text/html; charset=utf-8", _html),
+    "epub": Format("application/epub+zip", _epub),
+}
+
+
+def plain_markdown(text: str) -> str:
+    """The text as Markdown shows it unchanged, each of its lines."""
+    return "\n".join(_STARTS.sub(r"\1\\\2", _SIGNS.sub(r"\\\1", line)) for line in text.split("\n"))
+
+
+def file_name(title: str, ending: str) -> str:
+    """A name for the file: letters and digits of the title alone, so that no system takes any of it for a sign."""
+    words = re.findall(r"\w+", fold(title))
+    return f"{'-'.join(words)[:60].strip('-_') or 'marsad'}.{ending}"
+
+
+def _bound(articles: Sequence[Article]) -> list[Bound]:
+    return [one for one in map(bound, articles) if one]
+
+
+def _lines(one: Bound) -> list[str]:
+    return ["".join(_piece(piece) for piece in line) for line in one.paragraphs]
+
+
+def _piece(piece: Piece) -> str:
+    text = plain_markdown(piece.text)
+    if piece.highlight is None or not text.strip():
+        return text
+    return text.replace(text.strip(), f"=={text.strip()}==", 1)

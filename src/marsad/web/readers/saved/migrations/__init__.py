@@ -1,0 +1,1 @@
+"""How the tables of saved articles came to be."""

@@ -1,0 +1,132 @@
+"""Nobody gets a letter twice and nobody is left out, wherever the sender is killed (SECURITY_CASES, row 26)."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from marsad.web.newsletters.models import State
+
+COUNT = 24
+POINTS = [
+    "before the database knows of a claim",
+    "with copies claimed",
+    "in the middle of a copy",
+    "before the end is told of",
+    "when the end is told of",
+    "with the server's answer unheard",
+    "with the server's answer heard",
+    "with the answer on the disk",
+    "before the database knows",
+    "when the database knows",
+    "while settling",
+]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    return tmp_path_factory.mktemp("crash")
+
+
+@contextmanager
+def driver(data, server, url=""):
+    """A process that is told what to do: ``tell(fill=24)``, ``tell(run={"point": "with copies claimed"})``."""
+    environment = {
+        **os.environ,
+        "MARSAD_DATA": str(data),
+        "MARSAD_DATABASE": url,
+        "MARSAD_MAIL_URL": f"smtp://127.0.0.1:{server.port}",
+        "MARSAD_MAIL_CONNECTIONS": "2",
+        "MARSAD_MAIL_PACE": "1000000",
+    }
+    script = str(Path(__file__).with_name("crash.py"))
+    process = subprocess.Popen(
+        [sys.executable, script], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+    def tell(**asked):
+        process.stdin.write(json.dumps(asked) + "\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    try:
+        yield tell
+    finally:
+        process.stdin.close()
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+@pytest.fixture
+def crash(data, server):
+    with driver(data, server) as tell:
+        yield tell
+
+
+def test_in_postgresql_as_well(postgresql_url, tmp_path, server):
+    with driver(tmp_path, server, postgresql_url()) as tell:
+        for point in ("with copies claimed", "with the server's answer heard"):
+            server.taken.clear()
+            tell(fill=COUNT)
+            assert tell(run={"point": point, "count": 5})["status"] == -signal.SIGKILL
+            time.sleep(0.2)
+            ended = tell(run={"point": None})
+            assert Counter(server.addresses) == Counter(ended["states"].keys()), point
+
+
+def test_a_kill_at_any_point_doubles_nothing_and_loses_nothing(crash, server):
+    for point in POINTS:
+        server.taken.clear()
+        crash(fill=COUNT)
+        assert crash(run={"point": point, "count": 7})["status"] == -signal.SIGKILL, point
+        time.sleep(0.2)  # what the system still had of the dead process's has reached the server
+        ended = crash(run={"point": None})
+        assert ended["status"] == 0, point
+        assert Counter(server.addresses) == Counter(ended["states"].keys()), point
+        assert set(ended["states"].values()) <= {State.SENT, State.DOUBT}, point
+
+
+def test_only_a_kill_with_the_answer_unheard_leaves_a_doubt(crash, server):
+    for point, doubtful in (("with the server's answer unheard", 1), ("with the answer on the disk", 0)):
+        crash(fill=COUNT)
+        crash(run={"point": point, "count": 5})
+        time.sleep(0.2)
+        states = Counter(crash(run={"point": None})["states"].values())
+        # Two connections: the other one's copy may have been as far.
+        assert doubtful <= states[State.DOUBT] <= doubtful * 2 + 1, point
+
+
+def test_a_kill_right_before_the_last_byte_is_told_of_as_a_doubt(crash, server):
+    crash(fill=COUNT)
+    crash(run={"point": "before the last byte is sent", "count": 5})
+    time.sleep(0.2)
+    ended = crash(run={"point": None})
+    missing = set(ended["states"]) - set(server.addresses)
+    assert len(missing) <= 1
+    assert all(ended["states"][one] == State.DOUBT for one in missing)
+    assert len(server.addresses) == len(set(server.addresses))
+
+
+def test_kills_at_any_time(crash, server):
+    """Killed again and again, wherever it is, until all is sent."""
+    server.slow = 0.01
+    chance = random.Random(26)
+    crash(fill=150)
+    kills = 0
+    for _ in range(6):
+        kills += crash(run={"point": None, "after": chance.uniform(0.05, 0.6)})["status"] != 0
+        time.sleep(0.1)
+    ended = crash(run={"point": None})
+    assert kills
+    assert len(server.addresses) == len(set(server.addresses))
+    missing = set(ended["states"]) - set(server.addresses)
+    assert all(ended["states"][one] == State.DOUBT for one in missing)
+    assert len(missing) <= 1  # between two steps that nothing can make one: told of, not silently lost

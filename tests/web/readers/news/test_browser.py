@@ -1,0 +1,70 @@
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from marsad.web.readers.news.choosing import choose
+from marsad.web.readers.news.following import follow
+from marsad.web.readers.news.models import Seen
+
+
+@pytest.fixture(scope="module")
+def follower(observatory):
+    """A reader for real: the browser's server sees no rolled-back rows."""
+    user = User.objects.create_user("follower", "follower@example.org", "a long enough password")
+    follow(user, "type", "shelling")
+    follow(user, "words", "غارات")
+    follow(user, "type", "protest", muted=True)
+    yield user
+    user.delete()
+
+
+@pytest.fixture
+def signed(visit, live, follower):
+    client = Client()
+    client.force_login(follower, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def open_page(path, **how):
+        page = visit("/sign-in/", **how)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+        page.goto(live + path)
+        return page
+
+    return open_page
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/mine/", "/en/mine/", "/mine/follows/", "/en/mine/follows/"])
+def test_accessible(signed, accessible, path, scheme):
+    accessible(signed(path, scheme=scheme))
+
+
+@pytest.mark.parametrize("path", ["/mine/", "/mine/follows/"])
+def test_nothing_reaches_beyond_a_phone(signed, path):
+    assert signed(path, width=360).evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_what_was_looked_at_is_kept_as_seen(signed, follower):
+    page = signed("/mine/")
+    with page.expect_response(
+        lambda answer: answer.url.endswith("/mine/seen/") and answer.status == 204, timeout=20_000
+    ):
+        pass
+    assert Seen.objects.filter(owner=follower).count() == len(choose(follower).items)
+    Seen.objects.filter(owner=follower).delete()
+
+
+def test_keys_walk_and_mark_as_read(signed, follower):
+    page = signed("/mine/")
+    page.keyboard.press("j")
+    with page.expect_navigation():
+        page.keyboard.press("r")
+    assert Seen.objects.filter(owner=follower, read=True).count() == 1
+    Seen.objects.filter(owner=follower).delete()
+
+
+def test_it_works_without_script(signed, follower):
+    page = signed("/en/mine/", script=False)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Mark all as read").click()
+    assert Seen.objects.filter(owner=follower, read=True).count() == len(choose(follower).items)
+    Seen.objects.filter(owner=follower).delete()

@@ -1,0 +1,96 @@
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+
+from marsad.web.ledger import models as ledger_models
+from marsad.web.readers.saved import keeping, labelling
+from marsad.web.readers.saved.models import Article, Highlight, Kind
+
+
+@pytest.fixture(scope="module")
+def shelf(observatory):
+    """A reader with articles, for real: the browser's server sees no rolled-back rows."""
+    user = User.objects.create_user("shelf", "shelf@example.org", "a long enough password")
+    for key in list(ledger_models.Report.objects.order_by("pk").values_list("key", flat=True))[:3]:
+        keeping.save(user, Kind.REPORT, key)
+    keeping.save(user, Kind.INCIDENT, ledger_models.Incident.objects.order_by("pk").first().key)
+    article = Article.objects.filter(owner=user).order_by("pk").first()
+    labelling.set_tags(article, "حلب، متابعة")
+    labelling.set_note(article, "للتحقق من عدد الجرحى")
+    version = article.versions.get()
+    labelling.mark(article, version, 0, 40, "بداية الخبر")
+    yield user
+    user.delete()
+
+
+@pytest.fixture
+def signed(visit, live, shelf):
+    """Opens a page as the reader with the shelf."""
+    client = Client()
+    client.force_login(shelf, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    def open_page(path, **how):
+        page = visit("/sign-in/", **how)
+        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+        page.goto(live + path)
+        return page
+
+    return open_page
+
+
+def number(shelf):
+    return Article.objects.filter(owner=shelf).order_by("pk").first().pk
+
+
+PAGES = ["saved/", "saved/{}/", "saved/highlights/", "saved/moving/", "saved/add/"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize("path", PAGES)
+def test_accessible(signed, shelf, accessible, path, language, scheme):
+    accessible(signed(f"/{language}{path.format(number(shelf))}", scheme=scheme))
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_nothing_reaches_beyond_a_phone(signed, shelf, path):
+    page = signed(f"/{path.format(number(shelf))}", width=360)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_selecting_words_highlights_them(signed, shelf):
+    page = signed(f"/saved/{number(shelf)}/")
+    words = page.evaluate(
+        """() => {
+          const stretch = [...document.querySelectorAll("#text [data-at]")].at(-1);
+          const range = document.createRange();
+          range.setStart(stretch.firstChild, 0);
+          range.setEnd(stretch.firstChild, 12);
+          document.getSelection().removeAllRanges();
+          document.getSelection().addRange(range);
+          return range.toString();
+        }"""
+    )
+    page.wait_for_function("document.querySelector('.marking [name=start]').value !== ''")
+    page.keyboard.press("h")
+    page.wait_for_url("**#highlight-*")
+    made = Highlight.objects.order_by("-pk").first()
+    assert made.quote == words.strip()
+    assert made.version.text[made.start : made.end] == made.quote
+    labelling.unmark(made)
+
+
+def test_keys_walk_through_the_list_and_press_its_buttons(signed, shelf):
+    page = signed("/saved/")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.closest('li') === document.querySelectorAll('[data-list] > li')[1]")
+    with page.expect_navigation():
+        page.keyboard.press("s")
+    assert Article.objects.filter(owner=shelf, starred=True).count() == 1
+
+
+def test_it_works_without_script(signed, shelf):
+    page = signed("/saved/", script=False)
+    page.get_by_role("button", name="علّمها مقروءة").first.click()
+    assert Article.objects.filter(owner=shelf, read=True).exists()

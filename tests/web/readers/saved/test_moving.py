@@ -1,0 +1,187 @@
+import io
+import json
+import zipfile
+from xml.etree import ElementTree
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from marsad.web.readers.saved import keeping, labelling
+from marsad.web.readers.saved.exporting import FORMATS, file_name, plain_markdown
+from marsad.web.readers.saved.importing import items
+from marsad.web.readers.saved.keeping import Copy, SaveError
+from marsad.web.readers.saved.models import Article, Kind
+
+WALLABAG = [
+    {
+        "url": "https://news.example/1",
+        "title": "قصف على البلدة",
+        "created_at": "2024-05-15T08:00:00+00:00",
+        "is_archived": 1,
+        "is_starred": 0,
+        "tags": ["حلب", {"label": "متابعة"}],
+        "content": "<p>سقطت قذيفتان <script>x()</script></p><p>على السوق</p>",
+        "annotations": [{"quote": "على السوق", "text": "مهم", "ranges": []}, {"quote": "ليست فيه"}],
+    },
+    {"url": "javascript:alert(1)", "title": "x"},
+    {"title": "بلا عنوان"},
+]
+POCKET = "title,url,time_added,tags,status\nخبر,https://news.example/2,1715760000,حلب|سوريا,archive\n"
+INSTAPAPER = "URL,Title,Selection,Folder,Timestamp\nhttps://news.example/3,خبر,,Unread,1715760000\n"
+BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<DL><p><DT><H3>متابعة</H3><DL><p>
+<DT><A HREF="https://news.example/4" ADD_DATE="1715760000" TAGS="حلب">خبر &amp; خبر</A>
+<DT><A HREF="place:sort=8">Recent</A>
+</DL><p><DT><A HREF="https://news.example/5">آخر</A></DL>"""
+
+
+def bring(client, raw):
+    raw = raw.encode() if isinstance(raw, str) else raw
+    return client.post("/saved/moving/bring/", {"file": SimpleUploadedFile("file", raw)}, follow=True)
+
+
+def test_wallabag(mine):
+    answer = bring(mine, json.dumps(WALLABAG))
+    article = Article.objects.get()
+    assert article.archived
+    assert article.saved.isoformat() == "2024-05-15T08:00:00+00:00"
+    assert sorted(article.tags.values_list("name", flat=True)) == ["حلب", "متابعة"]
+    assert article.versions.get().text == "سقطت قذيفتان\nعلى السوق"
+    assert article.highlights.get().note == "مهم"
+    assert answer.status_code == 200
+
+
+def test_the_same_file_twice(mine):
+    bring(mine, json.dumps(WALLABAG))
+    mine.post(f"/saved/{Article.objects.get().pk}/state/", {"to": "unarchive"})
+    bring(mine, json.dumps(WALLABAG))
+    assert not Article.objects.get().archived
+
+
+@pytest.mark.parametrize(("raw", "number"), [(POCKET, 2), (INSTAPAPER, 3)])
+def test_tables(mine, raw, number):
+    bring(mine, raw)
+    article = Article.objects.get()
+    assert article.address == f"https://news.example/{number}"
+    assert article.saved.year == 2024
+    assert article.archived is (number == 2)
+
+
+def test_bookmarks(mine):
+    bring(mine, BOOKMARKS)
+    first, second = Article.objects.order_by("address")
+    assert first.title == "خبر & خبر"
+    assert sorted(first.tags.values_list("name", flat=True)) == ["حلب", "متابعة"]
+    assert not second.tags.exists()
+
+
+def test_what_came_without_a_text_is_fetched_on_demand(mine, outlet):
+    bring(mine, f"title,url\nx,{outlet.url}\n")
+    mine.post("/saved/moving/fetch/")
+    assert "الدفاع المدني" in Article.objects.get().versions.get().text
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"[]", b"{", b"\xff\xfe", b"<html></html>", b"a,b\n1,2\n", b"[" * 100_000, b"[1, null]"]
+)
+def test_what_cannot_be_read_is_told(mine, raw):
+    answer = bring(mine, raw or b" ")
+    assert 'class="note warn"' in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_without_a_file(mine):
+    assert "note warn" in mine.post("/saved/moving/bring/", follow=True).content.decode()
+
+
+def test_too_many():
+    with pytest.raises(SaveError):
+        items(b"url\n" + b"https://news.example/\n" * 10_001)
+
+
+@pytest.fixture
+def article(reader):
+    made = keeping.put(reader, Kind.PAGE, "https://news.example/1?a=1&b=2")
+    keeping.keep(made, Copy("قصف <على> البلدة & غيرها", "سقطت قذيفتان\n* على السوق\n1. وقال شهود <b>", "وكالة"))
+    labelling.set_note(made, "تحقق & انشر")
+    labelling.mark_words(made, made.versions.get(), "على السوق", "مهم")
+    return made
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_files(mine, article, ending):
+    for address in (f"/saved/{article.pk}/article.{ending}", f"/saved/articles.{ending}"):
+        answer = mine.get(address)
+        assert answer.status_code == 200
+        assert answer.headers["Content-Type"] == FORMATS[ending].media_type
+        assert answer.headers["Content-Disposition"].startswith("attachment")
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_json_has_everything(mine, article):
+    told = json.loads(mine.get(f"/saved/{article.pk}/article.json").content)[0]
+    assert told["versions"][0]["text"] == "سقطت قذيفتان\n* على السوق\n1. وقال شهود <b>"
+    assert told["note"] == "تحقق & انشر"
+    assert told["highlights"][0]["quote"] == "على السوق"
+
+
+def test_markdown_shows_the_text_as_it_is(mine, article):
+    told = mine.get(f"/saved/{article.pk}/article.md").content.decode()
+    assert "# قصف \\<على\\> البلدة & غيرها" in told
+    assert "\\* ==على السوق==" in told
+    assert "\\1. وقال" in told
+
+
+def test_html_reads_from_right_to_left_and_runs_nothing(mine, article):
+    told = mine.get(f"/saved/{article.pk}/article.html").content.decode()
+    assert '<article lang="ar" dir="rtl">' in told
+    assert "&lt;b&gt;" in told
+    assert "<mark>على السوق</mark>" in told
+
+
+def test_epub(mine, article):
+    raw = mine.get(f"/saved/{article.pk}/article.epub").content
+    with zipfile.ZipFile(io.BytesIO(raw)) as book:
+        assert book.testzip() is None
+        first = book.infolist()[0]
+        assert (first.filename, first.compress_type) == ("mimetype", zipfile.ZIP_STORED)
+        assert book.read("mimetype") == b"application/epub+zip"
+        package = ElementTree.fromstring(book.read("book/package.opf"))
+        spaces = {"o": "http://www.idpf.org/2007/opf"}
+        assert package.find("o:spine", spaces).get("page-progression-direction") == "rtl"
+        hrefs = [item.get("href") for item in package.findall("o:manifest/o:item", spaces)]
+        assert {f"book/{href}" for href in hrefs} == {n for n in book.namelist() if n.startswith("book/")} - {
+            "book/package.opf"
+        }
+        for href in hrefs:
+            if href.endswith("xhtml"):
+                root = ElementTree.fromstring(book.read(f"book/{href}"))
+                assert root.get("dir") == "rtl"
+        chapter = book.read("book/chapter-1.xhtml").decode()
+    assert "على السوق" in chapter
+    assert "&lt;b&gt;" in chapter
+
+
+def test_an_unknown_ending(mine, article):
+    assert mine.get(f"/saved/{article.pk}/article.exe").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("title", "name"), [("قصف على حلب", "قصف-علي-حلب.md"), ("../../etc\r\n", "etc.md"), ("///", "marsad.md")]
+)
+def test_names_of_files(title, name):
+    assert file_name(title, "md") == name
+
+
+def test_markdown_signs():
+    assert plain_markdown("# a *b* [c](d)\n- e\n2) f") == "\\# a \\*b\\* \\[c\\](d)\n\\- e\n\\2) f"
+
+
+def test_an_account_takes_its_articles_along(reader, article):
+    from marsad.web.readers.owned import Owner, parts
+
+    told = dict(parts(Owner(reader, (reader.email,))))
+    rows = list(told["saved/articles.json"])
+    assert rows[0]["note"] == "تحقق & انشر"
+    reader.delete()
+    assert not Article.objects.exists()
