@@ -10,6 +10,7 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Any
@@ -22,13 +23,25 @@ import sys
 from mypyc.build import mypycify
 from setuptools import setup
 
+level, *modules = sys.argv[1:]
 options = ["--ignore-missing-imports", "--follow-imports=silent"]
-extensions = mypycify([*options, *sys.argv[1:]], opt_level="2", multi_file=True, group_name="marsad")
+extensions = mypycify([*options, *modules], opt_level=level, multi_file=True, group_name="marsad")
 setup(name="marsad", ext_modules=extensions, script_args=["build_ext", "--inplace"], packages=[], py_modules=[])
 """
 
 
 _SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")
+
+
+def compiled(source: Path, patterns: Iterable[str], work: Path, level: str = "2") -> str:
+    """Compile the modules of ``source`` that fit the patterns in a copy, ``work``; what went wrong, or nothing."""
+    found = {path.relative_to(source) for pattern in patterns for path in source.glob(pattern)}
+    copytree(source, work, dirs_exist_ok=True)
+    command = [sys.executable, "-c", _COMPILE, level, *sorted(map(str, found))]
+    done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
+    if not done.returncode:
+        return ""
+    return ((done.stderr or done.stdout).strip().splitlines() or ["no message"])[-1]
 
 
 class CompilingHook(BuildHookInterface[Any]):
@@ -45,7 +58,10 @@ class CompilingHook(BuildHookInterface[Any]):
         if self._pure() or version == "editable":
             return
         work = self._work = Path(tempfile.mkdtemp(prefix="marsad-build-"))
-        if self._compile(Path(self.root, "src"), work):
+        fault = compiled(Path(self.root, "src"), self.config["compile"], work)
+        if fault:
+            self.app.display_warning(f"Marsad is built as plain Python, slower but complete: {fault}")
+        else:
             built = [path for path in work.rglob(f"*{_SUFFIX}") if "build" not in path.relative_to(work).parts]
             build_data["pure_python"], build_data["infer_tag"] = False, True
             build_data["force_include"].update({str(path): str(path.relative_to(work)) for path in built})
@@ -57,14 +73,3 @@ class CompilingHook(BuildHookInterface[Any]):
 
     def _pure(self) -> bool:
         return os.environ.get("MARSAD_PURE", "") not in ("", "0")
-
-    def _compile(self, source: Path, work: Path) -> bool:
-        """Compile a copy of ``source`` in ``work``; whether that went well."""
-        found = {path.relative_to(source) for pattern in self.config["compile"] for path in source.glob(pattern)}
-        copytree(source, work, dirs_exist_ok=True)
-        command = [sys.executable, "-c", _COMPILE, *sorted(map(str, found))]
-        done = subprocess.run(command, cwd=work, capture_output=True, text=True, check=False)
-        if done.returncode:
-            said = (done.stderr or done.stdout).strip().splitlines()[-1:] or ["no message"]
-            self.app.display_warning(f"Marsad is built as plain Python, slower but complete: {said[0]}")
-        return done.returncode == 0

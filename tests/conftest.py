@@ -38,11 +38,11 @@ def sample_golds() -> list[dict]:
 
 @pytest.fixture(scope="session")
 def small_models(sample_reports: list[Report], sample_golds: list[dict]) -> Models:
-    """Models fitted on eight samples: rough, but whole, and the same in every run."""
+    """Models fitted on twenty samples: rough, but whole, and the same in every run."""
     from marsad.learn import fit, training
 
     with pytest.MonkeyPatch.context() as patch:
-        low = {name: fit.Strength(s.c, 2, 0.0, 12) for name, s in fit.STRENGTHS.items()}
+        low = {name: fit.Strength(s.c, 2, 0.0, 20) for name, s in fit.STRENGTHS.items()}
         patch.setattr(fit, "STRENGTHS", low)
-        models, _ = training.train(training.pair(islice(sample_reports, 8), sample_golds), folds=0)
+        models, _ = training.train(training.pair(islice(sample_reports, 20), sample_golds), folds=0)
     return models

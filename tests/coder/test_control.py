@@ -58,14 +58,14 @@ def test_what_is_not_held(text: str) -> None:
     assert held(text) == []
 
 
-def gain(text: str, place: str, winner: str, factuality: Factuality = Factuality.STATED) -> Claim:
+def gain(text: str, place: str, winner: str, factuality: Factuality = Factuality.STATED, trigger: str = "") -> Claim:
     def mention(words: str) -> Mention:
         start = text.index(words)
         return Mention(words, start, start + len(words))
 
     return Claim(
         ClaimType.TERRITORY_GAIN,
-        mention(text.split()[0]),
+        mention(trigger or text.split()[0]),
         initiators=(mention(winner),),
         places=(mention(place),),
         factuality=factuality,
@@ -86,6 +86,24 @@ def test_what_was_not_gained_is_not_held(factuality: Factuality) -> None:
 def test_a_gain_said_again_counts_once() -> None:
     text = "استعاد الجيش مدينة مأرب التي يسيطر عليها الجيش اليوم."
     assert len(held(text, gain(text, "مدينة مأرب", "الجيش"))) == 1
+
+
+def test_a_gain_that_is_only_tried_or_aimed_at_gives_no_control() -> None:
+    for text, trigger in (
+        ("أعد الجيش خطة لتحرير بلدة سراقب.", "لتحرير"),
+        ("حاول الجيش السيطرة على بلدة سراقب.", "السيطرة"),
+    ):
+        assert held(text, gain(text, "بلدة سراقب", "الجيش", trigger=trigger)) == []
+
+
+def test_a_gain_that_something_led_to_gives_control() -> None:
+    text = "أدت المعارك لتحرير الجيش بلدة سراقب."
+    assert held(text, gain(text, "بلدة سراقب", "الجيش", trigger="لتحرير")) == [("بلدة سراقب", ("الجيش",))]
+
+
+def test_an_area_without_a_name_is_not_held() -> None:
+    text = "استعاد الجيش القريتين."
+    assert held(text, gain(text, "القريتين", "الجيش")) == []
 
 
 _PIECES = [

@@ -40,3 +40,14 @@ def test_the_model_decides(analysed, plain_models) -> None:
     judge_kinds(analysis, groups)
     assert groups[0].kind == "air_strike"
     assert groups[0].kinds["air_strike"] > 0.9
+
+
+def test_a_weapon_belongs_to_the_happening_it_stands_by(analysed) -> None:
+    analysis = analysed("قصفت طائرات حربية بلدة سراقب، واستهدفت الفصائل آلية. ثم هاجمت حماة.")
+    first, later, last = (names(kind_facts(analysis, group)) for group in grouped(analysis)[:3])
+    assert "weapon/weapon+near=aircraft | own" in first
+    assert "weapon/weapon+near=aircraft | far" in later
+    assert any(f.startswith("no_weapon/") for f in last)
+    assert not any(f.startswith("no_weapon/") for f in first)
+    assert any(f.startswith("following_type/other+first=") for f in first)
+    assert any(f.startswith("previous_type/other+first=") for f in later)

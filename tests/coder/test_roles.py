@@ -53,11 +53,11 @@ def test_the_sides_of_a_clash(analysed) -> None:
     analysis = analysed("اندلعت اشتباكات بين قوات النظام من جهة وفصائل المعارضة من جهة أخرى.")
     trigger = next(t for t in analysis.triggers if t.cls == "armed_clash")
     sides = [
-        [f for f in features_of(facts) if f.startswith("between/")]
+        [f for f in features_of(facts) if f.startswith("between/half=")]
         for phrase, facts in candidates(analysis, trigger)
         if phrase.kind == "actor"
     ]
-    assert sides == [["between/half+type=1 | armed_clash"], ["between/half+type=2 | armed_clash"]]
+    assert sides == [["between/half=1"], ["between/half=2"]]
 
 
 def test_chances_come_from_the_models(analysed, plain_models) -> None:
@@ -79,3 +79,38 @@ def test_many_mentions_on_one_side_are_cut_off(analysed) -> None:
     towns = "، ".join(f"بلدة سراقب{n}" for n in "أبتثجحخدذرزسشصضطظعغفقكلمنهوي")
     analysis = analysed(f"قصفت القوات أطراف كل من {towns}.")
     assert len(candidates(analysis, analysis.triggers[0])) <= 60
+
+
+def features(analysis, trigger, text: str) -> list[str]:
+    return next(features_of(facts) for p, facts in candidates(analysis, trigger) if p.core.text == text)
+
+
+def test_what_belongs_to_a_side_stands_in_front_of_it(analysed) -> None:
+    analysis = analysed("استهدفت الطائرات مواقع يتحصن فيها تنظيم داعش.")
+    found = features(analysis, analysis.triggers[0], "تنظيم داعش")
+    assert "holding/what+side=position | after" in found
+
+
+def test_how_many_mentions_the_sentence_has(analysed) -> None:
+    analysis = analysed("قصفت قوات النظام مواقع تنظيم داعش. قصفت الطائرات البلدة.")
+    found = features(analysis, analysis.triggers[0], "قوات النظام")
+    assert "company/order+after+before=a1 | 2 | 0" in found
+
+
+def test_a_trigger_may_govern_another(analysed) -> None:
+    analysis = analysed("صدت قوات النظام هجوما لتنظيم داعش.")
+    led = next(t for t in analysis.triggers if t.lemma != analysis.triggers[0].lemma)
+    assert any(f.startswith("led/lemma+order=") for f in features(analysis, led, "تنظيم داعش"))
+    assert not any(f.startswith("led/") for f in features(analysis, analysis.triggers[0], "تنظيم داعش"))
+
+
+def test_the_triggers_beside_a_mention_are_told(analysed) -> None:
+    analysis = analysed("قتل جندي من الجيش في هجوم للتنظيم على البلدة.")
+    attack = analysis.triggers[-1]
+    found = features(analysis, attack, next(p.core.text for p in analysis.mentions if p.kind == "actor"))
+    assert f"rival/site+lemma=before 0 | {analysis.triggers[0].lemma}" in found
+    shelled = analysed("قصفت الطائرات بلدة سراقب وهاجمت الفصائل مدينة حلب.")
+    far = features(shelled, shelled.triggers[0], "مدينة حلب")
+    assert any(f.startswith("rival/site+across=after 0 | ") and not f.endswith("| -") for f in far)
+    near = features(shelled, shelled.triggers[0], "بلدة سراقب")
+    assert "rival/site+across=after 0 | -" in near

@@ -167,3 +167,8 @@ def test_any_text_gives_valid_spans(text: str, published: str | None) -> None:
 
 def test_a_number_of_other_things_is_no_day() -> None:
     assert times("نفذ الطيران أمس 16 غارة على التلة") == [("أمس", "15-07-22", "15-07-22")]
+
+
+def test_a_gate_is_no_august() -> None:
+    assert times("قصف أحياء الصاخور وباب الحديد") == []
+    assert times("قتل في آب 2014") == [("آب 2014", "14-08-01", "14-08-31")]

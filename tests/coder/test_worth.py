@@ -52,3 +52,15 @@ def test_the_company_of_a_group(analysed) -> None:
     assert any(f.startswith("beside/") for f in features)
     assert any(f.startswith("type_told_before/") for f in features)
     assert len(features) == len(set(features))
+
+
+def test_another_group_that_may_tell_the_same_is_noted(analysed) -> None:
+    analysis = analysed("قصفت القوات البلدة. وهاجمت المدينة.")
+    groups = grouped(analysis)[:2]
+    groups[1].rival, groups[1].before = 0.45, 0
+    groups[0].echo, groups[0].behind = 0.45, 1
+    groups[0].lead.trigger.happening, groups[1].lead.trigger.happening = 0.2, 0.9
+    assert "twin/side+chance+fuller=behind | 4 | yes" in names(group_facts(analysis, groups, 0))
+    assert "twin/side+chance+fuller=before | 4 | no" in names(group_facts(analysis, groups, 1))
+    groups[0].echo = 0.05
+    assert not any(f.startswith("twin/") for f in names(group_facts(analysis, groups, 0)))

@@ -32,7 +32,7 @@ FLOORS = {
     "sources": 0.58,
     "casualties": 0.54,
     "when": 0.84,
-    "factuality": 0.93,
+    "factuality": 0.92,
     "control": 0.66,
     "affiliations": 0.89,
     "fully right": 0.07,

@@ -15,6 +15,7 @@ from marsad.evaluation import load_rows
 from marsad.exchange import Defaults, read_reports
 from marsad.model import MarsadError, Report
 
+GOLD = 2.0  # what a report coded in full counts for beside one of annotations, which are read but once
 NEEDED = "marsad train needs scikit-learn, which is not installed: pip install 'marsad[train]'"
 
 
@@ -61,7 +62,7 @@ def _golds(path: Path, texts: dict[str, str]) -> Iterator[dict[str, Any]]:
         load_rows(path)  # tells which line is not in the exchange format
     for row in rows:
         if not is_standoff(row):
-            yield row
+            yield {"trust": GOLD} | row
         elif row.get("id") in texts:
             yield expanded(row, texts[row["id"]])
 

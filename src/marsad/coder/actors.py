@@ -27,6 +27,7 @@ from marsad.coder.persons import name_end, read_person
 from marsad.lexicon import Hit
 
 _ADJECTIVES = ("nationality", "descriptor")
+_PERSON = frozenset(("person_title", "given_name"))
 _DEEPEST = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 _UNIT_NAME = 3  # words of an unknown unit's name
@@ -247,7 +248,7 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
 
 def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, bool]:
     """A person, a place or an unknown name in the genitive."""
-    person = read_person(doc, j) if {"person_title", "given_name"} & doc.kinds[j].keys() else None
+    person = read_person(doc, j) if not _PERSON.isdisjoint(doc.kinds[j]) else None
     if person and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
         return person.j, True
     if "dwellers" in flags or "family" in flags or "unit" in flags:

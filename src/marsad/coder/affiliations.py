@@ -27,6 +27,8 @@ _DESCRIBING = frozenset(["descriptor", "nationality", "affiliation"])
 _RELATIVES = frozenset(
     ["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "وهو", "وهي", "وهم", "هو", "هي", "هم", "في"]
 )
+_RECOGNISED = frozenset(["المعترف", "معترف"])
+_ABROAD = frozenset(["دوليا", "دولياً"])
 _PAIRS = {")": "(", "»": "«", "”": "“", '"': '"'}
 Pair = tuple[Mention, Mention, str]
 
@@ -122,7 +124,28 @@ def _groups(near: Neighbours, hit: Hit) -> list[Phrase]:
     group = near.behind(hit.j, "actor", _LINKS) or _capital(near, hit) or _inside(near, hit)
     if group is None or not _governed(near, hit, group) or (not group.named and _nobody(near, group)):
         return []
-    return [group, *_joined(near, group)] if hit.reading.sense.lemma in _ANYBODY else [group]
+    joined = _joined(near, group) if hit.reading.sense.lemma in _ANYBODY else []
+    return [_whole(near, group), *joined]
+
+
+def _whole(near: Neighbours, group: Phrase) -> Phrase:
+    """The group with the man's name behind his office («للرئيس المخلوع» + «علي صالح»), or «المعترف بها دوليا»."""
+    doc = near.analysis.doc
+    end = group.j
+    man = near.starts.get(("actor", group.j))
+    if man and man.i == group.j and "person_title" in doc.kinds[group.i] and not _joins(doc.form(group.j)):
+        end = man.j
+    elif doc.form(end) in _RECOGNISED:
+        end += 3 if doc.form(end + 2) in _ABROAD else 2
+    if end == group.j:
+        return group
+    start = group.core.start
+    stop = doc.tokens[end - 1].end
+    return replace(group, j=end, core=Mention(doc.text[start:stop], start, stop, group.core.rule))
+
+
+def _joins(form: str) -> bool:
+    return form.startswith(("و", "ل", "ب"))
 
 
 def _capital(near: Neighbours, hit: Hit) -> Phrase | None:
@@ -203,7 +226,7 @@ def _innermost(near: Neighbours, phrase: Phrase) -> Phrase:
         return _rest(near, phrase, inner + 1) or phrase
     # «القوات النظامية والمسلحين» read as one mention: only the last of the two belongs
     doc, last = near.analysis.doc, phrase.j - 1
-    if last == phrase.i or not doc.form(last).startswith("وال"):
+    if last == phrase.i or not doc.form(last).startswith("وال") or "actor_head" not in kinds[last]:
         return phrase
     return replace(phrase, i=last, core=doc.mention(last, phrase.j, phrase.core.rule, skip=1), group=-1)
 
@@ -214,7 +237,8 @@ def _before(near: Neighbours, i: int) -> Phrase | None:
     while at > least:
         actor = near.ends.get(("actor", at))
         if actor:
-            return actor
+            site = near.ends.get(("place", at))
+            return None if site and site.i < actor.i else actor  # «المحكمة الشرعية»: a court, not the legitimate side
         unit = near.ends.get(("actor", at - 1))
         if unit and "subunit" in near.analysis.doc.kinds[unit.i] and near.analysis.doc.form(at - 1).startswith("ال"):
             return _own(near, unit, at)  # «لواء الفجر»: the name of a unit may be an ordinary word
@@ -242,13 +266,13 @@ def _passable(near: Neighbours, i: int) -> bool:
     token, kinds = near.analysis.doc.tokens[i], near.analysis.doc.kinds[i]
     if token.kind != "word":
         return token.kind != "break" and token.form not in ".!?؟؛"
-    return token.form in _RELATIVES or bool(_DESCRIBING & kinds.keys()) or _adjective(near, i)
+    return token.form in _RELATIVES or not _DESCRIBING.isdisjoint(kinds) or _adjective(near, i)
 
 
 def _adjective(near: Neighbours, i: int) -> bool:
-    """A definite word that no mention holds, after another definite one: «الفيلق الثالث», «التدخل السريع»."""
+    """A definite word that no mention holds, after another definite one: «الفيلق الثالث», «الصاعقة والمظلات»."""
     form = near.analysis.doc.form
-    return form(i).startswith("ال") and form(i - 1).startswith("ال") and ("place", i + 1) not in near.ends
+    return form(i).startswith(("ال", "وال")) and form(i - 1).startswith("ال") and ("place", i + 1) not in near.ends
 
 
 # Other ways to say it

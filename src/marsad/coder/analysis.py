@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
+from marsad.coder.chains import Chain, chains
 from marsad.coder.clauses import mark_clauses
+from marsad.coder.cumulative import mark_cumulative
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.linear import Models
 from marsad.coder.mentions import find_mentions
+from marsad.coder.names import content
 from marsad.coder.paths import Paths
 from marsad.coder.ranges import CountPhrase, Phrase, Speech, TimePhrase
 from marsad.coder.reference import resolve
@@ -89,9 +92,13 @@ class Analysis:
     speakers: set[int]  # id() of the mentions that are a source of some speech
     counted: dict[int, str]  # id() of the mentions whose dead, hurt or held are counted, to the kind
     paths: Paths
+    chains: dict[int, Chain]  # id() of a place to what stands beside it
     title_lemmas: frozenset[str] = field(init=False)  # of the triggers in the report's title
     title_classes: frozenset[str] = field(init=False)  # the types that they name
+    breaks: list[int] = field(init=False)  # the tokens that end a paragraph
     _spread: str = field(default_factory=str, init=False)
+    _spots: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
+    _weapons: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
     _marks: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
@@ -124,6 +131,32 @@ class Analysis:
             keys = self._count_keys[sent] = {(c.kind, c.low, c.high) for c in self.counts_of_sentence(sent)}
         return keys
 
+    def spots_of(self, sent: int) -> frozenset[str]:
+        """The content words of the places that the sentence numbered ``sent`` names."""
+        found = self._spots.get(sent)
+        if found is None:
+            near = self.mentions_between(*self.doc.sentences[sent])
+            words = [content(m.core.text) for m in near if m.kind == "place"]
+            found = self._spots[sent] = frozenset().union(*words)
+        return found
+
+    def weapons_of(self, sent: int) -> frozenset[str]:
+        """The classes of the weapons that the sentence numbered ``sent`` names."""
+        found = self._weapons.get(sent)
+        if found is None:
+            hits = self.doc.hits_between("weapon", *self.doc.sentences[sent])
+            found = self._weapons[sent] = frozenset([hit.reading.sense.cls for hit in hits])
+        return found
+
+    def paragraph_of(self, i: int) -> int:
+        """The number of the paragraph that token ``i`` stands in."""
+        return bisect_left(self.breaks, i)
+
+    def opening_of(self, i: int) -> int:
+        """The first token of the paragraph that token ``i`` stands in."""
+        n = self.paragraph_of(i)
+        return self.breaks[n - 1] + 1 if n else 0
+
     @property
     def spread(self) -> str:
         """How many happenings the report may tell and in how many sentences, coarsely; asked once they are judged."""
@@ -134,6 +167,7 @@ class Analysis:
 
     def __post_init__(self) -> None:
         tokens = self.doc.tokens
+        self.breaks = [token.i for token in self.doc.others if token.kind == "break"]
         for time in self.times:
             self._times.setdefault(tokens[time.i].sent, []).append(time)
         for count in self.counts:
@@ -169,6 +203,8 @@ def analyse(doc: Document, models: Models) -> Analysis:
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
+    mark_cumulative(doc, counts, times)
+    paths = Paths(doc, _stretches(mentions, times, triggers))
     return Analysis(
         doc=doc,
         models=models,
@@ -183,7 +219,8 @@ def analyse(doc: Document, models: Models) -> Analysis:
         mention_starts=[m.i for m in mentions],
         speakers=_speakers(mentions, speeches),
         counted=_counted(mentions, counts),
-        paths=Paths(doc, _stretches(mentions, times, triggers)),
+        paths=paths,
+        chains=chains(doc, mentions, paths),
     )
 
 

@@ -10,7 +10,7 @@ from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
 
-COUNT, TIME = 0.45, 0.25  # the probability from which a count or a time is taken
+COUNT, TIME = 0.40, 0.25  # the probability from which a count or a time is taken
 _SENTENCES = 2  # how far off, in sentences, a count may stand from its happening
 
 

@@ -59,9 +59,6 @@ class _Finder:
             if i >= free:
                 free = self._step(self.doc.tokens[i], can[i])
         self.counts.settle()
-        for count in self.counts.found:
-            if self.doc.tokens[count.i].sent in self.tolls.long and not count.part:
-                count.rule = "casualties:cumulative"
         return self.counts.found
 
     def _step(self, token: Token, can: int) -> int:

@@ -68,8 +68,8 @@ class Counts:
         """Add one count of ``people`` for each of ``kinds``; two kinds share the number between them."""
         self._inherit(people)
         low, high = people.low, people.high
-        if len(kinds) > 1 and high is not None:
-            low = None  # how many of each is not said; «عشرات» (tens) are taken to be tens of each
+        if len(kinds) > 1 and (low, high) != (2, None):
+            low = None  # how many of each is not said; of «عدد من» (a number of) there are some of each
         if not part:
             self.last = []
         start, end = _start(self.doc, people), self.doc.tokens[people.j - 1].end

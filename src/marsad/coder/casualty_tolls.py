@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from marsad.coder.casualty_counted import Counted
 from marsad.coder.casualty_counts import Counts
@@ -32,14 +32,13 @@ _BRACKETS = frozenset("([-–:")
 
 @dataclass(frozen=True, slots=True)
 class Tolls:
-    """Reads what toll words open. ``long`` collects the sentences that speak of a long time."""
+    """Reads what toll words open."""
 
     doc: Document
     mentions: MentionsAt
     victims: Victims
     counts: Counts
     counted: Counted
-    long: set[int] = field(default_factory=set)
 
     def read(self, i: int) -> int:
         """Read what a toll word at token ``i`` opens: the token to go on at, or 0."""
@@ -57,8 +56,6 @@ class Tolls:
             return self._toll(i, i + 1) if self.doc.form(i) in _NUMBER_OF else 0
         readers = {"besides": self._besides, "among": self._among, "among_named": self._among_named}
         cls = hit.reading.sense.cls
-        if cls == "since":
-            self.long.add(self.doc.tokens[i].sent)
         if cls == "toll":
             fled = CasualtyKind.DISPLACED if "displaced" in hit.reading.sense.feats else None
             return self._toll(hit.i, hit.j, fled)

@@ -13,7 +13,7 @@ from marsad.lexicon.lexicon import make_hit
 from marsad.text.fold import fold
 from marsad.text.number_words import may_start_number
 
-_LISTS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_LISTS = tomllib.loads(Path(__file__).with_name("casualty_words.toml").read_text(encoding="utf-8"))
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -77,7 +77,7 @@ def _openings(lexicon: Lexicon) -> _Openings:
 def _words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
     """An article is split off even a word that other tables know whole."""
     readings = lexicon.kinds(form)
-    found = {kind: readings[kind] for kind in KINDS & readings.keys() if kind in _PEOPLE or not readings[kind].enc}
+    found = {kind: readings[kind] for kind in KINDS.intersection(readings) if kind in _PEOPLE or not readings[kind].enc}
     pro = next((pro for pro in _ARTICLES if form.startswith(pro)), "")
     for sense in lexicon.words.get(form[len(pro) :], ()) if pro else ():
         if sense.kind in KINDS and sense.pos != "verb" and "construct" not in sense.feats:

@@ -8,6 +8,7 @@ from marsad.lexicon import Hit, Reading
 _DASHES = frozenset("-–—")
 SHORTEST = 2  # tokens; a cut that would leave less in front is not made
 _CONJUNCTIONS = ("و", "ف")
+_BARE = ("", *_CONJUNCTIONS)
 
 
 def mark_clauses(doc: Document) -> list[tuple[int, int]]:
@@ -45,7 +46,7 @@ def _inside_number(doc: Document, i: int) -> bool:
 
 def _opens(connective: Hit) -> bool:
     """Whether a clause opens at the connective: not where a preposition or article stands on it."""
-    return connective.reading.pro in ("", *_CONJUNCTIONS)
+    return connective.reading.pro in _BARE
 
 
 def _joins(kinds: dict[str, Reading]) -> bool:

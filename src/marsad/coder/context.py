@@ -29,6 +29,9 @@ _RIVALS = tuple(
     )
     for name in ("first_role", "second_role")
 )
+_PLACED = Family(
+    "placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type"
+)
 _FIELD = Family("field", "own best mate type", "own best", "own best type", "own mate")
 _NEIGHBOURS = {
     step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
@@ -37,8 +40,9 @@ _NEIGHBOURS = {
 _NEIGHBOUR_TYPES = {
     step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
 }
+Key = tuple[str, frozenset[str]]
+Chances = dict[Key, tuple[float, float]]
 Told = tuple[Trigger, list[Filler]]
-Chances = dict[tuple[str, frozenset[str]], tuple[float, float]]
 
 
 def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[list[Fact]]]:
@@ -75,7 +79,7 @@ def _chances(filler: Filler) -> tuple[float, float]:
     return (filler.place, 0.0) if filler.phrase.kind == "place" else (filler.initiator, filler.target)
 
 
-def _key(phrase: Phrase) -> tuple[str, frozenset[str]]:
+def _key(phrase: Phrase) -> Key:
     return phrase.kind, content(phrase.core.text)
 
 
@@ -113,7 +117,9 @@ def _of_trigger(
             row.append(_rivals(role, chance, ordered[kind][role], own, nearest[role] is filler))
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
         mate = mates.get((kind, filler.phrase.group), "-")
-        row.append((_FIELD, own, f"{_level(best_first)}{_level(best_second)}", mate, trigger.type))
+        best = f"{_level(best_first)}{_level(best_second)}"
+        row.append((_FIELD, own, best, mate, trigger.type))
+        row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
         row += _elsewhere("previous", trigger, before, filler, own)
         row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)

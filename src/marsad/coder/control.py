@@ -38,15 +38,29 @@ class Held(NamedTuple):
 
 def find_control(analysis: Analysis, claims: Sequence[Claim]) -> list[Control]:
     """Every place with who holds it, by the report's words and by its claims of gained territory, in text order."""
-    stated = _stated(Neighbours.of(analysis))
-    return sorted(_distinct([*_gained(claims), *stated]), key=lambda c: c.place.start)
+    near = Neighbours.of(analysis)
+    return sorted(_distinct([*_gained(near, claims), *_stated(near)]), key=lambda c: c.place.start)
 
 
-def _gained(claims: Iterable[Claim]) -> Iterator[Control]:
+def _gained(near: Neighbours, claims: Iterable[Claim]) -> Iterator[Control]:
+    """The places that were taken, without those that are only to be taken and those without a name of their own."""
     for claim in claims:
-        if claim.type == ClaimType.TERRITORY_GAIN and claim.factuality not in _UNTRUE and claim.initiators:
-            for place in claim.places:
+        if claim.type != ClaimType.TERRITORY_GAIN or claim.factuality in _UNTRUE or not claim.initiators:
+            continue
+        if _only_meant(near, near.token_at(claim.trigger.start)):
+            continue
+        for place in claim.places:
+            phrase = near.starts.get(("place", near.token_at(place.start)))
+            if phrase is None or not (_is_area(near, phrase) and _nameless(near, phrase)):
                 yield Control(place, claim.initiators, "control:gained")
+
+
+def _only_meant(near: Neighbours, i: int) -> bool:
+    """«يحاول السيطرة على», «خطة لتحرير»: the gain at token ``i`` is tried or aimed at; «أدى لسيطرة» is one."""
+    doc = near.analysis.doc
+    reading = doc.kinds[i].get("trigger")
+    aimed = bool(reading and reading.pro == "ل" and reading.sense.pos == "noun")
+    return _is(near, i, "attempt", 4) or (aimed and not _is(near, i, "result", 2))
 
 
 def _distinct(found: Iterable[Control]) -> list[Control]:
@@ -265,7 +279,13 @@ def _nameless(near: Neighbours, place: Phrase) -> bool:
     head = kinds[place.i].get(_LINKS)
     if head is None or head.sense.cls != "area":
         return not place.named
-    return all(_ADJECTIVES & kinds[k].keys() and "place_adjective" not in kinds[k] for k in range(place.i + 1, place.j))
+    words = kinds[place.i + 1 : place.j]
+    return all(not _ADJECTIVES.isdisjoint(word) and "place_adjective" not in word for word in words)
+
+
+def _is_area(near: Neighbours, place: Phrase) -> bool:
+    head = near.analysis.doc.kinds[place.i].get(_LINKS)
+    return head is not None and head.sense.cls == "area"
 
 
 def _nearest_kind(places: list[Phrase]) -> list[Phrase]:
@@ -285,7 +305,7 @@ def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
             break
         place = near.starts.get(("place", k))
         if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
-            open_road = open_road and (doc.form(k) in _IN or bool(_ADJECTIVES & doc.kinds[k].keys()))
+            open_road = open_road and (doc.form(k) in _IN or not _ADJECTIVES.isdisjoint(doc.kinds[k]))
         elif _is(near, k, "example", 1):
             return _nearest_kind(near.coordinated(place))
         elif open_road and (place.prep in _IN or place.core.start == doc.tokens[k].start):
@@ -313,6 +333,7 @@ def _places_before(near: Neighbours, i: int, gender: str) -> list[Phrase]:
     if _is(near, i, "area", 1) and (place is None or _nameless(near, place)):
         return [place] if place else []
     before = [p for p in near.analysis.mentions_between(max(first, i - _BEFORE), i) if _is_place(near, p) and p.j <= i]
+    before = _nearest_kind(before)
     if not before:
         return []
     chain = [before.pop()]

@@ -43,9 +43,9 @@ def prepositions(doc: Document) -> list[Preposition]:
     for i, hit in doc.hits("preposition").items():
         if hit.reading.enc or split_pro(hit.reading.pro)[1]:
             continue
-        if hit.j - i > 1 or after[hit.j] is NONE:
+        if hit.j - i > 1 or after[hit.j] == NONE:
             after[hit.j] = (hit.reading.sense.lemma, hit.reading.sense.cls)
-            if doc.form(hit.j) in OPENING and after[hit.j + 1] is NONE:
+            if doc.form(hit.j) in OPENING and after[hit.j + 1] == NONE:
                 after[hit.j + 1] = after[hit.j]  # «في "حوليت"»: the same before the word inside the mark
     return after
 
@@ -58,7 +58,7 @@ def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Pr
     form = doc.form
     for k in range(i, max(i - 5, 0), -1):
         before = form(k - 1)
-        if after[k] is not NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
+        if after[k] != NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
             return after[k]
         if doc.tokens[k - 1].kind == "number" or before in OPENING or before in DASHES:
             continue

@@ -1,7 +1,7 @@
 """Which triggers tell the same happening: retellings are brought into one claim.
 
-Each trigger is compared with those before it; a linear model gives the probability that both tell one happening, and
-a trigger joins the claim of its likeliest forerunner.
+Each trigger is compared with those before it; a linear model gives the odds that it goes back to each of them, against
+its being told for the first time. The odds of all tellings of a happening add up.
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.55  # the probability from which two triggers are one happening
+LINK = 0.6  # the probability from which a trigger tells a happening told before
 RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
+_SUREST = 1 - 1e-9
 _MEMORY = 14  # how many triggers back a retelling is looked for
 
 
@@ -47,11 +48,15 @@ def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
 class Group:
     """Tellings of one happening, complete before it is asked for its lead.
 
-    ``rival`` is the likeliest chance that another group tells it too.
+    ``rival`` is the likeliest chance that a group before it tells it too, ``before`` that group's number; ``echo`` and
+    ``behind`` are the same of the groups after it.
     """
 
     tellings: list[Telling]
     rival: float = 0.0
+    before: int = -1
+    echo: float = 0.0
+    behind: int = -1
     worth: float = 0.0  # the probability that this is a claim of its own
     facts: tuple[Fact, ...] = ()
     kind: str = ""  # the likeliest type, once judged
@@ -114,21 +119,33 @@ def pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
 def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:
     """The tellings grouped by happening, in the order of their first telling."""
     groups: list[Group] = []
-    group_of: dict[int, Group] = {}
+    number: dict[int, int] = {}  # of its group, by that of the trigger
     for n, later in enumerate(tellings):
-        best, best_chance = None, 0.0
+        odds: dict[int, float] = {}
         for earlier in tellings[max(0, n - _MEMORY) : n]:
             chance = chances.get((earlier.trigger.n, later.trigger.n), 0.0)
-            if chance > best_chance:
-                best, best_chance = earlier, chance
-        if best and best_chance >= LINK:
-            group = group_of[best.trigger.n]
-            group.tellings.append(later)
+            own = number[earlier.trigger.n]
+            odds[own] = odds.get(own, 0.0) + chance / (1.0 - min(chance, _SUREST))
+        best = max(odds, key=odds.__getitem__, default=0)
+        share = odds.get(best, 0.0)
+        chance = share / (1.0 + share)
+        if chance >= LINK:
+            groups[best].tellings.append(later)
         else:
-            group = Group([later], rival=best_chance)
-            groups.append(group)
-        group_of[later.trigger.n] = group
+            groups.append(Group([later], rival=chance))
+            if odds:
+                _oppose(groups, best)
+            best = len(groups) - 1
+        number[later.trigger.n] = best
     return groups
+
+
+def _oppose(groups: list[Group], n: int) -> None:
+    """Note that the ``n``-th and the last group may tell one happening."""
+    earlier, later = groups[n], groups[-1]
+    later.before = n
+    if later.rival > earlier.echo:
+        earlier.echo, earlier.behind = later.rival, len(groups) - 1
 
 
 _TYPES = Family(
@@ -183,6 +200,28 @@ _REPORT = Family(
     *("titled kind spread", "between kind gap"),
 )
 _CONNECTIVE = Family("connective", "word kind", "word kind", common=False)
+_WHERE = Family(
+    "where",
+    "fit own spots kind gap article lead",
+    *(
+        "fit",
+        "fit kind",
+        "fit kind gap",
+        "fit kind lead",
+        "spots kind",
+        "spots kind gap",
+        "own kind fit",
+        "fit spots kind",
+    ),
+    *("fit kind article", "spots lead kind"),
+)
+_AGAINST = Family(
+    "against",
+    "crossed weapons tolls kind gap paragraph lead article",
+    *("crossed kind", "weapons kind", "weapons kind gap", "tolls kind", "tolls kind gap", "tolls kind lead"),
+    *("paragraph kind gap", "paragraph kind lead", "paragraph article kind"),
+)
+_OPENING = Family("paragraph_opens", "first second kind", "first kind", "first second kind", common=False)
 
 
 def pair_facts(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
@@ -230,7 +269,64 @@ def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
         (_ROLES, place, doer, struck, lent, kind, gap, t.article),
         (_AGREEING, place, doer, counts, times, kind, gap, lemma, own),
         *_report_facts(analysis, s, t, kind, times),
+        *_contrasts(analysis, a, b, kind, gap),
     ]
+
+
+def _contrasts(analysis: Analysis, a: Telling, b: Telling, kind: str, gap: str) -> list[Fact]:
+    """What sets two happenings of a type apart: other spots, other means, other tolls, sides exchanged."""
+    s, t = a.trigger, b.trigger
+    lead = "lead" if s.sent <= 1 else "body"
+    spots = _overlap(analysis.spots_of(s.sent), analysis.spots_of(t.sent))
+    where = (_WHERE, _fit(a.places, b.places), f"{_own(a)} {_own(b)}", spots, kind, gap, t.article, lead)
+    crossed = yes(_shared(a.initiators, b.targets) or _shared(a.targets, b.initiators))
+    weapons = _overlap(analysis.weapons_of(s.sent), analysis.weapons_of(t.sent))
+    tolls = _tolls(analysis.count_keys(s.sent), analysis.count_keys(t.sent))
+    breaks = capped(analysis.paragraph_of(t.i) - analysis.paragraph_of(s.i), 3)
+    facts: list[Fact] = [where, (_AGAINST, crossed, weapons, tolls, kind, gap, breaks, lead, t.article)]
+    if breaks != "0":
+        first = analysis.opening_of(t.i)
+        form = analysis.doc.form
+        facts.append((_OPENING, form(first), form(first + 1), kind))
+    return facts
+
+
+def _own(telling: Telling) -> str:
+    """How many places a telling has."""
+    return capped(len(telling.places), 2)
+
+
+def _fit(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
+    """How the places of the second telling fit into the first's: the same, finer, coarser, akin by a word, apart."""
+    if not a or not b:
+        return _agreement(a, b)
+    if any(x == y for x in a for y in b):
+        return "equal" if len(a) == len(b) else "listed"
+    if any(x < y for x in a for y in b):
+        return "finer"
+    if any(y < x for x in a for y in b):
+        return "coarser"
+    return "akin" if any(x & y for x in a for y in b) else "apart"
+
+
+def _overlap(a: frozenset[str], b: frozenset[str]) -> str:
+    """How two sets of words overlap."""
+    if not a or not b:
+        return "none" if not a and not b else "first" if a else "second"
+    return "same" if a == b else "part" if a & b else "other"
+
+
+def _shared(a: list[frozenset[str]], b: list[frozenset[str]]) -> bool:
+    return any(same_name(x, y) for x in a for y in b)
+
+
+def _tolls(a: set[tuple[str, int | None, int | None]], b: set[tuple[str, int | None, int | None]]) -> str:
+    """Whether two sentences count the same, other numbers of a kind, other kinds, or only one of them counts."""
+    if not a or not b:
+        return "none" if not a and not b else "first" if a else "second"
+    if a & b:
+        return "equal"
+    return "differ" if {k for k, _, _ in a} & {k for k, _, _ in b} else "other"
 
 
 def _report_facts(analysis: Analysis, s: Trigger, t: Trigger, kind: str, times: str) -> list[Fact]:
@@ -259,7 +355,7 @@ def _agreement(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
     """How two lists of names agree: both empty, one empty, some shared, or none."""
     if not a or not b:
         return "none" if not a and not b else "first_only" if a else "second_only"
-    return "shared" if any(same_name(x, y) for x in a for y in b) else "apart"
+    return "shared" if _shared(a, b) else "apart"
 
 
 def _counts(analysis: Analysis, s: Trigger, t: Trigger) -> str:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Callable
 
 from marsad.coder.glued import seams
-from marsad.lexicon import Hit, Lexicon, Reading, lexicon
+from marsad.lexicon import Hit, Lexicon, Reading
+from marsad.lexicon.lexicon import lexicon
 from marsad.model import Mention, Report
 from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import Token, tokenize

@@ -14,6 +14,7 @@ from marsad.model import Factuality
 _CLAUSE = 9  # tokens a word of modality reaches forward within its clause
 _NEAR = 2
 _SENTENCE = 60
+_BEHIND = 14  # tokens behind a happening in which its doer may be accused or believed
 
 
 def factuality_at(doc: Document, speeches: Sequence[Speech], i: int) -> Factuality:
@@ -33,7 +34,30 @@ def _marked(doc: Document, i: int, reported: bool) -> Factuality | None:
     for hit in reversed(doc.hits_between("modality", max(begin, i - _SENTENCE), i + 1)):
         if "ال" not in hit.reading.pro and _reaches(hit, i, hit.i > comma, reported):
             return Factuality(hit.reading.sense.cls)
+    return _by_doer(doc, i)
+
+
+def _by_doer(doc: Document, i: int) -> Factuality | None:
+    """Of a certain happening whose doer, told behind it, is only accused («نسب إلى») or believed («يعتقد أن»)."""
+    if not doc.sentences:
+        return None
+    end = doc.sentences[doc.tokens[i].sent][1]
+    for hit in doc.hits_between("doer", i + 1, min(i + _BEHIND, end)):
+        cls = hit.reading.sense.cls
+        if cls == "blamed":
+            return Factuality.ALLEGED
+        if cls == "thought":
+            behind = doc.hits_between("doer", hit.j, min(hit.j + _CLAUSE, end))
+            did = any(other.reading.sense.cls == "did" and other.reading.enc for other in behind)
+            return Factuality.LIKELY if did or _of_craft(doc, hit.i) else None
     return None
+
+
+def _of_craft(doc: Document, k: int) -> bool:
+    """Whether an aircraft is named right before token ``k``, with or without a comma."""
+    before = k - 2 if doc.form(k - 1) in ("،", ",") else k - 1
+    reading = doc.kinds[before].get("doer") if before >= 0 else None
+    return bool(reading and reading.sense.cls == "craft")
 
 
 def _comma_before(doc: Document, i: int) -> int:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from marsad.coder.analysis import Analysis
+from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.coreference import Group, Telling
 from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.relations import capped
 
 _LIKELY = 0.5
 _CONSIDERED = 3  # types
@@ -30,7 +31,19 @@ _WORD = Family("word", "lemma cls lead first", "lemma lead", "cls lead", "lemma 
 _DOER = Family("doer", "class head first cls", "class", "class first", "head first", "class cls")
 _TARGET = Family("target", "class head first cls", "class", "class first", "head first", "class cls")
 _PLACE = Family("place", "class first", "class first")
-_MEANS = Family("weapon", "weapon first cls lead", "weapon", "weapon first", "weapon cls lead")
+_MEANS = Family(
+    "weapon",
+    "weapon near first cls lead lemma",
+    *("weapon", "weapon first", "weapon cls lead", "weapon near", "weapon near first", "weapon near cls"),
+    "weapon near lemma",
+)
+_NO_MEANS = Family("no_weapon", "first cls lemma", "first", "cls first", "lemma first")
+_SIDES = Family("sides", "doer target first cls", "doer target", "doer target first", "doer target cls")
+_RIVALS = Family("rivals", "first second tenth doer cls", "first second", "first second tenth", "first second doer")
+_COMPANY = {
+    step: Family(f"{step}_type", "other gap first cls path", "other first", "other gap first", "other cls path")
+    for step in ("previous", "following")
+}
 _TOLL = Family("toll", "toll civilian first", "toll civilian first", "civilian first")
 _TITLE = Family("in_title", "cls first", "cls first")
 
@@ -42,16 +55,65 @@ def kind_facts(analysis: Analysis, group: Group) -> Iterator[Fact]:
     first = ranked[0] if ranked else lead.cls
     for n, kind in enumerate(ranked):
         yield (_SHARES[n], kind, str(min(9, int(shares[kind] * 10))), lead.cls, lead.lemma)
+    second = ranked[1] if len(ranked) > 1 else "-"
+    yield (
+        _RIVALS,
+        first,
+        second,
+        str(min(9, int(shares.get(first, 0.0) * 10))),
+        _surest(group.lead, "initiator"),
+        lead.cls,
+    )
+    yield from _company(analysis, lead, first)
+    armed = False
     for telling in group.tellings[:_TELLINGS]:
         trigger, leading = telling.trigger, yes(telling is group.lead)
         yield (_WORD, trigger.lemma, trigger.cls, leading, first)
         yield from _parties(telling, first)
+        yield (_SIDES, _surest(telling, "initiator"), _surest(telling, "target"), first, trigger.cls)
         for hit in analysis.doc.hits_between("weapon", *analysis.doc.sentences[trigger.sent]):
-            yield (_MEANS, hit.reading.sense.cls, first, trigger.cls, leading)
+            near = _nearness(analysis, trigger, hit.i)
+            armed = armed or near != "far"
+            yield (_MEANS, hit.reading.sense.cls, near, first, trigger.cls, leading, trigger.lemma)
         for count in analysis.counts_of_sentence(trigger.sent)[:3]:
             yield (_TOLL, count.kind, str(count.civilian), first)
+    if not armed:
+        yield (_NO_MEANS, first, lead.cls, lead.lemma)
     for cls in sorted(analysis.title_classes):
         yield (_TITLE, cls, first)
+
+
+def _surest(telling: Telling, role: str) -> str:
+    """The class of the likeliest filler of a role, «-» where none is likely."""
+    best, chance = "-", _LIKELY
+    for filler in telling.fillers:
+        own = filler.initiator if role == "initiator" else filler.target
+        if own >= chance:
+            best, chance = filler.phrase.cls, own
+    return best
+
+
+def _nearness(analysis: Analysis, trigger: Trigger, i: int) -> str:
+    """Whether a weapon at token ``i`` is this trigger's: in its clause, in another without a trigger nearer, or far."""
+    triggers, n = analysis.triggers, trigger.n
+    after = n + 1 < len(triggers) and triggers[n + 1].i <= i
+    before = n > 0 and i - triggers[n - 1].i < trigger.i - i  # or behind the weapon
+    nearer = after if i >= trigger.j else before
+    if analysis.clause_of[i] == trigger.clause:
+        return "shared" if nearer else "own"
+    return "far" if nearer else "next"
+
+
+def _company(analysis: Analysis, trigger: Trigger, first: str) -> Iterator[Fact]:
+    """The types of the happenings right before and after."""
+    triggers, n = analysis.triggers, trigger.n
+    for step, k in (("previous", n - 1), ("following", n + 1)):
+        if 0 <= k < len(triggers) and triggers[k].types:
+            other = triggers[k]
+            one, two = (other, trigger) if k < n else (trigger, other)
+            gap = capped(two.sent - one.sent, 2)
+            path = analysis.paths.between(one.j, two.i) if gap == "0" else "-"
+            yield (_COMPANY[step], other.type, gap, first, trigger.cls, path)
 
 
 def _parties(telling: Telling, first: str) -> Iterator[Fact]:

@@ -165,7 +165,7 @@ def _openings(after: list[Preposition], starts: set[int]) -> bytearray:
     for i in starts:
         may_begin[i] = 1
     for i, before in enumerate(after):
-        if before is not NONE and before[1] in _LOCAL:
+        if before != NONE and before[1] in _LOCAL:
             may_begin[i] = 1
     return may_begin
 

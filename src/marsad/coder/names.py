@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from marsad.lexicon import lexicon
+from marsad.lexicon.lexicon import lexicon
 from marsad.text.tokens import tokenize
 
 _ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال")
+_CLASSES = frozenset({"actor_head", "place_class"})
 
 
 @lru_cache(maxsize=20_000)
@@ -15,8 +16,14 @@ def content(text: str) -> frozenset[str]:
     """The folded content words of a mention; all its words where it has class words only («المدينة»)."""
     bare = [_bare(token.form) for token in tokenize(text) if token.kind in ("word", "number")]
     known = lexicon().kinds
-    kept = [word for word in bare if not ({"actor_head", "place_class"} & known(word).keys())]
+    kept = [word for word in bare if _CLASSES.isdisjoint(known(word))]
     return frozenset(kept or bare)
+
+
+@lru_cache(maxsize=20_000)
+def label(text: str) -> str:
+    """The content words of a mention as one string, the same however it is spelt."""
+    return " ".join(sorted(content(text)))
 
 
 def _bare(form: str) -> str:

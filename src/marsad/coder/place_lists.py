@@ -23,6 +23,7 @@ from marsad.coder.nominal import (
 from marsad.coder.places import LOCAL, classed_place, compound_end, known_place, name_after, name_tail, unknown_end
 from marsad.lexicon import Hit
 
+_OPENING = frozenset(("place_name", "place_opener"))
 _COMMAS = frozenset(("،", ","))
 _TELLING = frozenset(
     (
@@ -160,7 +161,7 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
         if end > k:
             end = adjectives(doc, end, ("place_adjective",), definite=True, limit=1)
     between = k if first or strip else _between_commas(doc, k)
-    if between == k and (end == k or (kinds.keys() & {"say", "time"} and not first)):
+    if between == k and (end == k or (("say" in kinds or "time" in kinds) and not first)):
         return None
     end = max(end, between)
     pro = "و" if strip else ""
@@ -170,7 +171,7 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
 def _attribute(doc: Document, k: int) -> bool:
     """Whether an indefinite word in ـة right behind a plural describes it («مناطق مكتظة بالسكان»): no list goes on."""
     token = doc.tokens[k]
-    if not token.text.endswith("ة") or has_article(token.form) or {"place_name", "place_opener"} & doc.kinds[k].keys():
+    if not token.text.endswith("ة") or has_article(token.form) or not _OPENING.isdisjoint(doc.kinds[k]):
         return False
     return _next_member(doc, k + 1) < 0
 

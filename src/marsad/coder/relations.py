@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from marsad.coder.analysis import Analysis, Trigger
 
 _BUCKETS = ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
+# Asked for thousands of times a report: strings made once.
+_SIGNS = {difference: str(difference) for difference in range(-2, 3)}
+_DIGITS = [str(count) for count in range(10)]
+_AND_MORE = [f"{most}+" for most in range(10)]
 
 
 def bucket(distance: int) -> str:
@@ -15,8 +19,10 @@ def bucket(distance: int) -> str:
 
 
 def capped(count: int, most: int) -> str:
-    """A small count, capped."""
-    return str(count) if count < most else f"{most}+"
+    """A small count, capped; ``most`` is below ten."""
+    if count >= most:
+        return _AND_MORE[most]
+    return _DIGITS[count] if count >= 0 else str(count)
 
 
 @dataclass(slots=True)
@@ -53,4 +59,4 @@ def _count(triggers: list[Trigger], n: int, step: int, begin: int, end: int) -> 
 
 
 def _sign(difference: int) -> str:
-    return str(max(-2, min(2, difference)))
+    return _SIGNS[max(-2, min(2, difference))]

@@ -13,12 +13,14 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
 from marsad.coder.carriers import Carriers, carriers
 from marsad.coder.facts import Fact, Family, yes
-from marsad.coder.names import content
+from marsad.coder.names import content, label
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, bucket, capped, relation
 
 ROLES = ("none", "initiator", "target")
-_REACH = 24  # candidates of one kind on either side of a trigger that are looked at
+_LED_BY = 8  # tokens in front of a trigger in which another may govern it
+_HELD_BEFORE = 6  # tokens before a mention in which what belongs to it is looked for
+_REACH = 7  # candidates of one kind on either side of a trigger that are looked at
 
 
 @dataclass(slots=True)
@@ -32,6 +34,7 @@ class Filler:
     place: float = 0.0
     facts: tuple[Fact, ...] = ()
     site: str = ""  # the side of the trigger it stands on and how many sentences off
+    order: str = ""  # the how-manieth of its kind it is on that side, and how many triggers stand between
 
 
 def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
@@ -53,7 +56,8 @@ def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: lis
     """A candidate not weighed yet."""
     side = "before" if phrase.i < trigger.i else "after"
     site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
-    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site)
+    _, order, *_, triggers, _, _ = facts[0]  # its order comes first
+    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site, order=f"{order}{triggers}")
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
@@ -63,7 +67,7 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
     opposed = sides(analysis.doc, trigger.i, near)
     ranks = {kind: _ranks(near, trigger, kind, heads) for kind in ("actor", "place")}
     bare = {kind: _ranks([p for p in near if not p.prep], trigger, kind, heads) for kind in ("actor", "place")}
-    view = _View(analysis, trigger, carriers(analysis, trigger), opposed)
+    view = _View(analysis, trigger, carriers(analysis, trigger), opposed, _company(analysis, trigger, near, heads))
     rows = []
     for phrase in near:
         rank = ranks[phrase.kind][id(phrase)]
@@ -118,6 +122,22 @@ def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phr
     return ranks
 
 
+def _company(
+    analysis: Analysis, trigger: Trigger, near: list[Phrase], heads: dict[int, Phrase]
+) -> dict[str, tuple[str, str]]:
+    """For each kind how many mentions its sentence has after and before the trigger; a list counts once."""
+    tokens = analysis.doc.tokens
+    here = {"actor": 0, "place": 0}
+    there = {"actor": 0, "place": 0}
+    for phrase in near:
+        if heads[id(phrase)] is phrase and tokens[phrase.i].sent == trigger.sent:
+            if phrase.i >= trigger.i:
+                here[phrase.kind] += 1
+            else:
+                there[phrase.kind] += 1
+    return {kind: (capped(here[kind], 3), capped(there[kind], 3)) for kind in here}
+
+
 # Families of few values each: the fewer they are, the oftener the same fact comes again.
 _ORDER = Family(
     "order",
@@ -151,7 +171,9 @@ _CLASS = Family(
     *("class type", "class site", "class type site", "class prep site", "class type prep side"),
 )
 _CLASS_ORDER = Family("class_order", "class type order bare", "class order", "class type bare")
-_NAMED = Family("named", "named type site", "named site", "named type site")
+_NAMED = Family(
+    "named", "named rule type site", "named site", "named type site", "named rule", "rule site", "rule type"
+)
 _LEMMA = Family(
     "lemma",
     "lemma prep site order bare manner",
@@ -169,13 +191,32 @@ _HEAD = Family("head", "head type site prep", "head type", "head site", "head pr
 _DISTANCE = Family("dist", "side distance sentences type", "side distance", "side distance sentences type")
 _RIVAL = Family(
     "rival",
-    "site gap shape path types manner",
+    "site gap shape path types manner lemma across",
     *("site gap", "site gap shape", "site gap shape manner", "site path shape", "site types"),
+    *("site lemma", "site lemma shape", "site across", "site across manner"),
     common=False,
 )
 _JOINED = Family("joined", "prep site", "prep site")
-_BETWEEN = Family("between", "half type", "half type")
-_WORD_BEFORE = Family("prev", "word side type", "word side", "word type", common=False)
+_BETWEEN = Family("between", "half type class", "half", "half type", "half class")
+_COMPANY = Family(
+    "company",
+    "order plain after before manner type",
+    *("order after before", "order after before manner", "order after before type", "plain after before manner"),
+)
+_LED = Family("led", "lemma order site manner", "lemma order", "lemma site", "lemma order manner", common=False)
+_WHO = Family("who", "name type site", "name", "name type", "name site", common=False)
+_HOLDING = Family(
+    "holding",
+    "what gap side prep type manner",
+    *("what side", "what gap side", "what side prep", "what side type", "what side manner"),
+)
+_CHAIN = Family(
+    "chain",
+    "class words before wider behind next type",
+    *("class words", "words type", "class words behind next", "class words before wider"),
+    *("words before wider behind next", "behind next type", "before wider type"),
+)
+_WORD_BEFORE = Family("prev", "word site type", "word site", "word type", common=False)
 _OPENS = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
 _CONTAINER = Family("container", "site type class", "site", "type", "class site")
 _STANDS_FOR = Family("stands_for", "site class type", "class site", "class type")
@@ -187,14 +228,23 @@ _PRONOUN = Family("enc", "site type class manner", "site type", "site class", "s
 class _View:
     """What a trigger sees of the mentions around it."""
 
-    def __init__(self, analysis: Analysis, trigger: Trigger, carried: Carriers, opposed: dict[int, int]) -> None:
+    def __init__(
+        self,
+        analysis: Analysis,
+        trigger: Trigger,
+        carried: Carriers,
+        opposed: dict[int, int],
+        company: dict[str, tuple[str, str]],
+    ) -> None:
         self.analysis, self.trigger, self.carried, self.opposed = analysis, trigger, carried, opposed
+        self.company = company
         reading = trigger.hit.reading
         flags = reading.sense.feats
         behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else "-"
         self.manner = f"{trigger.shape},{trigger.voice}"
         self.frame = f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}"
         self.owned = bool(reading.enc)
+        self.led = _leading(analysis, trigger)
 
     def facts(self, phrase: Phrase, head: Phrase, rank: int, bare: int) -> list[Fact]:
         """What holds of ``phrase``, which stands where ``head`` does; ranks as in ``_ranks``, 0 for none."""
@@ -212,18 +262,26 @@ class _View:
             (_PREPOSITION, prep, kind, self.manner, site, where.triggers, self.frame),
             (_CLASS, phrase.cls, kind, site, side, prep),
             (_CLASS_ORDER, phrase.cls, kind, order, plain),
-            (_NAMED, yes(phrase.named), kind, site),
+            (_NAMED, yes(phrase.named), phrase.rule, kind, site),
             (_LEMMA, trigger.lemma, prep, site, order, plain, self.manner),
             (_PATH, path, side, self.manner, prep, kind, self.frame, trigger.lemma),
             (_HEAD, phrase.lemma, kind, site, prep),
             (_DISTANCE, side, where.distance, sentences, kind),
             self.carried.fact(head, plain, prep),
             self._rival(head, side, site),
+            (_COMPANY, order, plain, *self.company[phrase.kind], self.manner, kind),
         ]
+        if phrase.kind == "place":
+            facts.append((_CHAIN, phrase.cls, *self.analysis.chains[id(phrase)], kind))
+        else:
+            facts.append(self._holding(head, side, prep))
+            if self.led:
+                facts.append((_LED, self.led, order, site, self.manner))
+            facts.append((_WHO, label(self.analysis.named(phrase).core.text), kind, site))
         if head is not phrase:
             facts.append((_JOINED, prep, site))
         if self.opposed and phrase.kind == "actor":
-            facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind))
+            facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind, phrase.cls))
         facts.extend(self._standing(phrase, where, site))
         return facts
 
@@ -231,33 +289,41 @@ class _View:
         paths, trigger = self.analysis.paths, self.trigger
         return paths.between(trigger.j, head.i) if head.i >= trigger.i else paths.between(head.j, trigger.i)
 
+    def _holding(self, head: Phrase, side: str, prep: str) -> Fact:
+        """What in front of the mention belongs to it: «مواقع يتحصن فيها التنظيم», "positions the group holds"."""
+        trigger = self.trigger
+        begin = max(head.i - _HELD_BEFORE, trigger.j if side == "after" else 0)
+        held = self.analysis.doc.hits_between("holding", begin, head.i)
+        if not held or self.analysis.doc.tokens[held[-1].i].sent != self.analysis.doc.tokens[head.i].sent:
+            return (_HOLDING, "-", "-", side, prep, trigger.type, self.manner)
+        hit = held[-1]
+        return (_HOLDING, hit.reading.sense.cls, bucket(head.i - hit.j), side, prep, trigger.type, self.manner)
+
     def _rival(self, head: Phrase, side: str, site: str) -> Fact:
-        """The other trigger beside the mention, which may have it as well as this one."""
+        """The other triggers beside the mention, which may have it as well as this one: the one beyond it (its gap,
+        shape and lemma), and the one across which this trigger sees it.
+        """
         triggers, trigger = self.analysis.triggers, self.trigger
-        n = trigger.n
-        if side == "after":
-            while n + 1 < len(triggers) and triggers[n + 1].i < head.i:
-                n += 1
-            other = triggers[n + 1] if n + 1 < len(triggers) else None
-            gap = other.i - head.j if other else 99
-            path = self.analysis.paths.between(head.j, other.i) if other else ""
-        else:
-            while n > 0 and triggers[n - 1].i >= head.j:
-                n -= 1
-            other = triggers[n - 1] if n > 0 else None
-            gap = head.i - other.j if other else 99
-            path = self.analysis.paths.between(other.j, head.i) if other else ""
-        doc = self.analysis.doc
-        if other is None or doc.tokens[other.i].sent != doc.tokens[head.i].sent:
-            return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner)
+        near, step = trigger.n, 1 if side == "after" else -1
+        while 0 <= near + step < len(triggers) and _stands_before(triggers[near + step], head, step):
+            near += step
+        inner = triggers[near]
+        across = "-" if inner is trigger else f"{inner.lemma},{inner.voice}"
+        far = near + step
+        other = triggers[far] if 0 <= far < len(triggers) else None
+        tokens, paths = self.analysis.doc.tokens, self.analysis.paths
+        if other is None or tokens[other.i].sent != tokens[head.i].sent:
+            return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner, "-", across)
+        i, j = (head.j, other.i) if step > 0 else (other.j, head.i)
         shape = f"{other.shape},{other.voice}"
-        return (_RIVAL, site, bucket(gap), shape, path[:3], f"{trigger.type} {other.cls}", self.manner)
+        types = f"{trigger.type} {other.cls}"
+        return (_RIVAL, site, bucket(j - i), shape, paths.between(i, j)[:3], types, self.manner, other.lemma, across)
 
     def _standing(self, phrase: Phrase, where: Relation, site: str) -> Iterator[Fact]:
         """What else is known of the mention: source, counted group, container, opener of its sentence."""
         doc, kind = self.analysis.doc, self.trigger.type
         first = doc.sentences[doc.tokens[phrase.i].sent][0]
-        yield (_WORD_BEFORE, doc.form(phrase.i - 1), where.side, kind)
+        yield (_WORD_BEFORE, doc.form(phrase.i - 1), site, kind)
         if phrase.i - first <= 3:
             yield (_OPENS, site, phrase.kind, phrase.cls, self.manner)
         if phrase.inner:
@@ -271,6 +337,21 @@ class _View:
             yield (_COUNTED, counted, kind, phrase.cls, self.trigger.lemma)
         if self.owned:
             yield (_PRONOUN, site, kind, phrase.cls, self.manner)
+
+
+def _stands_before(trigger: Trigger, head: Phrase, step: int) -> bool:
+    """Whether the trigger is met before the mention, going on from another trigger (1) or back (-1)."""
+    return trigger.i < head.i if step > 0 else trigger.i >= head.j
+
+
+def _leading(analysis: Analysis, trigger: Trigger) -> str:
+    """The trigger right before this one, which may turn its roles round: «صد الجيش محاولة تسلل», "repelled a try"."""
+    if not trigger.n:
+        return ""
+    before = analysis.triggers[trigger.n - 1]
+    if before.sent != trigger.sent or trigger.i - before.j > _LED_BY:
+        return ""
+    return before.lemma
 
 
 def _rank(rank: int) -> str:

@@ -21,6 +21,7 @@ _LEAD = 4  # tokens a verb may stand from the head of its sentence to speak with
 _RELATIVE_REACH = 6  # tokens before «أعلنه X» ("which X announced") that it speaks of
 _SEARCH = 40  # tokens between a source's name and what it says
 _SHORT_SEARCH = 14  # the same for verbs that have other uses
+_NEVER_TOLD = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
 _BLAMED = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS = {
     "claim": Factuality.ALLEGED,
@@ -124,6 +125,8 @@ class Sayings:
         sense, before = say.reading.sense, self.subjects.context(k - 1)
         if sense.cls == "impersonal" or before == "negation" or say.reading.pro.endswith("ال"):
             return True
+        if say.reading.enc in _NEVER_TOLD:
+            return True  # «المحاكم», "the courts", is no «ألمحا» + «كم»
         if sense.pos == "noun" and not {"carry", "nominal"} & sense.feats:
             return True
         if say.j == k + 1 and sense.pos == "verb" and before == "noun_before" and "imperfect" not in sense.feats:

@@ -6,9 +6,9 @@ import gc
 from functools import cache
 
 from marsad.coder.models import shipped
-from marsad.lexicon import lexicon
+from marsad.lexicon.lexicon import lexicon
 
-_VALUES = 20_000  # made between two looks for cycles
+_VALUES = 100_000  # made between two looks for cycles
 
 
 @cache

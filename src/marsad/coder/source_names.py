@@ -199,9 +199,9 @@ class Reader:
         if not self.with_b(k):
             return False
         # «مصدر بالمقاومة», «مسؤول بوزارة الصحة», "a source in the ...", but «أفاد مصدر بمقتل», "reported the killing".
-        kinds = self.doc.kinds[k].keys()
-        inside = open_head and k > i and (self.doc.form(k).startswith("بال") or _BODIES & kinds)
-        return not (inside and not _EVENTS & kinds)
+        kinds = self.doc.kinds[k]
+        inside = open_head and k > i and (self.doc.form(k).startswith("بال") or not _BODIES.isdisjoint(kinds))
+        return not (inside and _EVENTS.isdisjoint(kinds))
 
     def _man_named_ali(self, k: int, i: int) -> bool:
         """«علي» right behind the verb and written with a final yaa is a man, not «على»."""
@@ -230,7 +230,7 @@ class Reader:
         """
         kinds = self.doc.kinds[k]
         trigger = kinds.get("trigger")
-        if trigger is None or trigger.pro or _OPENS_NAME & kinds.keys() or k in self.actors:
+        if trigger is None or trigger.pro or not _OPENS_NAME.isdisjoint(kinds) or k in self.actors:
             return False
         return not inside or self.doc.form(k - 1).startswith("ال")
 

@@ -11,6 +11,7 @@ from marsad.model import Mention
 
 _LONG = 6  # tokens from which a name is cut down to its core
 _SAME = frozenset(("ذات", "نفس"))
+_NAMING = frozenset(("source_head", "source_name", "actor_head", "actor_name"))
 _CLOSING = frozenset('"»”“)')
 
 
@@ -104,10 +105,7 @@ class Speakers:
             form = self.doc.form(k)
             if form in ("عن", "ل") and k + 1 < j:
                 return k + 1, j
-            if (
-                form.startswith("ل")
-                and {"source_head", "source_name", "actor_head", "actor_name"} & self.doc.kinds[k].keys()
-            ):
+            if form.startswith("ل") and not _NAMING.isdisjoint(self.doc.kinds[k]):
                 return k, j
         return None
 

@@ -16,6 +16,7 @@ _LOOK_BACK = 28  # tokens in front of a verb in which its subject may begin
 _NEAR = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_SOURCES = frozenset(("source_head", "source_name"))
 _SPEAKING = ("source_head", "source_name", "actor_head", "actor_name")
 
 
@@ -175,7 +176,7 @@ class Subjects:
         """Whether the first of the names is a source's, not merely an actor's."""
         if not parts:
             return False
-        return bool({"source_head", "source_name"} & self.doc.kinds[self._unquoted(parts[0][0])].keys())
+        return not _SOURCES.isdisjoint(self.doc.kinds[self._unquoted(parts[0][0])])
 
     def _unquoted(self, k: int) -> int:
         """The first word of a name, past the quotation mark that opens it."""

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
 COMPILED: Final = not __file__.endswith(".py")
 _MEMORY = 4_500  # facts whose weight is remembered, twice
-_VALUES: Final = 9  # the most values that a fact can have to be weighed in machine code
-_COMBINED: Final = 5  # and a feature
 _ROOM: Final = 8  # marks of a sieve for each feature
 _SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
 
@@ -123,18 +121,32 @@ class Weights:
         return weight
 
 
-class _Template:
-    """The places, from 0, of the values that make a feature."""
+class _Column:
+    """The numbers of what a fact can hold in one place.
 
-    def __init__(self, number: int, places: tuple[int, ...]) -> None:
-        self.places = [place - 1 for place in places]
-        at = [*self.places, *(_VALUES,) * (_COMBINED - len(places))]  # none: beyond the last value
+    The last one is kept: facts that follow one another share more than half of their values. Threads share it too, and
+    none comes between ``turn_to`` and the use of ``number``, since compiled code holds the interpreter's lock.
+    """
+
+    def __init__(self, known: dict[str, int]) -> None:
+        self.known = known
+        self.value = ""
+        self.number: i64 = known.get("", 0)
+
+    def turn_to(self, value: str) -> None:
+        """Make ``number`` that of ``value``."""
+        if value != self.value:
+            self.number = self.known.get(value, 0)
+            self.value = value
+
+
+class _Template:
+    """A feature's number but for its values; the columns of these, and where they stand in a fact, from 0."""
+
+    def __init__(self, number: int, columns: list[_Column], places: tuple[int, ...]) -> None:
         self.number: i64 = number
-        self.a: i64 = at[0]
-        self.b: i64 = at[1]
-        self.c: i64 = at[2]
-        self.d: i64 = at[3]
-        self.e: i64 = at[4]
+        self.places = [place - 1 for place in places]
+        self.columns = [columns[place] for place in self.places]
 
 
 class _Sheet:
@@ -147,16 +159,17 @@ class _Sheet:
         columns, templates, sums = table
         pairs = zip(family.labels, family.places, strict=True)
         numbers = [(templates.get(label.partition("/")[2]), places) for label, places in pairs]
-        self.columns = [columns.get(value, {}) for value in family.values]
-        self.templates = [_Template(number, places) for number, places in numbers if number is not None]
+        self.columns = [_Column(columns.get(value, {})) for value in family.values]
+        self.known = [column.known for column in self.columns]
+        self.templates = [_Template(number, self.columns, at) for number, at in numbers if number is not None]
         self.sums = sums
-        self.fast = fast and len(family.values) <= _VALUES and max(map(len, family.places)) <= _COMBINED
-        self.sieve = _sieve(sums) if self.fast else b""
+        self.fast = fast
+        self.sieve = _sieve(sums) if fast else b""
         self.last: i64 = len(self.sieve) - 1
 
     def weigh(self, fact: Fact) -> int:
         """What all the features of a fact weigh."""
-        numbers = [column.get(fact[n], 0) for n, column in enumerate(self.columns, 1)]
+        numbers = [known.get(fact[n], 0) for n, known in enumerate(self.known, 1)]
         total, sums = 0, self.sums
         for template in self.templates:
             key: int = template.number
@@ -167,42 +180,19 @@ class _Sheet:
 
     def weigh_fast(self, fact: Fact) -> int:
         """The same in numbers that a compiler keeps out of memory."""
-        columns, values = self.columns, len(self.columns)
-        v0: i64 = columns[0].get(fact[1], 0)
-        v1: i64 = columns[1].get(fact[2], 0) if values > 1 else 0
-        v2: i64 = columns[2].get(fact[3], 0) if values > 2 else 0
-        v3: i64 = columns[3].get(fact[4], 0) if values > 3 else 0
-        v4: i64 = columns[4].get(fact[5], 0) if values > 4 else 0
-        v5: i64 = columns[5].get(fact[6], 0) if values > 5 else 0
-        v6: i64 = columns[6].get(fact[7], 0) if values > 6 else 0
-        v7: i64 = columns[7].get(fact[8], 0) if values > 7 else 0
-        v8: i64 = columns[8].get(fact[9], 0) if values > 8 else 0
+        n = 1
+        for column in self.columns:
+            value: str = fact[n]
+            column.turn_to(value)
+            n += 1
         total, sieve, last = 0, self.sieve, self.last
         for template in self.templates:
-            key: i64 = template.number + _value(template.a, v0, v1, v2, v3, v4, v5, v6, v7, v8)
-            if template.b < _VALUES:
-                key += _value(template.b, v0, v1, v2, v3, v4, v5, v6, v7, v8)
-                if template.c < _VALUES:
-                    key += _value(template.c, v0, v1, v2, v3, v4, v5, v6, v7, v8)
-                    key += _value(template.d, v0, v1, v2, v3, v4, v5, v6, v7, v8)
-                    key += _value(template.e, v0, v1, v2, v3, v4, v5, v6, v7, v8)
+            key: i64 = template.number
+            for column in template.columns:
+                key += column.number
             if sieve[(key * _SPREAD >> 24) & last]:
                 total += self.sums.get(key, 0)
         return total
-
-
-def _value(
-    at: i64, v0: i64, v1: i64, v2: i64, v3: i64, v4: i64, v5: i64, v6: i64, v7: i64, v8: i64
-) -> i64:  # few steps to any of them
-    if at < 4:
-        if at < 2:
-            return v0 if at == 0 else v1
-        return v2 if at == 2 else v3
-    if at < 8:
-        if at < 6:
-            return v4 if at == 4 else v5
-        return v6 if at == 6 else v7
-    return v8 if at == 8 else 0
 
 
 def _sieve(sums: dict[int, int]) -> bytes:

@@ -16,6 +16,7 @@ from marsad.text.dates import Days
 DASHES = frozenset("-–—/")
 BRACKETS = {"(": ")", "[": "]"}
 COMMAS = frozenset("،,")
+_OF = COMMAS | {"من", "ل"}  # what may stand before the year of a month
 AND = "و"
 
 
@@ -76,7 +77,7 @@ class Months:
         if word and "same" not in word.flags:
             rel, j = next(iter(word.flags & {"past", "present", "future"}), ""), word.j
         fits = dates.is_hijri_year if hijri else dates.is_year
-        at = j + 1 if self.doc.form(j) in ("من", "ل", *COMMAS) else j
+        at = j + 1 if self.doc.form(j) in _OF else j
         value = self.words.figure(j if self.doc.form(j) == "من" else at)
         if value is not None and fits(value):
             return at + 1, rel, value
@@ -138,11 +139,14 @@ class Months:
 
     def _edge(self, i: int) -> str:
         word = self.words.of(i, "edge")
-        return next(iter(word.flags & dates.MONTH_PARTS.keys()), "") if word and not word.definite else ""
+        return next(iter(word.flags.intersection(dates.MONTH_PARTS)), "") if word and not word.definite else ""
 
     def _after_preposition(self, i: int) -> bool:
         before, word = self.words.word(i - 1), self.words.word(i)
-        return bool((before and before.cls in ("in", "since", "until", "during")) or (word and word.pro.endswith("ب")))
+        if before and before.cls in ("in", "since", "until", "during"):
+            return True
+        # «وباب الحديد» is a gate, not "and in August".
+        return bool(word and word.pro.endswith("ب") and "ambiguous" not in word.flags)
 
     def _part(self, days: Days, edge: str) -> Days:
         if edge:
@@ -223,7 +227,7 @@ class Months:
         word = self.words.of(i, "season")
         if word is None or word.definite:
             return None
-        name = next(iter(word.flags & dates.SEASONS.keys()))
+        name = next(iter(word.flags.intersection(dates.SEASONS)))
         value = self.words.figure(word.j)
         year = (word.j + 1, value) if value is not None and dates.is_year(value) else self._year_unit(word.j)
         days = dates.season_days(year[1], name) if year else None

@@ -89,6 +89,21 @@ _NAMES = {
     "triggers_in_clause": "triggers in the clause",
     "type_told_before": "earlier claims of the type",
     "word": "word",
+    "against": "what sets them apart",
+    "crossed": "sides exchanged",
+    "fit": "how the places fit",
+    "fuller": "the other is fuller",
+    "paragraph": "paragraphs between",
+    "paragraph_opens": "the second's paragraph opens",
+    "rivals": "likeliest types",
+    "sides": "who and whom",
+    "spots": "places of the sentences",
+    "tolls": "casualties of the two",
+    "twin": "another claim that may be the same",
+    "weapons": "weapons of the two",
+    "where": "places",
+    "following_type": "type of the happening after",
+    "previous_type": "type of the happening before",
 }
 _VALUES = {"-": "none", "": "none", "def": "definite", "none": "none given", "first_only": "only the first"}
 _VALUES |= {"second_only": "only the second"}

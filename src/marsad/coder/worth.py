@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from marsad.coder.analysis import Analysis
-from marsad.coder.coreference import Group, Telling
+from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.happenings import STANDING
 from marsad.coder.relations import capped
 
+_DOUBTFUL = 0.1  # the chance from which another group may tell the same
 _NEAR = 12  # how many groups on either side are looked at
 _SURENESS = Family(
     "sure",
@@ -19,6 +22,12 @@ _SLOTS = Family("slots", "slots type many rival tellings", "slots", "type slots"
 _SLOT = Family("has", "slot type", "slot", "type slot")
 _EARLIER = Family("type_told_before", "type earlier shape article", "type earlier", "earlier shape article")
 _SHARING = Family("sentence_shared", "many type same outdone", "many", "type same", "outdone many", "outdone type same")
+_TWIN = Family(
+    "twin",
+    "side chance fuller same type sentence",
+    *("side chance", "side chance fuller", "side chance same", "side chance fuller same", "side chance type"),
+    *("side chance fuller type", "side chance sentence", "side chance fuller sentence"),
+)
 _BESIDE = Family("beside", "type other", "type other")
 
 
@@ -51,8 +60,19 @@ def group_facts(analysis: Analysis, groups: list[Group], n: int) -> list[Fact]:
         *((_SLOT, slot, kind) for slot in slots),
         (_EARLIER, kind, capped(len(earlier), 3), trigger.shape, trigger.article),
         (_SHARING, shared, kind, yes(any(g.kind == kind for g in sharing)), yes(surer > surest)),
+        *_twins(groups, group),
         *((_BESIDE, kind, other) for other in dict.fromkeys(g.kind for g in sharing[:3])),
     ]
+
+
+def _twins(groups: list[Group], group: Group) -> Iterator[Fact]:
+    """The likeliest other groups before and behind that may tell the same, and whether they are the fuller."""
+    for side, chance, number in (("before", group.rival, group.before), ("behind", group.echo, group.behind)):
+        if number >= 0 and chance >= _DOUBTFUL:
+            twin = groups[number]
+            fuller = yes(fullness(twin.lead) > fullness(group.lead))
+            same, near = yes(twin.kind == group.kind), yes(twin.lead.trigger.sent == group.lead.trigger.sent)
+            yield (_TWIN, side, _tenth(chance), fuller, same, group.kind, near)
 
 
 def _filled(analysis: Analysis, telling: Telling) -> list[str]:

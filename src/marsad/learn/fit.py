@@ -6,82 +6,34 @@ each stage is trained on out-of-fold guesses of the one before it: what a model 
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_matrix
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import count_facts, near_count, near_times, time_facts
 from marsad.coder.context import context_facts
-from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_facts, pairs
-from marsad.coder.facts import Fact, names
+from marsad.coder.coreference import Group, Telling, cluster, fullness
+from marsad.coder.facts import Fact
 from marsad.coder.happenings import HELD, trigger_facts, typing
 from marsad.coder.kinds import kind_facts
-from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
+from marsad.coder.linear import Binary, Choice, Models, Scale
 from marsad.coder.roles import Filler, candidates, make_filler
 from marsad.coder.worth import group_facts
 from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
+from marsad.learn.retold import fit_retellings, owner_of
+from marsad.learn.rows import Rows, Strength, out_of_fold, whole
 
 Groups = list[list[Group]]  # for each report its groups of tellings
 Owners = list[list[Gold | None]]  # for each of them the gold claim it tells
+Trust = Sequence[float]  # what each report counts for
 Claims = list[dict[int, Gold]]  # for each report the gold claim of each trigger that has one
-FOLDS = 4
-TAUGHT = 0.01  # rows of less weight are guessed, not learned from
 OPTIONAL = 0.3  # the weight of what two careful readers may leave out
 
+SPARED = 0.05  # the weight of an optional claim where it is asked whether a claim is worth telling
 RETOLD = 0.3  # the weight of a retelling's roles, most of which stand at the fullest telling
-
-
-class Rows:
-    """Training rows of one model. Features are kept as numbers; ``report`` keeps a report's rows in one fold."""
-
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
-        self.features: list[array[int]] = []
-        self._known: dict[Fact, tuple[int, ...]] = {}
-        self.labels: list[Any] = []
-        self.weights: list[float] = []
-        self.report: list[int] = []
-
-    def add(self, report: int, facts: Iterable[Fact], label: Any, weight: float = 1.0) -> None:
-        """Add a row of the report numbered ``report``."""
-        row = array("i")
-        for fact in facts:
-            row.extend(self._known.get(fact) or self._numbered(fact))
-        self.features.append(row)
-        self.labels.append(label)
-        self.weights.append(weight)
-        self.report.append(report)
-
-    def _numbered(self, fact: Fact) -> tuple[int, ...]:
-        numbers = self.numbers
-        found = self._known[fact] = tuple(numbers.setdefault(name, len(numbers)) for name in names((fact,)))
-        return found
-
-    def matrix(self) -> csr_matrix:
-        """The rows as a sparse matrix of noughts and ones."""
-        ends = np.cumsum([0] + [len(row) for row in self.features])
-        columns = np.fromiter((k for row in self.features for k in row), dtype=np.int32, count=int(ends[-1]))
-        shape = (len(self.features), len(self.numbers))
-        return csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=shape)
-
-
-@dataclass(frozen=True)
-class Strength:
-    """How strongly a model's weights are held down (scikit-learn's C), how rare a feature may be and how little it may
-    weigh to be kept.
-    """
-
-    c: float
-    least: int = 4
-    floor: float = 0.1
-    rounds: int = 60
 
 
 STRENGTHS = {
@@ -92,85 +44,30 @@ STRENGTHS = {
     "role_again": Strength(0.1),
     "place_again": Strength(0.1),
     "retelling": Strength(0.15),
-    "kind": Strength(0.2),
+    "kind": Strength(0.1, floor=0.05),
     "claim": Strength(0.04),
     "toll": Strength(0.2),
     "time": Strength(0.2),
 }
 
 
-class Fitted:
-    """A fitted logistic regression over the columns that are frequent enough."""
-
-    def __init__(self, rows: Rows, strength: Strength, matrix: csr_matrix, chosen: np.ndarray) -> None:
-        chosen = chosen[np.array(rows.weights)[chosen] >= TAUGHT]
-        labels = np.array(rows.labels)[chosen]
-        weights = np.array(rows.weights)[chosen]
-        inside = matrix[chosen]
-        self.columns = np.flatnonzero(np.asarray((inside > 0).sum(axis=0)).ravel() >= strength.least)
-        self.model = self._fit(inside, labels, weights, strength)
-        # Most features weigh next to nothing: those that tell are fitted once more without them.
-        telling = abs(self.model.coef_).max(axis=0) >= strength.floor
-        if telling.any() and not telling.all():
-            self.columns = self.columns[telling]
-            self.model = self._fit(inside, labels, weights, strength)
-        self.names = np.array(list(rows.numbers), dtype=object)[self.columns]
-
-    def _fit(self, inside: csr_matrix, labels: np.ndarray, weights: np.ndarray, strength: Strength) -> Any:
-        model = LogisticRegression(C=strength.c, max_iter=strength.rounds, solver="lbfgs")
-        return model.fit(inside[:, self.columns], labels, sample_weight=weights)
-
-    def probabilities(self, matrix: csr_matrix) -> np.ndarray:
-        """For each row of ``matrix`` the probability of each label, in the order of ``model.classes_``."""
-        return np.asarray(self.model.predict_proba(matrix[:, self.columns]))
-
-    def binary(self) -> Binary:
-        """The coder's model of a yes-or-no question, without weights too small to matter."""
-        weights = dict(zip(self.names, self.model.coef_[0].astype(float).round(2).tolist(), strict=True))
-        kept = {f: w for f, w in weights.items() if w}
-        return Binary.of({BIAS: round(float(self.model.intercept_[0]), 3)} | kept)
-
-    def choice(self) -> Choice:
-        """The coder's model of several labels, without weights too small to matter."""
-        table = self.model.coef_.astype(float).round(2)
-        table[abs(table) < 0.02] = 0.0
-        rows = {f: tuple(row) for f, row in zip(self.names, table.T.tolist(), strict=True) if any(row)}
-        bias = tuple(self.model.intercept_.astype(float).round(2).tolist())
-        return Choice.of([str(c) for c in self.model.classes_], {BIAS: bias} | rows)
-
-
-def whole(rows: Rows, strength: Strength) -> Fitted:
-    """The model fitted on every row."""
-    return Fitted(rows, strength, rows.matrix(), np.arange(len(rows.labels)))
-
-
-def out_of_fold(rows: Rows, strength: Strength, apply: Callable[[int, np.ndarray, list[str]], None]) -> None:
-    """Hand each row's probabilities by a model fitted without its report to ``apply(row, probabilities, labels)``."""
-    folds = np.array(rows.report) % FOLDS
-    matrix = rows.matrix()
-    for fold in range(FOLDS):
-        inside, outside = np.flatnonzero(folds != fold), np.flatnonzero(folds == fold)
-        if len(outside) == 0:
-            continue
-        fitted = Fitted(rows, strength, matrix, inside)
-        names = [str(c) for c in fitted.model.classes_]
-        for k, row in zip(outside, fitted.probabilities(matrix[outside]), strict=True):
-            apply(int(k), row, names)
-
-
 def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models:
-    """Models fitted on analysed reports and their gold codings, given in the same order."""
+    """Models fitted on analysed reports and their gold codings, given in the same order.
+
+    A gold coding may say how much it is to count for (``trust``, 1 if it does not).
+    """
     claims = [claims_of_triggers(a, g) for a, g in zip(analyses, golds, strict=True)]
-    happening, kinds = _fit_triggers(analyses, claims)
-    roles, tellings = _fit_roles(analyses, claims)
-    retelling, chances = _fit_retellings(analyses, claims, tellings)
+    trust = [gold.get("trust", 1.0) for gold in golds]
+    happening, kinds = _fit_triggers(analyses, claims, trust)
+    roles, tellings = _fit_roles(analyses, claims, trust)
+    retelling, chances = fit_retellings(analyses, claims, tellings, trust, STRENGTHS["retelling"])
     groups = [
         cluster([t for t in told if t.trigger.happening >= HELD], pairs_)
         for told, pairs_ in zip(tellings, chances, strict=True)
     ]
-    owners = [[_owner(group, known) for group in found] for found, known in zip(groups, claims, strict=True)]
-    kind = _fit_kinds(analyses, groups, owners)
-    claim, precision = _fit_claims(analyses, groups, owners)
+    owners = [[owner_of(group, known) for group in found] for found, known in zip(groups, claims, strict=True)]
+    kind = _fit_kinds(analyses, groups, owners, trust)
+    claim, precision = _fit_claims(analyses, groups, claims, trust)
     return Models(
         happening=happening,
         type=kinds,
@@ -179,17 +76,17 @@ def fit(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]]) -> Models
         kind=kind,
         claim=claim,
         precision=precision,
-        toll=_fit_tolls(analyses, golds, claims),
-        time=_fit_times(analyses, claims),
+        toll=_fit_tolls(analyses, golds, claims, trust),
+        time=_fit_times(analyses, claims, trust),
     )
 
 
-def _fit_triggers(analyses: Sequence[Analysis], claims: Claims) -> tuple[Binary, Choice]:
-    return _fit_happenings(analyses, claims), _fit_types(analyses, claims)
+def _fit_triggers(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> tuple[Binary, Choice]:
+    return _fit_happenings(analyses, claims, trust), _fit_types(analyses, claims, trust)
 
 
-def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_happenings(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
         for trigger, facts in zip(analysis.triggers, trigger_facts(analysis), strict=True):
@@ -205,8 +102,8 @@ def _fit_happenings(analyses: Sequence[Analysis], claims: Claims) -> Binary:
     return whole(rows, STRENGTHS["happening"]).binary()
 
 
-def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
-    rows = Rows()
+def _fit_types(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Choice:
+    rows = Rows(trust)
     at: list[Trigger] = []
     for n, analysis in enumerate(analyses):
         for trigger in analysis.triggers:
@@ -229,8 +126,8 @@ def _fit_types(analyses: Sequence[Analysis], claims: Claims) -> Choice:
 class RoleRows:
     """The rows of one look at the roles: actors and places apart, each row with the filler it weighs."""
 
-    def __init__(self) -> None:
-        self.actors, self.places = Rows(), Rows()
+    def __init__(self, trust: Trust) -> None:
+        self.actors, self.places = Rows(trust), Rows(trust)
         self.at_actor: list[Filler] = []
         self.at_place: list[Filler] = []
 
@@ -260,10 +157,12 @@ class RoleRows:
         out_of_fold(self.places, place, set_place)
 
 
-def _fit_roles(analyses: Sequence[Analysis], claims: Claims) -> tuple[dict[str, Any], list[list[Telling]]]:
+def _fit_roles(
+    analyses: Sequence[Analysis], claims: Claims, trust: Trust
+) -> tuple[dict[str, Any], list[list[Telling]]]:
     """The four role models by name, and each report's tellings with out-of-fold chances."""
     told: list[list[tuple[Trigger, list[Filler]]]] = []
-    first, again = RoleRows(), RoleRows()
+    first, again = RoleRows(trust), RoleRows(trust)
     for n, analysis in enumerate(analyses):
         held = [t for t in analysis.triggers if t.n in claims[n] or t.happening >= HELD]
         told.append([(t, [make_filler(analysis, t, *pair) for pair in candidates(analysis, t)]) for t in held])
@@ -294,29 +193,8 @@ def _taught(analysis: Analysis, trigger: Trigger, claims: dict[int, Gold]) -> tu
     return claim, weight if leads(analysis, trigger, claim) else weight * RETOLD
 
 
-def _fit_retellings(
-    analyses: Sequence[Analysis], claims: Claims, tellings: list[list[Telling]]
-) -> tuple[Binary, list[Pairs]]:
-    rows = Rows()
-    at: list[tuple[int, int, int]] = []
-    for n, analysis in enumerate(analyses):
-        for earlier, later in pairs(tellings[n]):
-            a, b = claims[n].get(earlier.trigger.n), claims[n].get(later.trigger.n)
-            weight = 0.0 if a is None or b is None else OPTIONAL if a.get("optional") and b.get("optional") else 1.0
-            rows.add(n, pair_facts(analysis, earlier, later), a is b and a is not None, weight)
-            at.append((n, earlier.trigger.n, later.trigger.n))
-    chances: list[Pairs] = [{} for _ in analyses]
-
-    def set_chance(k: int, row: np.ndarray, _: list[str]) -> None:
-        n, a, b = at[k]
-        chances[n][a, b] = float(row[1])
-
-    out_of_fold(rows, STRENGTHS["retelling"], set_chance)
-    return whole(rows, STRENGTHS["retelling"]).binary(), chances
-
-
-def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> Choice:
-    rows = Rows()
+def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners, trust: Trust) -> Choice:
+    rows = Rows(trust)
     at: list[Group] = []
     for n, analysis in enumerate(analyses):
         for group, owner in zip(groups[n], owners[n], strict=True):
@@ -333,19 +211,26 @@ def _fit_kinds(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> 
     return whole(rows, STRENGTHS["kind"]).choice()
 
 
-def _fit_claims(analyses: Sequence[Analysis], groups: Groups, owners: Owners) -> tuple[Binary, Scale]:
-    rows = Rows()
+def _fit_claims(analyses: Sequence[Analysis], groups: Groups, claims: Claims, trust: Trust) -> tuple[Binary, Scale]:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
-        best: dict[int, int] = {}
-        for k, owner in enumerate(owners[n]):
-            if owner and (
-                id(owner) not in best or _fit_of(groups[n][k], owner) > _fit_of(groups[n][best[id(owner)]], owner)
-            ):
-                best[id(owner)] = k
-        for k, owner in enumerate(owners[n]):
-            weight = OPTIONAL if owner and owner.get("optional") else 1.0
-            rows.add(n, group_facts(analysis, groups[n], k), bool(owner and best[id(owner)] == k), weight)
+        for k, (right, weight) in enumerate(rights(groups[n], claims[n])):
+            rows.add(n, group_facts(analysis, groups[n], k), right, weight)
     return whole(rows, STRENGTHS["claim"]).binary(), _scale(rows)
+
+
+def rights(groups: list[Group], claims: dict[int, Gold]) -> list[tuple[bool, float]]:
+    """Whether each group would count as right, and with what weight: as the scorer has it, a claim is right when gold
+    has one of its type at its trigger that no fuller group tells, and one that gold calls optional counts for nothing.
+    """
+    found = [(False, 1.0)] * len(groups)
+    told: set[int] = set()
+    for k in sorted(range(len(groups)), key=lambda k: fullness(groups[k].lead), reverse=True):
+        claim = claims.get(groups[k].lead.trigger.n)
+        if claim and id(claim) not in told and groups[k].kind in (claim["type"], *claim["alt_types"]):
+            told.add(id(claim))
+            found[k] = (True, SPARED if claim.get("optional") else 1.0)
+    return found
 
 
 def _scale(rows: Rows) -> Scale:
@@ -365,22 +250,8 @@ def _scale(rows: Rows) -> Scale:
     )
 
 
-def _owner(group: Group, claims: dict[int, Gold]) -> dict[str, Any] | None:
-    """The gold claim most of the group's tellings belong to."""
-    votes: dict[int, list[dict[str, Any]]] = {}
-    for telling in group.tellings:
-        claim = claims.get(telling.trigger.n)
-        if claim:
-            votes.setdefault(id(claim), []).append(claim)
-    return max(votes.values(), key=len)[0] if votes else None
-
-
-def _fit_of(group: Group, claim: dict[str, Any]) -> tuple[bool, float]:
-    return group.kind == claim["type"], fullness(group.lead)[0]
-
-
-def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
         held = [t for t in analysis.triggers if t.happening >= HELD or t.n in claims[n]]
         for count in analysis.counts:
@@ -391,8 +262,8 @@ def _fit_tolls(analyses: Sequence[Analysis], golds: Sequence[dict[str, Any]], cl
     return whole(rows, STRENGTHS["toll"]).binary()
 
 
-def _fit_times(analyses: Sequence[Analysis], claims: Claims) -> Binary:
-    rows = Rows()
+def _fit_times(analyses: Sequence[Analysis], claims: Claims, trust: Trust) -> Binary:
+    rows = Rows(trust)
     for n, analysis in enumerate(analyses):
         for trigger in analysis.triggers:
             claim = claims[n].get(trigger.n)

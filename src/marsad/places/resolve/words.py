@@ -12,7 +12,7 @@ from typing import Final
 
 from marsad.text.fold import fold
 
-_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_DATA = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _WORD = re.compile(r"[^\W_]+(?:\.\d+)?|[-–—ـ()/،,]")
 
 

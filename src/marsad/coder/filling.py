@@ -1,0 +1,67 @@
+"""Which of the weighed mentions fill a role of a claim.
+
+The likeliest is taken where it is likely enough; one more must be likelier than that, and not much less likely than
+the likeliest: a happening has few doers, and a second one that is named in the sentence before is mostly another's.
+What is coordinated with the likeliest («X وY») goes with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.coder.coreference import Telling, fullness
+from marsad.coder.names import content, same_name
+from marsad.coder.roles import Filler
+from marsad.model import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """How likely a mention must be to fill a role."""
+
+    first: float  # the likeliest
+    more: float  # any other
+    share: float  # any other, as a share of the likeliest's chance
+    joined: float  # one that is coordinated with the likeliest
+
+
+BARS = {
+    "initiator": Bar(0.31, 0.55, 0.8, 0.25),
+    "target": Bar(0.29, 0.45, 0.8, 0.20),
+    "place": Bar(0.31, 0.55, 0.7, 0.25),
+}
+_LEADS_BY = 0.1  # what the leading telling is ahead of the others by
+
+
+def fill(tellings: list[Telling], lead: Telling, role: str) -> list[Mention]:
+    """The mentions that fill ``role``, each name once, in text order: those of the telling that is surest of it."""
+    surest = max(tellings, key=lambda t: (_best(t, role) + _LEADS_BY * (t is lead), fullness(t)))
+    return _distinct_names(list(_chosen(surest, role, BARS[role])))
+
+
+def _best(telling: Telling, role: str) -> float:
+    return max((getattr(f, role) for f in telling.fillers), default=0.0)
+
+
+def _chosen(telling: Telling, role: str, bar: Bar) -> Iterator[Filler]:
+    """The fillers that pass the bar, the likeliest first."""
+    ranked = sorted(((getattr(f, role), f) for f in telling.fillers), key=lambda pair: -pair[0])
+    if not ranked or ranked[0][0] < bar.first:
+        return
+    best, likeliest = ranked[0]
+    yield likeliest
+    least = max(bar.more, bar.share * best)
+    for chance, filler in ranked[1:]:
+        joined = filler.phrase.group == likeliest.phrase.group >= 0
+        if chance >= (bar.joined if joined else least):
+            yield filler
+
+
+def _distinct_names(chosen: list[Filler]) -> list[Mention]:
+    kept: list[tuple[frozenset[str], Mention]] = []
+    for filler in chosen:
+        name = content(filler.named.core.text)
+        if not any(same_name(name, other) for other, _ in kept):
+            kept.append((name, filler.named.core))
+    return sorted((mention for _, mention in kept), key=lambda m: m.start)

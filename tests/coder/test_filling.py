@@ -1,0 +1,63 @@
+"""Which weighed mentions fill a role."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.coder.coreference import Telling
+from marsad.coder.filling import BARS, fill
+from marsad.coder.roles import weigh_roles
+
+TEXT = "قصفت قوات النظام بلدتي سراقب وكفرنبل، وهاجم تنظيم داعش مدينة حلب وقرية معردبسة."
+
+
+def telling(analysed, text: str = TEXT, n: int = 0, **chances: dict[str, float]) -> Telling:
+    analysis = analysed(text)
+    fillers = weigh_roles(analysis, analysis.triggers[n])
+    for filler in fillers:
+        for role in ("initiator", "target", "place"):
+            setattr(filler, role, chances.get(role, {}).get(filler.phrase.core.text, 0.0))
+    return Telling(analysis.triggers[n], fillers)
+
+
+def filled(one: Telling, role: str = "initiator") -> list[str]:
+    return [mention.text for mention in fill([one], one, role)]
+
+
+def test_the_likeliest_needs_less_than_a_second(analysed) -> None:
+    bar = BARS["initiator"]
+    enough = (bar.first + bar.more) / 2
+    assert filled(telling(analysed, initiator={"قوات النظام": enough})) == ["قوات النظام"]
+    assert filled(telling(analysed, initiator={"قوات النظام": bar.first - 0.01})) == []
+    both = {"قوات النظام": 0.52, "تنظيم داعش": enough}
+    assert filled(telling(analysed, initiator=both)) == ["قوات النظام"]
+
+
+def test_a_second_one_must_not_be_much_less_likely_than_the_first(analysed) -> None:
+    far = telling(analysed, initiator={"قوات النظام": 0.95, "تنظيم داعش": 0.6})
+    near = telling(analysed, initiator={"قوات النظام": 0.95, "تنظيم داعش": 0.9})
+    assert filled(far) == ["قوات النظام"]
+    assert filled(near) == ["قوات النظام", "تنظيم داعش"]
+
+
+def test_what_is_coordinated_with_the_likeliest_goes_with_it(analysed) -> None:
+    joined = telling(analysed, place={"سراقب": 0.9, "كفرنبل": 0.3, "مدينة حلب": 0.3})
+    assert [text.split()[-1] for text in filled(joined, "place")] == ["سراقب", "كفرنبل"]
+
+
+@pytest.mark.parametrize("role", BARS)
+def test_nobody_likely_leaves_the_role_empty(analysed, role: str) -> None:
+    assert filled(telling(analysed), role) == []
+
+
+def test_another_telling_fills_what_the_leading_one_leaves_open(analysed) -> None:
+    lead, again = telling(analysed), telling(analysed, initiator={"قوات النظام": 0.9})
+    assert [m.text for m in fill([lead, again], lead, "initiator")] == ["قوات النظام"]
+
+
+def test_the_surest_telling_fills_the_role_and_the_leading_one_where_they_are_as_sure(analysed) -> None:
+    lead = telling(analysed, initiator={"قوات النظام": 0.6})
+    surer = telling(analysed, initiator={"تنظيم داعش": 0.9})
+    no_surer = telling(analysed, initiator={"تنظيم داعش": 0.65})
+    assert [m.text for m in fill([lead, surer], lead, "initiator")] == ["تنظيم داعش"]
+    assert [m.text for m in fill([lead, no_surer], lead, "initiator")] == ["قوات النظام"]
