@@ -20,7 +20,8 @@ def test_a_coding_in_the_exchange_format():
     )
     told = Coding("r", (claim,), (Control(town, (army,)),), (Affiliation(army, town),)).to_dict()
     assert list(told) == ["id", "claims", "control", "affiliations"]
-    assert told["claims"][0]["when"] == {"text": "أمس", "from": "2020-01-01", "to": "2020-01-01"}
+    when = {"text": "أمس", "start": 16, "end": 19, "from": "2020-01-01", "to": "2020-01-01"}
+    assert told["claims"][0]["when"] == when
     assert told["claims"][0]["places"] == [{"text": "البلدة", "start": 5, "end": 11}]
     assert told["claims"][0]["casualties"][0]["max"] is None
     assert told["control"][0]["holders"][0]["text"] == "الجيش"

@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from marsad import __version__
-from marsad.cli import exchanging, ledger, newsletters, people, places, serving
+from marsad.cli import exchanging, feeds, ledger, newsletters, operations, people, places, serving
 from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
 from marsad.cli.terminal import prepare_streams, tell
 
@@ -27,6 +27,7 @@ app.add_typer(places.app)
 app.add_typer(ledger.app)
 app.add_typer(people.app)
 app.add_typer(newsletters.app)
+app.add_typer(feeds.app)
 app.command("export")(exchanging.export)
 app.command("import")(exchanging.import_)
 app.command("compare")(exchanging.compare)
@@ -34,6 +35,11 @@ app.command("archive")(exchanging.archive)
 app.command("restore")(exchanging.restore)
 app.command("init")(serving.init)
 app.command("serve")(serving.serve)
+app.command("worker")(operations.worker)
+app.command("doctor")(operations.doctor)
+app.command("backup")(operations.backup)
+app.command("restore-backup")(operations.restore_backup)
+app.command("upgrade")(operations.upgrade)
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated, Final
 import typer
 
 from marsad.cli.guard import guarded
+from marsad.cli.operations import Log, operations
 from marsad.cli.options import Database
 from marsad.cli.terminal import tell
 
@@ -30,6 +31,7 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, metavar="N", help="And on this port; 0 is any free one.")
     ] = 8000,
+    log: Log = "text",
     database: Database = None,
 ) -> None:
     """Serve the observatory's pages until stopped (Ctrl-C)."""
@@ -37,6 +39,7 @@ def serve(
 
     if database:
         os.environ["MARSAD_DATABASE"] = database
+    operations(database).logs(log)
     found = next(iter(entry_points(group=_GROUP)), None)
     if found is None:
         raise MarsadError(

@@ -44,7 +44,8 @@ def field_of(written: str) -> Field:
     try:
         return Field(written)
     except ValueError:
-        raise CorrectionError(f"{written!r} is no field; correct one of {', '.join(Field)}") from None
+        told = f"{written!r} is no field; correct one of {', '.join(Field)}"
+        raise CorrectionError(told, code="field-unknown") from None
 
 
 def value_of(field: Field, written: Sequence[str], told: Told) -> Value:
@@ -73,7 +74,7 @@ def value_of(field: Field, written: Sequence[str], told: Told) -> Value:
 
 def _single(written: Sequence[str], field: Field) -> str:
     if len(written) != 1:
-        raise CorrectionError(f"{field} holds one value; {len(written)} were given")
+        raise CorrectionError(f"{field} holds one value; {len(written)} were given", code="value-unfit")
     return written[0]
 
 
@@ -82,7 +83,8 @@ def _one_of(kind: type[ClaimType] | type[Factuality], written: Sequence[str], fi
     try:
         return kind(one)
     except ValueError:
-        raise CorrectionError(f"{field}: {one!r} is none of {', '.join(kind)}") from None
+        wrong = f"{field}: {one!r} is none of {', '.join(kind)}"
+        raise CorrectionError(wrong, code="value-unfit") from None
 
 
 def _mention(written: str, told: Told) -> Mention:
@@ -93,7 +95,9 @@ def _mention(written: str, told: Told) -> Mention:
     places = [found.start() for found in re.finditer(re.escape(written), text)]
     if not places:
         raise CorrectionError(
-            f"{written!r} does not stand in the report {told.report.id}; write its words, or START:END"
+            f"{written!r} does not stand in the report {told.report.id}; write its words, or START:END",
+            code="words-missing",
+            words=written,
         )
     start = min(places, key=lambda at: abs(at - told.claim.trigger.start))
     return Mention(written, start, start + len(written))
@@ -106,7 +110,8 @@ def _place(written: str, told: Told) -> Mention:
         return replace(mention, located=_known(mention, told))
     place = told.gazetteer.get(place_id)
     if place is None:
-        raise CorrectionError(f"no place has the id {place_id!r}; marsad places find shows those there are")
+        wrong = f"no place has the id {place_id!r}; marsad places find shows those there are"
+        raise CorrectionError(wrong, code="place-unknown", one=place_id)
     return replace(mention, located=_at(place))
 
 
@@ -128,7 +133,8 @@ def _when(written: str) -> When:
     first, _, last = written.partition(":")
     days = iso_date(first), iso_date(last or first)
     if days[0] is None or days[1] is None:
-        raise CorrectionError(f"when: {written!r} is no day; write YYYY-MM-DD, or two of them with a colon between")
+        told = f"when: {written!r} is no day; write YYYY-MM-DD, or two of them with a colon between"
+        raise CorrectionError(told, code="day-unfit")
     return When("", 0, 0, days[0], days[1])
 
 

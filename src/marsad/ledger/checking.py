@@ -16,6 +16,8 @@ def findings(ledger: Ledger) -> Iterator[str]:
     """What is wrong, in words; nothing for a ledger that is in order. Reads the whole ledger, changes nothing."""
     store = ledger.store
     yield from store.faults()
+    if ledger.stale():
+        yield "the claims were linked by another version of marsad; marsad ledger rebuild mends it"
     if set(store.links.all_constraints()) != set(constraints(store.judgements.merging())):
         yield "the constraints on links are not those of the judgements; marsad ledger rebuild mends it"
     for part in parts(list(store.reports.ids())):
@@ -40,6 +42,8 @@ def _derived(ledger: Ledger, reports: list[str]) -> Iterator[str]:
             yield f"report {key}: its claims are not what it comes to now; marsad ledger rebuild mends it"
         if {dumps(one) for one in derived.tells} != {dumps(one) for one in store.tells.of([key])}:
             yield f"report {key}: what it tells of control is not what it comes to now; marsad ledger rebuild mends it"
+        if {*derived.belongings} != {*store.belongings.of([key])}:
+            yield f"report {key}: who belongs to whom is not what it comes to now; marsad ledger rebuild mends it"
 
 
 def _linked(ledger: Ledger, reports: list[str]) -> Iterator[str]:

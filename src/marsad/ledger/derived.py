@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from marsad.ledger.actors import affiliations
+from marsad.ledger.actors.affiliations import Belonging
 from marsad.ledger.control.tells import tells_of
-from marsad.ledger.entry import Actors, Entry, Names, entries_of
+from marsad.ledger.entry import Actors, Entry, Names, commonest, entries_of
 from marsad.ledger.judgements.apply import judged
 from marsad.ledger.judgements.links import actor_aliases, source_aliases
 from marsad.ledger.linking.links import Sketch
@@ -28,6 +30,7 @@ class Derived:
     entries: tuple[Entry, ...]
     sketches: tuple[Sketch, ...]
     tells: tuple[Tell, ...]
+    belongings: tuple[Belonging, ...]
     text: Text
     credit: str | None  # the agency (a source id) that the text is credited to
 
@@ -40,6 +43,7 @@ class Deriver:
         actors = actor_aliases(known)
         sources = {ACTOR + one: ACTOR + kept for one, kept in actors.items()}
         self._registers = registers
+        self._merged = actors
         self._actors = _MergedActors(registers.actors, actors)
         self._sources = _MergedSources(registers.sources, {**sources, **source_aliases(known)})
 
@@ -55,7 +59,18 @@ class Deriver:
         tells = tells_of(report, told, self._sources, self._actors, sites, side)
         tells = tuple(replace(tell, claim=known_as[tell.claim]) if tell.claim else tell for tell in tells)
         text = Text(report.id, report.published, sign(report.text))
-        return Derived(entries, sketches(report, entries), tells, text, credit(report.text))
+        belongings = self._belongings(told, report.published, entries)
+        return Derived(entries, sketches(report, entries), tells, belongings, text, credit(report.text))
+
+    def _belongings(self, coding: Coding, day: str | None, entries: Iterable[Entry]) -> tuple[Belonging, ...]:
+        """Who belongs to whom, read as in the country that the report's places lie in most."""
+        home = commonest(site.country for entry in entries for site in entry.sites if site and site.country)
+        told = affiliations.tells_of(coding, day, self._registers.actors, home)
+        known = (one._replace(member=self._kept(one.member), parent=self._kept(one.parent)) for one in told)
+        return tuple(dict.fromkeys(one for one in known if one.member != one.parent))
+
+    def _kept(self, actor: str) -> str:
+        return self._merged.get(actor, actor)
 
 
 class _MergedSources:

@@ -70,7 +70,7 @@ def entries_of(report: Report, coding: Coding, sources: Names, actors: Actors, s
     lie in most.
     """
     where = [tuple(sites.of(place) for place in claim.places) for claim in coding.claims]
-    home = _commonest(site.country for told in where for site in told if site and site.country)
+    home = commonest(site.country for told in where for site in told if site and site.country)
     seen: Counter[tuple[int, int, str]] = Counter()
     found = []
     for claim, told in zip(coding.claims, where, strict=True):
@@ -93,6 +93,7 @@ def entries_of(report: Report, coding: Coding, sources: Names, actors: Actors, s
     return tuple(found)
 
 
-def _commonest(countries: Iterable[str]) -> str | None:
+def commonest(countries: Iterable[str]) -> str | None:
+    """The country told most often, the first by its code of several; ``None`` where none is told."""
     counted = Counter(countries)
     return min(counted, key=lambda code: (-counted[code], code), default=None)

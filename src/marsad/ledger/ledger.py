@@ -7,7 +7,8 @@ by step is the same as one that is rebuilt, in any order.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -22,6 +23,7 @@ from marsad.ledger.judgements.apply import judged
 from marsad.ledger.judgements.history import counting, subjects
 from marsad.ledger.judgements.links import actor_aliases, constraints, source_aliases
 from marsad.ledger.linking.linker import Changes, Linker
+from marsad.ledger.linking.version import version as linking_version
 from marsad.ledger.registers import Registers
 from marsad.ledger.sources import duplicates
 from marsad.ledger.sources.register import ACTOR
@@ -32,6 +34,11 @@ from marsad.model.judgement import Act, Judgement, Merge, MergeActors, MergeSour
 
 BATCH: Final = 200  # reports in a transaction when there are many
 Progress = Callable[[int], None]
+_NONE: Final[Mapping[str, Entry]] = {}
+
+
+class StaleError(MarsadError):
+    """A ledger whose claims were linked by other rules than those of this version: what is added might miss them."""
 
 
 @dataclass(slots=True)
@@ -54,7 +61,8 @@ class Ledger:
     def add(self, report: Report, coding: Coding, coder: str = "") -> Added:
         """Put a report in, in place of what it said before if it is there. ``coder`` is who coded it, with version.
 
-        Raises ``MarsadError`` for a coding that is not of the report.
+        Raises ``MarsadError`` for a coding that is not of the report. All that changes the ledger raises ``StaleError``
+        where its claims were linked by other rules (``stale``), until it is rebuilt.
         """
         return self.add_many([(report, coding)], coder)
 
@@ -64,7 +72,7 @@ class Ledger:
         """Put many reports in; ``progress`` is called with the number done. What is done stays if it is broken off."""
         added, left, done = Added(), iter(coded), 0
         while batch := list(islice(left, BATCH)):
-            with self.store.transaction():
+            with self._writing():
                 self._add(batch, coder, added)
             done += len(batch)
             progress(done)
@@ -77,7 +85,7 @@ class Ledger:
         """
         added, left = Added(), iter(codings)
         while batch := list(islice(left, BATCH)):
-            with self.store.transaction():
+            with self._writing():
                 reports = self.store.reports.get([coding.id for coding in batch])
                 for coding in batch:
                     if coding.id not in reports:
@@ -87,7 +95,7 @@ class Ledger:
 
     def remove(self, reports: Collection[str]) -> int:
         """Take reports out with all that follows from them; how many there were. Judgements on them stay."""
-        with self.store.transaction():
+        with self._writing():
             there = list(self.store.reports.fingerprints(reports))
             self._settle(there, ())
             self.store.reports.remove(there)
@@ -100,7 +108,7 @@ class Ledger:
         somebody judged it since, ``JudgementError`` for what cannot be judged.
         """
         rules.check(judgement)
-        with self.store.transaction():
+        with self._writing():
             root = self._root(judgement.act)
             about = self.store.judgements.of_subjects(subjects(root))
             rules.check_version(about, expected)
@@ -112,6 +120,11 @@ class Ledger:
             recorded = self.store.judgements.record(judgement)
             self._follow(root, before)
         return recorded
+
+    def stale(self) -> bool:
+        """Whether claims are there that were linked by other rules than those of this version of Marsad."""
+        known = self.store.linking()
+        return known != linking_version() and (known is not None or next(self.store.reports.ids(), None) is not None)
 
     def version(self, act: Act) -> int:
         """The version of what an act is about: what ``judge`` expects if nobody judges it in the meantime."""
@@ -142,12 +155,26 @@ class Ledger:
         """Make all that follows from reports, codings and judgements anew, in one transaction."""
         with self.store.transaction():
             self.store.clear()
+            self.store.set_linking(linking_version())
             self._constrain()
             done = 0
             for part in parts(list(self.store.reports.ids())):
                 self._refresh(part)
                 done += len(part)
                 progress(done)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction in a ledger whose claims are linked as those that are added will be."""
+        with self.store.transaction():
+            if self.stale():
+                raise StaleError(
+                    "the claims of this ledger were linked by another version of marsad, so that new ones would miss "
+                    "them; run marsad ledger rebuild, then try again"
+                )
+            if self.store.linking() is None:
+                self.store.set_linking(linking_version())
+            yield
 
     def _add(self, batch: Sequence[tuple[Report, Coding]], coder: str, added: Added) -> None:
         told = {report.id: _checked(report, coding) for report, coding in batch}
@@ -159,20 +186,23 @@ class Ledger:
         }
         self.store.reports.put(report for report, _ in other.values())
         self.store.codings.put((coding for _, coding in other.values()), coder)
-        self._refresh(other)
+        self._derive({key: report for key, (report, _) in other.items()}, {key: c for key, (_, c) in other.items()})
         added.same += len(told) - len(other)
         added.changed += sum(key in reports for key in other)
         added.new += sum(key not in reports for key in other)
 
     def _refresh(self, reports: Collection[str]) -> None:
         """Derive reports anew, and all that follows."""
-        told, codings = self.store.reports.get(reports), self.store.codings.get(reports)
-        said = self.store.judgements.of_reports(reports)
+        self._derive(self.store.reports.get(reports), self.store.codings.get(reports))
+
+    def _derive(self, told: Mapping[str, Report], codings: Mapping[str, Coding]) -> None:
+        """Derive reports, which are in the store, with their codings."""
+        said = self.store.judgements.of_reports(told)
         deriver = Deriver(self.registers, self.store.judgements.merging())
         derived = [
             deriver.derive(report, codings.get(key) or Coding(key), said.get(key, ())) for key, report in told.items()
         ]
-        self._settle(reports, derived)
+        self._settle(told, derived)
 
     def _settle(self, reports: Collection[str], derived: Collection[Derived]) -> None:
         """Put what was derived in the place of what these reports came to before."""
@@ -183,22 +213,26 @@ class Ledger:
         self.store.entries.remove(before)
         self.store.entries.put(entries)
         self.store.tells.replace(reports, [tell for one in derived for tell in one.tells])
-        self._build(changes, {entry.id for entry in entries} | set(self.store.entries.ids_of(retold)))
+        self.store.belongings.replace(reports, [told for one in derived for told in one.belongings])
+        fresh = {entry.id: entry for entry in entries}
+        self._build(changes, fresh.keys() | self.store.entries.ids_of(retold), fresh)
 
     def _texts(self, reports: Collection[str], derived: Collection[Derived]) -> set[str]:
         """File texts; the reports whose group of near-duplicates changed."""
         texts, there = self.store.texts, {one.text.report for one in derived}
         changed = set(duplicates.remove([report for report in reports if report not in there], texts))
-        for one in derived:
-            changed |= duplicates.add(one.text, texts)
+        changed |= duplicates.add_all((one.text for one in derived), texts)
         texts.put_credits({one.text.report: one.credit for one in derived})
         return changed
 
-    def _build(self, changes: Changes, claims: Collection[str]) -> None:
-        """Build the incidents of changed clusters, and of those that hold any of these claims."""
+    def _build(self, changes: Changes, claims: Collection[str], fresh: Mapping[str, Entry] = _NONE) -> None:
+        """Build the incidents of changed clusters, and of those that hold any of these claims; ``fresh`` are entries
+        that need not be read.
+        """
         others = set(self.store.links.clusters_of(claims).values()) - changes.after.keys()
         clusters = {**changes.after, **self.store.links.members(others)}
-        entries = self.store.entries.get([claim for members in clusters.values() for claim in members])
+        members = {claim for cluster in clusters.values() for claim in cluster}
+        entries = {**fresh, **self.store.entries.get(members - fresh.keys())}
         self.store.incidents.remove(changes.before.keys() - changes.after.keys())
         self.store.incidents.put(self._incidents([[entries[claim] for claim in m] for m in clusters.values()]))
 
@@ -214,7 +248,8 @@ class Ledger:
                 self._build(self._linker.reconsider(self._constrain()), ())
             case MergeActors(kept, merged) | MergeSources(kept, merged):
                 parties = self._renamed({kept, *merged}, before)
-                self._refresh(self.store.entries.naming(parties) | self.store.tells.naming(parties))
+                told = self.store.tells.naming(parties) | self.store.belongings.naming(parties)
+                self._refresh(self.store.entries.naming(parties) | told)
             case _:
                 self._refresh(self.store.reports.fingerprints({one.report for one in anchors(root)}))
 
@@ -239,7 +274,7 @@ class Ledger:
         while isinstance(act, Undo):
             of = self.store.judgements.get(act.of)
             if of is None:
-                raise rules.JudgementError(f"there is no judgement {act.of}")
+                raise rules.JudgementError(f"there is no judgement {act.of}", code="judgement-unknown")
             act = of.act
         return act
 

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from marsad.ledger.actors.affiliations import Belonging
 from marsad.ledger.entry import Entry
 from marsad.ledger.linking.links import Constraint, Links
 from marsad.ledger.sources.duplicates import Texts
@@ -24,7 +25,12 @@ from marsad.model.judgement import Judgement
 
 def fingerprint(value: Report | Coding) -> str:
     """32 hexadecimal digits that change with any part of the value, evidence and rules among them."""
-    return hashlib.blake2b(dumps(value).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return fingerprint_of(dumps(value))
+
+
+def fingerprint_of(written: str) -> str:
+    """The fingerprint of a value that ``dumps`` wrote."""
+    return hashlib.blake2b(written.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 class Reports(Protocol):
@@ -202,6 +208,30 @@ class Tells(Protocol):
         ...
 
 
+class Belongings(Protocol):
+    """What reports say of which actor belongs to which."""
+
+    def of(self, reports: Collection[str]) -> tuple[Belonging, ...]:
+        """What reports say, by member, parent, day and report."""
+        ...
+
+    def of_members(self, members: Collection[str]) -> tuple[Belonging, ...]:
+        """What is said of whom these actors belong to, in the same order."""
+        ...
+
+    def of_parents(self, parents: Collection[str]) -> tuple[Belonging, ...]:
+        """What is said of who belongs to these actors, in the same order."""
+        ...
+
+    def naming(self, parties: Collection[str]) -> frozenset[str]:
+        """The ids of the reports that say of one of these actors that it belongs to another, or another to it."""
+        ...
+
+    def replace(self, reports: Collection[str], belongings: Iterable[Belonging]) -> None:
+        """Put these in the place of all that the reports said. The reports are there already."""
+        ...
+
+
 class Judgements(Protocol):
     """Judgements, each of which stays for good."""
 
@@ -239,11 +269,22 @@ class Store(Protocol):
     links: Linkage
     incidents: Incidents
     tells: Tells
+    belongings: Belongings
     texts: CreditedTexts
     judgements: Judgements
 
     def transaction(self) -> AbstractContextManager[None]:
         """A span of work that is kept whole or not at all. Raises a ``MarsadError`` where the database fails."""
+        ...
+
+    def linking(self) -> str | None:
+        """The version of linking that the claims were linked by, as ``set_linking`` was told; ``None`` where nobody
+        told. Another than any there is where the store itself files claims in another way now.
+        """
+        ...
+
+    def set_linking(self, version: str) -> None:
+        """Keep the version of linking that all claims are linked by from now on."""
         ...
 
     def clear(self) -> None:

@@ -71,7 +71,7 @@ def _sum(kind: CasualtyKind, civilian: bool | None, rows: Sequence[Casualties], 
         civilian,
         low=sum(row.low or 0 for row in rows) if rows else None,
         best=sum(row.best or 0 for row in rows) if rows else None,
-        high=sum(map(_highest, rows)) if rows else None,
+        high=sum(map(highest, rows)) if rows else None,
         counted=len(rows),
         uncounted=incidents - len(rows),
         open_low=sum(row.low is None for row in rows),
@@ -80,7 +80,7 @@ def _sum(kind: CasualtyKind, civilian: bool | None, rows: Sequence[Casualties], 
     )
 
 
-def _highest(row: Casualties) -> int:
+def highest(row: Casualties) -> int:
     """The upper end, or where it is open the largest figure that still stands."""
     if row.high is not None:
         return row.high

@@ -57,8 +57,8 @@ class When:
     rule: str = field(default="", compare=False)
 
     def to_dict(self) -> dict[str, Any]:
-        """The exchange format: text, from and to."""
-        return {"text": self.text, "from": self.first, "to": self.last}
+        """The exchange format: text, start and end, from and to."""
+        return {"text": self.text, "start": self.start, "end": self.end, "from": self.first, "to": self.last}
 
 
 @dataclass(frozen=True, slots=True)

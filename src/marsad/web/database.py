@@ -18,7 +18,7 @@ _HOW: Final = "write sqlite:///PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME
 # moments (NORMAL); the pages of indexes stay at hand.
 _PRAGMAS: Final = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-    " PRAGMA cache_size=-65536; PRAGMA mmap_size=1073741824"
+    " PRAGMA cache_size=-65536; PRAGMA mmap_size=2147418112"
 )
 _PATIENCE: Final = 30  # seconds that one writer waits for another
 _PREPARED: Final = 10  # seconds to wait for a server

@@ -45,6 +45,10 @@ INSTALLED_APPS = [
     "marsad.web.review",
     "marsad.web.api",
     "marsad.web.newsletters",
+    "marsad.web.ingest",
+    "django_tasks",
+    "django_tasks_db",
+    "marsad.web.work",
     "marsad.web.readers.news",
     "marsad.web.readers.saved",
     "marsad.web.readers.offline",
@@ -129,6 +133,10 @@ if _BEHIND_TLS:
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}  # done by marsad worker
+# The package's own migrations write to the default database, whichever is migrated; ours make the tables as they are.
+MIGRATION_MODULES = {"django_tasks_database": "marsad.web.work.tasktables"}
+
 MARSAD_API_TEXTS = os.environ.get("MARSAD_API_TEXTS") == "1"  # the API gives reports' texts to everybody
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1024 * 1024  # bytes: a pasted text, not an archive
@@ -199,7 +207,8 @@ SOCIALACCOUNT_ADAPTER = "marsad.web.readers.accounts.social.VouchedAdapter"
 SOCIALACCOUNT_FORMS = {"signup": "marsad.web.readers.accounts.forms.VouchedSignUpForm"}
 SOCIALACCOUNT_PROVIDERS = accounts.providers()
 
-MARSAD_FOLLOWS = "marsad.web.readers.news.following.follows_of"  # what tells whom a reader follows: see marsad.web.newsletters.follows
+# What tells whom a reader follows: see marsad.web.newsletters.follows.
+MARSAD_FOLLOWS = "marsad.web.readers.news.following.follows_of"
 
 
 def _secret() -> str:

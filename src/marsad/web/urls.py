@@ -7,6 +7,7 @@ from django.urls import include, path
 
 from marsad.web.api import urls as api
 from marsad.web.browse import urls as browse
+from marsad.web.ingest import urls as ingest
 from marsad.web.newsletters import urls as newsletters
 from marsad.web.readers.accounts import urls as accounts
 from marsad.web.readers.news import urls as news
@@ -16,6 +17,7 @@ from marsad.web.readers.wallabag import urls as wallabag
 from marsad.web.reports import urls as reports
 from marsad.web.review import urls as review
 from marsad.web.search import urls as search
+from marsad.web.work import urls as work
 
 urlpatterns = [
     path("", include("marsad.web.site.urls")),
@@ -30,6 +32,8 @@ urlpatterns = [
     *offline.plain,
     *wallabag.plain,
     *newsletters.plain,
+    *ingest.plain,
+    *work.plain,
     *i18n_patterns(
         *browse.pages,
         *reports.pages,
@@ -42,6 +46,8 @@ urlpatterns = [
         *offline.pages,
         *wallabag.pages,
         *newsletters.pages,
+        *ingest.pages,
+        *work.pages,
         prefix_default_language=False,
     ),
 ]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.ledger.actors.affiliations import Affiliations, Tell, parentages, tells_of
+from marsad.ledger.actors.affiliations import Affiliations, Belonging, parentages, tells_of
 from marsad.ledger.actors.register import ActorRegister
 from marsad.model import Affiliation, Claim, ClaimType, Coding, Mention
 from marsad.model.actor import Parentage
 
 TELLS = st.lists(
     st.builds(
-        Tell,
+        Belonging,
         st.sampled_from(["x-a", "x-b"]),
         st.sampled_from(["fsa", "is"]),
         st.sampled_from(["2013-01-01", "2014-05-02", None]),
@@ -27,24 +27,24 @@ def mention(text: str) -> Mention:
 
 def test_first_and_last_day_and_reports() -> None:
     told = [
-        Tell("x-a", "fsa", "2014-05-02", "r2"),
-        Tell("x-a", "fsa", "2013-01-01", "r1"),
-        Tell("x-a", "fsa", None, "r3"),
+        Belonging("x-a", "fsa", "2014-05-02", "r2"),
+        Belonging("x-a", "fsa", "2013-01-01", "r1"),
+        Belonging("x-a", "fsa", None, "r3"),
     ]
     assert parentages(told) == {"x-a": (Parentage("fsa", "2013-01-01", "2014-05-02", ("r1", "r2", "r3")),)}
 
 
 def test_an_undated_tell_has_no_span() -> None:
-    assert parentages([Tell("x-a", "fsa", None, "r")]) == {"x-a": (Parentage("fsa", None, None, ("r",)),)}
+    assert parentages([Belonging("x-a", "fsa", None, "r")]) == {"x-a": (Parentage("fsa", None, None, ("r",)),)}
 
 
 @given(TELLS)
-def test_the_order_of_tells_makes_no_difference(tells: list[Tell]) -> None:
+def test_the_order_of_tells_makes_no_difference(tells: list[Belonging]) -> None:
     assert parentages(tells) == parentages(reversed(tells))
 
 
 def test_two_parents_at_once_are_both_kept_and_shown(register: ActorRegister) -> None:
-    told = parentages([Tell("x-a", "fsa", "2014-01-05", "r1"), Tell("x-a", "is", "2014-01-05", "r2")])
+    told = parentages([Belonging("x-a", "fsa", "2014-01-05", "r1"), Belonging("x-a", "is", "2014-01-05", "r2")])
     affiliations = Affiliations(register, told)
     assert [parent.parent for parent in affiliations.parents("x-a", "2014-01-05")] == ["fsa", "is"]
     ((one, other),) = affiliations.disputed("x-a")
@@ -52,24 +52,24 @@ def test_two_parents_at_once_are_both_kept_and_shown(register: ActorRegister) ->
 
 
 def test_one_parent_after_the_other_is_no_dispute(register: ActorRegister) -> None:
-    told = parentages([Tell("x-a", "fsa", "2013-01-05", "r1"), Tell("x-a", "is", "2014-01-05", "r2")])
+    told = parentages([Belonging("x-a", "fsa", "2013-01-05", "r1"), Belonging("x-a", "is", "2014-01-05", "r2")])
     assert Affiliations(register, told).disputed("x-a") == ()
 
 
 def test_a_group_and_the_group_above_it_are_no_dispute(register: ActorRegister) -> None:
-    told = parentages([Tell("x-a", "qassam", "2024-01-05", "r1"), Tell("x-a", "hamas", "2024-01-05", "r2")])
+    told = parentages([Belonging("x-a", "qassam", "2024-01-05", "r1"), Belonging("x-a", "hamas", "2024-01-05", "r2")])
     assert Affiliations(register, told).disputed("x-a") == ()
 
 
 def test_ancestors_on_a_day(register: ActorRegister) -> None:
-    affiliations = Affiliations(register, parentages([Tell("x-a", "shuhada-yarmouk", "2016-06-01", "r")]))
+    affiliations = Affiliations(register, parentages([Belonging("x-a", "shuhada-yarmouk", "2016-06-01", "r")]))
     assert affiliations.ancestors("x-a", "2016-06-01") == ("shuhada-yarmouk", "jaysh-khalid", "is")
     assert affiliations.ancestors("x-a", "2020-01-01") == ()
     assert affiliations.ancestors("tr-air") == ("tr-army", "tr")
 
 
 def test_a_circle_of_parents_ends(register: ActorRegister) -> None:
-    told = parentages([Tell("x-a", "x-b", None, "r"), Tell("x-b", "x-a", None, "r")])
+    told = parentages([Belonging("x-a", "x-b", None, "r"), Belonging("x-b", "x-a", None, "r")])
     assert Affiliations(register, told).ancestors("x-a") == ("x-b",)
 
 
@@ -83,6 +83,6 @@ def test_what_a_coding_tells(register: ActorRegister) -> None:
     )
     coding = Coding("r", (claim,), (), affiliations)
     assert tells_of(coding, "2024-01-05", register) == (
-        Tell("saraya-quds", "pij", "2024-01-05", "r"),
-        Tell("x-لواء-صقر", "al-qaeda", "2024-01-05", "r"),
+        Belonging("saraya-quds", "pij", "2024-01-05", "r"),
+        Belonging("x-لواء-صقر", "al-qaeda", "2024-01-05", "r"),
     )

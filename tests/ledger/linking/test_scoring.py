@@ -17,6 +17,8 @@ ALEPPO = Spot("gn:170063", 36.20, 37.16, 11.5, "SY-HL", "SY")
 QUARTER = Spot("sy-salah-al-din", 36.19, 37.12, 1.0, "SY-HL", "SY")
 VILLAGE = Spot("sy-khan-tuman", 36.11, 37.07, 1.5, "SY-HL", "SY")
 GOVERNORATE = Spot("SY-HL", 36.3, 37.4, 75.0, "SY-HL", "SY")
+STREET = Spot("~الاربعين", None, None, 0.0, "SY-HL", "SY")
+BRIDGE = Spot("~الحج", None, None, 0.0, "SY-HL", "SY")
 SOUTH = Spot("sy-rif-aleppo-south", 35.98, 37.1, 24.0, "SY-HL", "SY")
 IDLIB = Spot("gn:169389", 35.93, 36.63, 4.0, "SY-ID", "SY")
 
@@ -152,6 +154,30 @@ def test_a_claim_without_a_place_says_nothing_of_it(make: Make) -> None:
     assert level(compare(make(spots=()), make()), "place") == "unknown"
 
 
+@pytest.mark.parametrize(
+    ("one", "two", "told"),
+    [
+        ((ALEPPO, QUARTER), (ALEPPO, VILLAGE), "other_part"),
+        ((ALEPPO, STREET), (ALEPPO, BRIDGE), "other_part"),
+        ((ALEPPO, QUARTER), (ALEPPO, QUARTER), "same_small"),
+        ((ALEPPO, QUARTER), (ALEPPO,), "same_large"),
+        ((QUARTER,), (ALEPPO,), "inside"),
+    ],
+)
+def test_a_city_is_not_enough_where_both_say_where_in_it(make: Make, one, two, told: str) -> None:
+    for a, b in ((one, two), (two, one)):
+        assert level(compare(make(spots=a), make(spots=b)), "place") == told
+
+
+def test_other_names_that_no_gazetteer_has_are_other_places(make: Make) -> None:
+    assert level(compare(make(spots=(STREET,)), make(spots=(BRIDGE,))), "place") == "other_name"
+
+
+def test_names_that_share_a_word_may_be_one_place(make: Make) -> None:
+    longer = replace(STREET, place="~الاربعين الطويل")
+    assert level(compare(make(spots=(STREET,)), make(spots=(longer,))), "place") == "governorate"
+
+
 def test_another_culprit_lowers_the_score_but_does_not_part(make: Make) -> None:
     agree = compare(make(initiators=("a",)), make(initiators=("a",)))
     differ = compare(make(initiators=("a",)), make(initiators=("b",)))
@@ -185,6 +211,7 @@ def test_either_side_of_a_clash_may_be_named_first(make: Make) -> None:
         ((10, 10), (40, None), "wild"),
         ((0, 0), (30, 30), "wild"),
         (None, (5, 5), "unknown"),
+        (None, None, "neither"),
     ],
 )
 def test_tolls_agree_by_degrees(make: Make, one, two, told: str) -> None:
@@ -193,7 +220,18 @@ def test_tolls_agree_by_degrees(make: Make, one, two, told: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("bits", "told"), [(0, "same"), (3, "same"), (10, "alike"), (18, "akin"), (22, "kin"), (23, "other")]
+    ("bits", "told"),
+    [
+        (0, "same"),
+        (3, "same"),
+        (10, "alike"),
+        (18, "akin"),
+        (22, "kin"),
+        (25, "loose"),
+        (29, "faint"),
+        (33, "other"),
+        (34, "foreign"),
+    ],
 )
 def test_reprints_are_known_by_their_words(make: Make, bits: int, told: str) -> None:
     one, two = make(wording=2**63), make(wording=2**63 + 2**bits - 1)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.ledger.sources.duplicates import Memory, Text, add, remove
+from marsad.ledger.sources.duplicates import Memory, Text, add, add_all, remove
 from marsad.ledger.sources.shingles import sign
 
 
@@ -65,6 +65,22 @@ def test_adding_tells_whose_group_has_changed():
     assert add(POOL[1], memory) == {"a2"}
     assert add(POOL[2], memory) == {"b"}
     assert add(POOL[4], memory) == {"a", "a2", "ab"}
+
+
+@given(st.permutations(POOL), st.integers(0, len(POOL)), st.sampled_from(POOL))
+def test_adding_many_at_once_is_adding_one_after_another(order, there, again):
+    once, others = Memory(), Memory()
+    for memory in (once, others):
+        for each in order[:there]:
+            add(each, memory)
+    new = [
+        again._replace(signature=POOL[5].signature),
+        *(each for each in order[there:] if each.report != again.report),
+    ]
+    changed = {report for each in new for report in add(each, others)}
+    assert add_all(new, once) == changed
+    assert groups([], once) == groups([], others)
+    assert once.texts([each.report for each in POOL]) == others.texts([each.report for each in POOL])
 
 
 def test_removing_tells_whose_group_has_changed():

@@ -18,7 +18,6 @@ from marsad.model import (
     When,
 )
 from marsad.model.place import GEO_PRECISION, Position
-from marsad.web.browse import queries
 from marsad.web.browse.registers import registers
 
 # Playwright keeps an event loop running in this thread, where Django holds every question to the database for unsafe.
@@ -119,10 +118,3 @@ def strike(tell):
         killed=[("سبعة أشخاص", None, 7, 7)], outlet="جريدة التجربة",
     )  # fmt: skip
     return tell.incident(first)
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What was counted is forgotten: after a roll-back a ledger looks unchanged to what keeps answers."""
-    for answers in (queries._sample, queries._tallied, queries._graded):
-        answers.cache_clear()

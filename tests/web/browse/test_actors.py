@@ -9,20 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from marsad.model import Affiliation, Claim, ClaimType, Coding, Mention, Report
-from marsad.web.browse import actorfacts, placefacts, series, sourcefacts, tallies
+from marsad.web.browse import actorfacts
 from marsad.web.browse.figures import Reader
 from marsad.web.browse.terms import since
 from marsad.web.site.choices import Choices
 
 UNKNOWN = "كتيبة فجر الزيتون"  # a brigade that no register has
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    for module in (series, tallies, placefacts, actorfacts, sourcefacts):
-        for known in vars(module).values():
-            getattr(known, "cache_clear", lambda: None)()
 
 
 @pytest.fixture

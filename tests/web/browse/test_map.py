@@ -3,7 +3,7 @@ import json
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
@@ -12,16 +12,11 @@ from marsad.web.browse import mapdata, maplabels
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.maplabels import Rank
 from marsad.web.ledger import models
+from marsad.web.ledger.changes import changed
 from marsad.web.maps.holders import TILES
 from marsad.web.site.families import FAMILIES
 
 STATIC = Path(page.__file__).parents[1] / "static" / "marsad"
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    mapdata._picture.cache_clear()
 
 
 def data(client, query=""):
@@ -119,6 +114,7 @@ def test_who_held_what_has_a_legend_and_a_table(client):
 
 def test_a_day_of_which_nothing_is_known_says_so(client, ledger):
     models.Tell.objects.all().delete()
+    changed(DEFAULT_DB_ALIAS)
     told = json.loads(client.get("/en/map/control.json?control=2016-01-01").content)
     assert told["places"] == []
     assert "Of no place" in told["legend"]
@@ -168,6 +164,7 @@ def test_time_is_cut_into_steps(client):
 
 def test_weeks_are_called_weeks(ledger, client):
     models.Incident.objects.exclude(first__range=("2016-01-01", "2016-12-31")).delete()
+    changed(DEFAULT_DB_ALIAS)
     assert "week of" in client.get("/en/map/").content.decode()
 
 

@@ -7,12 +7,6 @@ from marsad.web.browse.mapcontrol import Held, held_on, legend, told
 from marsad.web.ledger import models
 
 
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    mapcontrol._record.cache_clear()
-
-
 def held(standing=Standing.SEEN, holders=("sy-government",), hues=(0,), lat=36.2, radius=5.0):
     return Held("x", "حلب", lat, 37.1, radius, Holding("x", "2016-03-01", standing, holders), hues)
 

@@ -9,19 +9,12 @@ from marsad.web.browse import mapdata
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.mapdata import Picture, Placed, Rest, Spot, families_of, picture, told
 from marsad.web.browse.queries import select
-from marsad.web.browse.series import stamp
 
 MANY = 10_000
 
 
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    mapdata._picture.cache_clear()
-
-
 def shown(filters=Filters(), single=MANY, places=MANY):  # noqa: B008
-    return mapdata._picture(stamp(), filters, single, places)
+    return mapdata._picture(filters, single, places)
 
 
 def by_place(found):

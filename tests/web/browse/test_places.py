@@ -8,17 +8,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
 from marsad.places.romanise import romanise
-from marsad.web.browse import actorfacts, holding, holdingchart, listing, placefacts, series, sourcefacts, tallies
+from marsad.web.browse import holding, holdingchart, listing, placefacts
 from marsad.web.browse.registers import registers
 from marsad.web.charts.words import Words
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    for module in (series, tallies, placefacts, actorfacts, sourcefacts):
-        for known in vars(module).values():
-            getattr(known, "cache_clear", lambda: None)()
 
 
 def text_of(response):

@@ -10,15 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import strip_tags
 
-from marsad.web.browse import actorfacts, placefacts, series, sourcefacts, tallies
-
-
-@pytest.fixture(autouse=True)
-def forgetful():
-    """What is rolled back after a test may come again under the same numbers."""
-    for module in (series, tallies, placefacts, actorfacts, sourcefacts):
-        for known in vars(module).values():
-            getattr(known, "cache_clear", lambda: None)()
+from marsad.web.browse import tallies
 
 
 @pytest.fixture

@@ -265,3 +265,18 @@ def test_what_the_environment_says(monkeypatch):
     got = from_environment()
     assert got.hosts == {"wiki.inside", "feeds.inside"}
     assert got.proxy == "http://proxy.inside:3128"
+
+
+def test_a_redirect_whose_address_is_written_in_arabic(serving, rules, http):
+    """Sites send it in UTF-8, not in percents; browsers follow."""
+    onward = "/مقال/أ b?q=حلب".encode().replace(b" ", b"%20")
+    answers = iter([http(b"", "302 Found", Location=onward.decode("latin-1")), http(b"found")])
+    server = serving(lambda connection, request: connection.sendall(next(answers)))
+    assert fetch(server.url(), rules=rules()).body == b"found"
+    assert server.asked[1].startswith("GET /%D9%85%D9%82%D8%A7%D9%84/%D8%A3%20b?q=%D8%AD%D9%84%D8%A8 HTTP/1.1")
+
+
+@pytest.mark.parametrize("url", ["http://news.example/\ud800", "http://\ud800.example/", "http://news.example/\0"])
+def test_addresses_that_have_no_bytes(url, rules):
+    with pytest.raises(FetchError):
+        fetch(url, rules=rules())

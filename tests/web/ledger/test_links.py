@@ -41,6 +41,13 @@ def test_near_finds_what_is_filed_under_a_key_each_once(links):
     assert list(links.near([])) == []
 
 
+@pytest.mark.parametrize("key", ["735000.fire.1:2", "t0:77.91875", "t0:77.-1", "735000.fire.p"])
+def test_every_sort_of_key_is_found_again(links, key):
+    links.put([(sketch("d", "r4"), [key])])
+    assert [one.id for one in links.near([key])] == ["d"]
+    assert list(links.near([key + "1"])) == []
+
+
 def test_links_of_gives_each_once_from_either_end(links):
     assert set(links.links_of(["b"])) == {Link("a", "b", 4.5), Link("b", "c", -1.25)}
     assert sorted(links.links_of(["a", "b"]), key=str) == sorted([Link("a", "b", 4.5), Link("b", "c", -1.25)], key=str)

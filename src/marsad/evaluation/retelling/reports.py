@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,14 +34,19 @@ def retold(seed: int, incidents: int) -> tuple[list[tuple[Report, Coding]], dict
     found = []
     truth: dict[str, int] = {}
     for name, told in sorted(by_report(of_incidents(seed, incidents)).items()):
-        writing = _Writing()
-        claims = tuple(_claim(writing, telling) for telling in told)
-        outlets = settings().texts.outlets
-        published = date.fromordinal(told[0].published).isoformat()
-        outlet = outlets[told[0].outlet % len(outlets)]
-        found.append((Report(name, "", writing.text, published, outlet), Coding(name, claims)))
-        truth.update((claim_id(name, claim), telling.truth) for claim, telling in zip(claims, told, strict=True))
+        report, coding = written(name, told)
+        found.append((report, coding))
+        truth |= {claim_id(name, claim): one.truth for claim, one in zip(coding.claims, told, strict=True)}
     return found, truth
+
+
+def written(name: str, told: Sequence[Telling]) -> tuple[Report, Coding]:
+    """The report, under the id ``name``, that holds these tellings of one day and outlet, with its coding."""
+    writing = _Writing()
+    claims = tuple(_claim(writing, telling) for telling in told)
+    outlets = settings().texts.outlets
+    published = date.fromordinal(told[0].published).isoformat()
+    return Report(name, "", writing.text, published, outlets[told[0].outlet % len(outlets)]), Coding(name, claims)
 
 
 @dataclass(slots=True)

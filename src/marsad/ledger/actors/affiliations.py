@@ -16,16 +16,21 @@ from marsad.model import Coding
 from marsad.model.actor import Parentage
 
 
-class Tell(NamedTuple):
-    """That a report says of an actor that it belongs to another. ``day`` is the report's ISO date, or ``None``."""
+class Belonging(NamedTuple):
+    """That a report says of an actor that it belongs to another, its parent.
+
+    ``day`` is the report's ISO date, or ``None``.
+    """
 
     member: str
-    group: str
+    parent: str
     day: str | None
     report: str
 
 
-def tells_of(coding: Coding, day: str | None, register: ActorRegister, country: str | None = None) -> tuple[Tell, ...]:
+def tells_of(
+    coding: Coding, day: str | None, register: ActorRegister, country: str | None = None
+) -> tuple[Belonging, ...]:
     """What a coding says of who belongs to whom; ``day`` is its report's date, ``country`` where it is set.
 
     Both what the coder found and what the names of actors say by themselves count. Sorts of people («مسلحون», gunmen)
@@ -38,18 +43,18 @@ def tells_of(coding: Coding, day: str | None, register: ActorRegister, country: 
     for member, group in found:
         read = register.read(member, country, day)
         if group and not read.sort and read.id != group and not register.is_sort(group):
-            tells.append(Tell(read.id, group, day, coding.id))
+            tells.append(Belonging(read.id, group, day, coding.id))
     return tuple(dict.fromkeys(tells))
 
 
-def parentages(tells: Iterable[Tell]) -> Mapping[str, tuple[Parentage, ...]]:
+def parentages(tells: Iterable[Belonging]) -> Mapping[str, tuple[Parentage, ...]]:
     """For each member its parents as reports tell them: one entry a parent, the earliest told first.
 
     ``first`` and ``last`` are the first and last day a report says so, ``reports`` all that do, in order of their ids.
     """
     told: dict[str, dict[str, set[tuple[str | None, str]]]] = defaultdict(lambda: defaultdict(set))
     for tell in tells:
-        told[tell.member][tell.group].add((tell.day, tell.report))
+        told[tell.member][tell.parent].add((tell.day, tell.report))
     return {
         member: _ordered(_parentage(group, said) for group, said in groups.items()) for member, groups in told.items()
     }

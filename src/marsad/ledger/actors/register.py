@@ -11,6 +11,7 @@ from typing import Literal
 
 from marsad.ledger.actors import provisional, sorts
 from marsad.ledger.actors.dates import turns
+from marsad.ledger.actors.english import English
 from marsad.ledger.actors.entries import Entry, entries, files_of, shipped_files
 from marsad.ledger.actors.index import Index
 from marsad.ledger.actors.reading import Context, Reader, Reading
@@ -41,6 +42,7 @@ class ActorRegister:
         families = {state.arm(arm): (state, arm) for state in states() for arm in (GOVERNMENT, *state.arms)}
         tribes = {entry.actor.id for entry in self.entries if entry.actor.kind is ActorKind.IDENTITY_MILITIA}
         self._reader = Reader(Index(self.entries), families, tribes)
+        self._english = English(self.entries)
         self._states = {state.id: state for state in states()}
         self._turns = sorted({turn for e in self._entries.values() for turn in turns(e.since, e.until)})
         self._readings: dict[tuple[str, str | None, int | None], Reading] = {}
@@ -68,7 +70,8 @@ class ActorRegister:
         return len(self._entries)
 
     def resolve(self, name: str, country: str | None = None, day: str | None = None) -> str:
-        """The id of whom an Arabic name means where (a country code) and when (an ISO date) the happening lies.
+        """The id of whom an Arabic name means where (a country code) and when (an ISO date) the happening lies, or an
+        English one that the register has.
 
         A name nobody is known by gives the id of a provisional actor, the same in every process. Never raises.
         """
@@ -110,6 +113,8 @@ class ActorRegister:
         return id not in self._entries and sorts.actor_of(id, self._states) is not None
 
     def _read(self, name: str, at: Context) -> Reading:
+        if english := self._english.find(name, at.country, at.day):
+            return Reading(english, "English name")
         tokens = tokens_of(name)
         if not tokens:
             return Reading(provisional.PREFIX, "no word", known=False)

@@ -18,11 +18,13 @@ class CorrectionError(MarsadError):
 def check(report: Report, field: Field, value: Value) -> None:
     """Raises ``CorrectionError`` unless the field can hold the value and its words stand where it says they do."""
     if not _fits(field, value):
-        raise CorrectionError(f"{field}: {value!r} is no value of this field; see docs/explanation/judgements.md")
+        told = f"{field}: {value!r} is no value of this field; see docs/explanation/judgements.md"
+        raise CorrectionError(told, code="value-unfit")
     for mention in _mentions(value):
         if report.text[mention.start : mention.end] != mention.text or not mention.text.strip():
             where = f"{mention.start} to {mention.end}"
-            raise CorrectionError(f"{field}: {mention.text!r} is not what stands at {where} in the report {report.id}")
+            told = f"{field}: {mention.text!r} is not what stands at {where} in the report {report.id}"
+            raise CorrectionError(told, code="words-elsewhere")
     if isinstance(value, When):
         _check_days(value)
     for count in value if isinstance(value, tuple) else ():
@@ -78,15 +80,16 @@ def _check_days(when: When) -> None:
     try:
         first, last = date.fromisoformat(when.first), date.fromisoformat(when.last)
     except ValueError as error:
-        raise CorrectionError(f"when: {error}; write days as YYYY-MM-DD") from error
+        raise CorrectionError(f"when: {error}; write days as YYYY-MM-DD", code="day-unfit") from error
     if first > last:
-        raise CorrectionError(f"when: {when.first} is after {when.last}; give the first day first")
+        told = f"when: {when.first} is after {when.last}; give the first day first"
+        raise CorrectionError(told, code="days-turned", first=when.first, last=when.last)
 
 
 def _check_range(count: CasualtyCount) -> None:
     low, high = count.low, count.high
     if (low is not None and low < 0) or (high is not None and high < (low or 0)):
-        raise CorrectionError(f"casualties: {low} to {high} is no range of people")
+        raise CorrectionError(f"casualties: {low} to {high} is no range of people", code="range-turned")
 
 
 def _now(value: Value, text: str, by: int) -> Value:

@@ -29,9 +29,10 @@ class Desk:
         homes = self.store.incidents.of_claims(parted)
         for claim in parted:
             if claim not in homes:
-                raise JudgementError(f"there is no claim {claim}")
+                raise JudgementError(f"there is no claim {claim}", code="claim-unknown", one=claim)
         if len(set(homes.values())) > 1:
-            raise JudgementError(f"these claims are of several incidents: {', '.join(sorted(set(homes.values())))}")
+            told = f"these claims are of several incidents: {', '.join(sorted(set(homes.values())))}"
+            raise JudgementError(told, code="claims-apart")
         all_told = [one for home in set(homes.values()) for one in self.claims(home)]
         return Split(self._anchors(parted), self._anchors(one for one in all_told if one not in parted))
 
@@ -57,7 +58,8 @@ class Desk:
             return incident.claims
         if one in self.store.entries.get([one]):
             return (one,)
-        raise JudgementError(f"there is no incident or claim {one}; marsad ledger incidents lists them")
+        told = f"there is no incident or claim {one}; marsad ledger incidents lists them"
+        raise JudgementError(told, code="incident-unknown", one=one)
 
     def told(self, claim: str) -> tuple[Report, Claim]:
         """The report of a claim, and the claim as it stands."""
@@ -75,7 +77,8 @@ class Desk:
         entries = self.store.entries.get(claims)
         missing = next((claim for claim in claims if claim not in entries), None)
         if missing is not None:
-            raise JudgementError(f"there is no claim {missing}; marsad ledger show lists those of an incident")
+            told = f"there is no claim {missing}; marsad ledger show lists those of an incident"
+            raise JudgementError(told, code="claim-unknown", one=missing)
         keys = list(dict.fromkeys(entry.report for entry in entries.values()))
         reports, codings = self.store.reports.get(keys), self.store.codings.get(keys)
         said = self.store.judgements.of_reports(keys)

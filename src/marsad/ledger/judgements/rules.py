@@ -57,22 +57,25 @@ def check(judgement: Judgement) -> None:
 def check_undo(act: Undo, known: Collection[Judgement]) -> None:
     """Raises ``JudgementError`` if there is nothing to take back. ``known`` holds the judgement and its undoings."""
     if not any(one.id == act.of for one in known):
-        raise JudgementError(f"there is no judgement {act.of}; marsad ledger history shows those there are")
+        missing = f"there is no judgement {act.of}; marsad ledger history shows those there are"
+        raise JudgementError(missing, code="judgement-unknown")
     if act.of in taken_back(known):
         by = max((one for one in known if isinstance(one.act, Undo) and one.act.of == act.of), key=lambda one: one.id)
-        raise JudgementError(
+        gone = (
             f"judgement {act.of} was taken back by {by.who} at {by.when}; undo judgement {by.id} to make it count again"
         )
+        raise JudgementError(gone, code="judgement-undone", who=by.who)
 
 
 def _check_act(act: Act) -> None:
     match act:
         case Merge(claims) if len({one.claim for one in claims}) < 2:
-            raise JudgementError("a merge needs two claims or more; name what it joins")
+            raise JudgementError("a merge needs two claims or more; name what it joins", code="merge-one")
         case Split(claims, rest):
             one, other = {c.claim for c in claims}, {c.claim for c in rest}
             if not one or not other:
-                raise JudgementError("a split needs claims on both sides: to split off all leaves nothing behind")
+                told = "a split needs claims on both sides: to split off all leaves nothing behind"
+                raise JudgementError(told, code="split-all")
             if one & other:
                 raise JudgementError(f"the claim {min(one & other)} stands on both sides of the split")
         case MergeActors(kept, merged) | MergeSources(kept, merged) if not merged or kept in merged:

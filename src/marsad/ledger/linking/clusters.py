@@ -38,6 +38,10 @@ class Cluster:
         cls, claims: Sequence[str], traits: Mapping[str, Traits], named: Iterable[str] = (), apart: Iterable[str] = ()
     ) -> Cluster:
         """A cluster of these claims."""
+        if len(claims) == 1:  # as nearly all are at first
+            alone = traits[claims[0]]
+            held = frozenset((*named, claims[0]))
+            return cls(list(claims), {alone.report: list(claims)}, alone.governorates, held, frozenset(apart))
         reports: dict[str, list[str]] = {}
         for claim in claims:
             reports.setdefault(traits[claim].report, []).append(claim)

@@ -70,11 +70,12 @@ class Linker:
 
     def _add(self, added: Sequence[Sketch], log: _Log) -> None:
         traits = {sketch.id: Traits(sketch) for sketch in added}
-        links = list(_met(self._links, added, traits))
-        ids = {sketch.id for sketch in added}
+        keys = {sketch.id: filed(sketch, traits[sketch.id]) for sketch in added}
+        links = list(_met(self._links, added, traits, keys))
+        ids = keys.keys()
         view = View(self._links, traits)
         touched = self._touched(view, view.around({end for link in links for end in (link.a, link.b)} | ids) - ids)
-        self._links.put((sketch, filed(sketch, traits[sketch.id])) for sketch in added)
+        self._links.put((sketch, keys[sketch.id]) for sketch in added)
         self._links.connect(links)
         self._settle(touched | ids, log, traits)
 
@@ -177,23 +178,35 @@ class _Log:
         )
 
 
-def _met(links: Links, added: Sequence[Sketch], traits: dict[str, Traits]) -> Iterator[Link]:
-    """The links of claims about to be added, to each other and to those that are there; ``traits`` holds those of the
-    former, and then of the latter too.
+def _met(
+    links: Links, added: Sequence[Sketch], traits: dict[str, Traits], keys: dict[str, list[str]]
+) -> Iterator[Link]:
+    """The links of claims about to be added, to each other and to those that are there. ``traits`` holds those of the
+    former, and then of the latter too; ``keys`` what the former are filed under.
     """
     wanted = {sketch.id: asked(sketch, traits[sketch.id]) for sketch in added}
-    index: dict[str, list[str]] = {key: [] for keys in wanted.values() for key in keys}
-    for sketch in [*added, *links.near(index.keys())]:
-        if sketch.id not in traits:
-            traits[sketch.id] = Traits(sketch)
-        for key in filed(sketch, traits[sketch.id]):
-            if key in index:
-                index[key].append(sketch.id)
+    filing = _filing(links, added, traits, keys, {key for told in wanted.values() for key in told})
     least = round(weights().keep * 100)
-    for one, keys in wanted.items():
-        for two in {claim for key in keys for claim in index[key]}:
+    for one, asking in wanted.items():
+        mine = traits[one]
+        for two in {claim for key in asking if key in filing for claim in filing[key]}:
             if two == one or (two in wanted and two < one):
                 continue
-            found = score(traits[one], traits[two])
+            found = score(mine, traits[two])
             if found is not None and found >= least:
                 yield Link(min(one, two), max(one, two), found / 100)
+
+
+def _filing(
+    links: Links, added: Sequence[Sketch], traits: dict[str, Traits], keys: dict[str, list[str]], wanted: set[str]
+) -> dict[str, list[str]]:
+    """The claims, those about to be added and those that are there, under each of the keys that are asked for."""
+    found: dict[str, list[str]] = {}
+    for sketch in [*added, *links.near(wanted)]:
+        name = sketch.id
+        if name not in traits:
+            traits[name] = Traits(sketch)
+        for key in keys.get(name) or filed(sketch, traits[name]):
+            if key in wanted:
+                found.setdefault(key, []).append(name)
+    return found

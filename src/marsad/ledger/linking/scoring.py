@@ -7,25 +7,27 @@ ruled out whatever else they share: see ``Bar``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import Final, NamedTuple
 
 from marsad.ledger.linking.links import Sketch
-from marsad.ledger.linking.traits import KM, Point, Traits
+from marsad.ledger.linking.traits import KM, SMALL_KM, Point, Traits
 from marsad.ledger.linking.weights import weights
 
 _NEAR_KM = 3.0  # between the edges of two precise places that reporters may take for each other
 _SIDED = frozenset({"armed_clash", "ground_attack"})
-_SMALL_KM = 2.5  # a place that reaches no farther is a village or a quarter: few happenings a day
 _FEW = 2
 _MANY = 10
 _SAME_BITS = 3  # of 64: a reprint, with a word or two changed
 _ALIKE_BITS = 10  # a reprint that was shortened or edited
 _AKIN_BITS = 18  # much of it in common; one pair in a thousand of unrelated sentences
 _KIN_BITS = 22  # one in forty
+# Beyond, only how often: two tellings of one happening share its names, two happenings of a town the town's.
+_FAINT_BITS = ((25, "loose"), (29, "faint"), (33, "other"), (64, "foreign"))
 
 _Range = tuple[int | None, int | None]
 
@@ -76,12 +78,26 @@ def score(a: Traits, b: Traits) -> int | None:
     found = levels(a, b)
     if isinstance(found, Bar):
         return None
-    table = weights().levels
-    total = table["prior"]["base"] + weights().types[a.type, b.type]
-    for field, level in zip(FIELDS, found, strict=True):
-        if field != "type":
-            total += table[field][level]
+    total = _ready().base + weights().types[a.type, b.type]
+    for table, level in zip(_ready().tables, found, strict=True):
+        total += table[level]
     return round(total * 100)
+
+
+class _Ready(NamedTuple):
+    """The weights in the order of ``FIELDS``; the level of the type weighs nought, for the two types are weighed."""
+
+    base: float
+    tables: tuple[Mapping[str, float], ...]
+
+
+_NO_TYPE: Final[Mapping[str, float]] = {"same": 0.0, "other": 0.0}
+
+
+@cache
+def _ready() -> _Ready:
+    found = weights().levels
+    return _Ready(found["prior"]["base"], tuple(_NO_TYPE if field == "type" else found[field] for field in FIELDS))
 
 
 FIELDS = ("report", "type", "time", "place", "initiators", "targets", "killed", "injured", "wording", "factuality")
@@ -166,6 +182,8 @@ def _rivals(a: Traits, b: Traits, place: str) -> bool:
 
 
 _ONE_PLACE = frozenset({"same_small", "same_large", "same_name", "same_wide"})
+_ONE_CITY = frozenset({"same_large", "inside"})
+_MAY_BE_ONE = _ONE_PLACE | {"inside"}
 
 
 def _time(a: Traits, b: Traits) -> str | None:
@@ -191,18 +209,28 @@ def _place(a: Traits, b: Traits) -> str | None:
     if not a.points or not b.points:
         return "unknown"
     found = {level for p in a.points for q in b.points if (level := _spots(p, q)) is not None}
-    return max(found, key=weights().levels["place"].__getitem__, default=None)
+    best = max(found, key=weights().levels["place"].__getitem__, default=None)
+    return "other_part" if best in _ONE_CITY and _other_parts(a, b) else best
+
+
+def _other_parts(a: Traits, b: Traits) -> bool:
+    """Whether both name places smaller than the city that they share, and none of them is one."""
+    if not a.parts or not b.parts:
+        return False
+    return not any(_spots(p, q) in _MAY_BE_ONE for p in a.parts for q in b.parts)
 
 
 def _spots(p: Point, q: Point) -> str | None:
     if p.named or q.named:
         if p.place == q.place:
             return "same_name"
+        if p.named and q.named and p.words.isdisjoint(q.words):
+            return "other_name"
         return "governorate" if p.governorate is not None and p.governorate == q.governorate else "unknown"
     if p.wide or q.wide:
         return _wide(p, q)
     if p.place is not None and p.place == q.place:
-        return "same_small" if max(p.radius, q.radius) <= _SMALL_KM else "same_large"
+        return "same_small" if max(p.radius, q.radius) <= SMALL_KM else "same_large"
     apart = KM * math.hypot(p.lat - q.lat, (p.lon - q.lon) * (p.cos + q.cos) / 2)
     small, large = (p.radius, q.radius) if p.radius <= q.radius else (q.radius, p.radius)
     if apart <= large:
@@ -243,7 +271,7 @@ def _agree(a: frozenset[str], b: frozenset[str]) -> str:
 
 def _count(a: _Range | None, b: _Range | None) -> str:
     if a is None or b is None:
-        return "unknown"
+        return "neither" if a is b else "unknown"
     if a == b and a[0] == a[1] and a[0] is not None:
         return "equal_few" if a[0] <= _FEW else "equal_many" if a[0] >= _MANY else "equal"
     low, high = max(_low(a), _low(b)), min(_high(a), _high(b))
@@ -271,7 +299,9 @@ def _wording(a: Traits, b: Traits) -> str:
     if not a.wording or not b.wording:
         return "unknown"
     bits = (a.wording ^ b.wording).bit_count()
-    if bits > _KIN_BITS or a.type != b.type:
+    if bits > _KIN_BITS:
+        return next(level for most, level in _FAINT_BITS if bits <= most)
+    if a.type != b.type:  # one sentence, printed twice, tells two happenings
         return "other"
     return "same" if bits <= _SAME_BITS else "alike" if bits <= _ALIKE_BITS else "akin" if bits <= _AKIN_BITS else "kin"
 

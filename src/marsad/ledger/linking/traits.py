@@ -10,11 +10,12 @@ from marsad.ledger.linking.weights import weights
 
 NAMED: Final = "~"  # begins the ``place`` of a spot that no gazetteer has, and that its name stands for
 KM: Final = 111.2  # kilometres in a degree of latitude
+SMALL_KM: Final = 2.5  # a place that reaches no farther is a village or a quarter: few happenings a day
 
 
 class Point(NamedTuple):
     """A spot as it is compared; ``wide`` ones have neither point nor name, or reach far from their point; ``named``
-    ones are known by their name alone. ``cos`` is that of the latitude.
+    ones are known by their name alone, of which ``words`` are the words. ``cos`` is that of the latitude.
     """
 
     place: str | None
@@ -27,12 +28,14 @@ class Point(NamedTuple):
     named: bool
     governorate: str | None
     country: str | None
+    words: frozenset[str] = frozenset()
 
 
 class Traits:
     """What of a sketch is looked at again and again. ``wide`` claims never tie precise ones together.
 
-    ``sided`` claims have two sides that each report may name first, so that who began and who was met are one set.
+    ``sides`` are who began and who was met in one set: in a clash each report may name either first. ``parts`` are the
+    places that are no larger than a village or a quarter.
     """
 
     __slots__ = (
@@ -47,6 +50,7 @@ class Traits:
         "likely",
         "long",
         "origin",
+        "parts",
         "planned",
         "points",
         "report",
@@ -70,6 +74,7 @@ class Traits:
         span = sketch.last - sketch.first
         self.timeless = not sketch.last or span >= limits.longest_days
         self.points = tuple(_point(spot, limits.wide_km) for spot in sketch.spots)
+        self.parts = tuple(p for p in self.points if p.named or (p.placed and p.radius <= SMALL_KM))
         self.governorates = frozenset(spot.governorate for spot in sketch.spots if spot.governorate)
         self.initiators = frozenset(sketch.initiators)
         self.targets = frozenset(sketch.targets)
@@ -89,7 +94,8 @@ def _point(spot: Spot, wide_km: float) -> Point:
     lat, lon = spot.lat, spot.lon
     if lat is None or lon is None:
         named = spot.place is not None and spot.place.startswith(NAMED)
-        return Point(spot.place, 0.0, 0.0, 1.0, 0.0, not named, False, named, spot.governorate, spot.country)
+        words = frozenset(spot.place.removeprefix(NAMED).split()) if spot.place and named else frozenset[str]()
+        return Point(spot.place, 0.0, 0.0, 1.0, 0.0, not named, False, named, spot.governorate, spot.country, words)
     wide = spot.radius_km > wide_km
     cos = math.cos(math.radians(lat))
     return Point(spot.place, lat, lon, cos, spot.radius_km, wide, True, False, spot.governorate, spot.country)

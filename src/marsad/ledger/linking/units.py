@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.ledger.linking.clusters import Cluster, agglomerate
 from marsad.ledger.linking.links import Constraint, Links, Sketch
@@ -22,6 +23,7 @@ from marsad.ledger.linking.weights import weights
 _STEPS = (
     10  # of 100 hundredths: links that are left out in a crowd; beyond, claims are as good as letter for letter one
 )
+_NOBODY: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,11 @@ class View:
         """The cluster of a claim that is there, among those of its kind: precise or wide."""
         if claim not in self._homes:
             groups = self.unit(claim)
+            if len(groups) == 1:
+                alone = groups[0]
+                cluster = Cluster.of(alone.claims, self.traits, alone.named, alone.apart)
+                self._homes.update((member, cluster) for member in alone.claims)
+                return cluster
             self.fetch(member for group in groups for member in group.claims)
             starts = [Cluster.of(group.claims, self.traits, group.named, group.apart) for group in groups]
             for cluster in agglomerate(starts, self.pairs, self._weigh):
@@ -143,6 +150,8 @@ class View:
     def _know(self, claims: Iterable[str]) -> None:
         """Read sketches and people's word for claims, as far as their ties lead."""
         new = {claim for claim in claims if claim not in self._groups}
+        if not new:
+            return
         words: dict[str, list[Constraint]] = {claim: [] for claim in new}
         edge: Collection[str] = new
         while edge:
@@ -164,7 +173,9 @@ class View:
     def _settle(self, claim: str, words: dict[str, list[Constraint]]) -> None:
         """Make the groups of all claims that are tied to this one, however indirectly."""
         if not words[claim]:
-            self._groups[claim] = self._make({claim}, words)
+            there = claim in self.found
+            core = there and not self.traits[claim].wide
+            self._groups[claim] = Group((claim,) if there else (), frozenset((claim,)), _NOBODY, core)
             return
         tied = _tied(claim, words)
         self._tied.update((member, tied) for member in tied)

@@ -46,8 +46,8 @@ class Texts(Protocol):
         """The reports in each of these groups."""
         ...
 
-    def put(self, text: Text, bands: Collection[int]) -> None:
-        """File a text under its bands."""
+    def put(self, filed: Iterable[tuple[Text, Collection[int]]]) -> None:
+        """File texts under their bands."""
         ...
 
     def assign(self, groups: Mapping[str, str]) -> None:
@@ -84,11 +84,12 @@ class Memory:
         """See ``Texts``."""
         return {group: set(self._members[group]) for group in groups if group in self._members}
 
-    def put(self, text: Text, bands: Collection[int]) -> None:
+    def put(self, filed: Iterable[tuple[Text, Collection[int]]]) -> None:
         """See ``Texts``."""
-        self._texts[text.report] = text
-        for band in bands:
-            self._bands[band].add(text.report)
+        for text, bands in filed:
+            self._texts[text.report] = text
+            for band in bands:
+                self._bands[band].add(text.report)
 
     def assign(self, groups: Mapping[str, str]) -> None:
         """See ``Texts``."""
@@ -122,7 +123,7 @@ def add(text: Text, texts: Texts) -> frozenset[str]:
         return frozenset()
     before = remove([text.report], texts) if known else frozenset()
     tied = _tied(text, texts.near(text.signature.bands()), texts)
-    texts.put(text, text.signature.bands())
+    texts.put([(text, text.signature.bands())])
     groups = set(texts.groups_of(tied).values())
     firsts = texts.texts(groups).values()
     group = min((text, *firsts), key=lambda t: t.rank).report
@@ -130,6 +131,30 @@ def add(text: Text, texts: Texts) -> frozenset[str]:
     changed = {text.report, *moved}
     texts.assign(dict.fromkeys(changed, group))
     return before | changed
+
+
+def add_all(new: Iterable[Text], texts: Texts) -> frozenset[str]:
+    """File many texts, as ``add`` does one after another, but asking for all that they meet at once."""
+    told = {text.report: text for text in new}
+    there = texts.texts(told)
+    changed = [add(told[report], texts) for report in there]  # what these tied may come apart
+    fresh = {text: text.signature.bands() for report, text in told.items() if report not in there}
+    beside = _beside({band for bands in fresh.values() for band in bands}, texts)
+    near, before = Memory(), {report: group for _, (report, group) in beside.items()}
+    near.put((text, text.signature.bands()) for text in beside)
+    near.assign(before)
+    changed += [add(text, near) for text in fresh]
+    texts.put(fresh.items())
+    after = near.groups_of([*before, *(text.report for text in fresh)])
+    texts.assign({report: group for report, group in after.items() if before.get(report) != group})
+    return frozenset().union(*changed)
+
+
+def _beside(bands: Collection[int], texts: Texts) -> dict[Text, tuple[str, str]]:
+    """The texts filed under any of these bands, and all of their groups; each with its report and group."""
+    groups = texts.members(set(texts.groups_of(texts.near(bands)).values()))
+    home = {report: group for group, reports in groups.items() for report in reports}
+    return {text: (report, home[report]) for report, text in texts.texts(home).items()}
 
 
 def remove(reports: Collection[str], texts: Texts) -> frozenset[str]:

@@ -11,6 +11,7 @@ import struct
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import eq
 
 from rensa import RMinHash
@@ -27,6 +28,7 @@ INSIDE = 0.6  # the share of the shorter text's shingles from which it is inside
 _NOT_BY_CHANCE = 0.15  # … if the likeness is this much; below, sixteen equal minima out of 128, it is mostly noise
 SHORT = 20  # shingles below which only equal texts are one: that much is said in the same words by chance
 FLASH = 8  # shingles below which none are
+_REMEMBERED = 1_000  # signatures whose bands need not be made again: each is asked for them three times in a row
 _FORM = struct.Struct(f"<I{VALUES}I")
 _STARTS = tuple(split(start) for start in tomllib.loads((DATA / "boilerplate.toml").read_text("utf-8"))["starts"])
 
@@ -52,7 +54,7 @@ class Signature:
         """Signed 64-bit keys, of which two texts that are alike have one in common. Too short texts have none."""
         if self.size < FLASH:
             return ()
-        return tuple(_key(band, self.values[band * ROWS : band * ROWS + ROWS]) for band in range(BANDS))
+        return _bands(self.values)
 
     def likeness(self, other: Signature) -> float:
         """The estimated Jaccard index of the shingles of both; its standard error is 0.04."""
@@ -86,6 +88,11 @@ def _shingles(text: str) -> Iterator[str]:
 
 def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
     return () if any(words[: len(start)] == start for start in _STARTS) else words
+
+
+@lru_cache(_REMEMBERED)
+def _bands(values: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(_key(band, values[band * ROWS : band * ROWS + ROWS]) for band in range(BANDS))
 
 
 def _key(band: int, values: tuple[int, ...]) -> int:

@@ -1,22 +1,21 @@
 """What the ledger shows of an actor: how it is spelt, whom it met, what it did and suffered, to whom it belongs.
 
-All of it is counted in the database and kept until a claim changes.
+All of it is counted in the database and remembered: see ``remembering``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from django.db.models import Count, F, Max, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Count, QuerySet
 
-from marsad.ledger.actors.affiliations import parentages, tells_of
+from marsad.ledger.actors.affiliations import parentages
 from marsad.ledger.actors.sides import Relation, Stance, relations
 from marsad.ledger.actors.suggestions import Suggestion, suggestions
-from marsad.ledger.wire import loads
-from marsad.model import Coding
 from marsad.model.actor import Actor, ActorKind, Parentage
 from marsad.model.types import CasualtyKind
 from marsad.web.browse import naming
@@ -24,17 +23,26 @@ from marsad.web.browse.figures import Reader
 from marsad.web.browse.listing import called, folded
 from marsad.web.browse.naming import Named
 from marsad.web.browse.registers import names, registers
-from marsad.web.browse.series import Tally
-from marsad.web.browse.tallies import casualties, claims_stamp, counts
+from marsad.web.browse.remembering import remembered
+from marsad.web.browse.series import Tally, told
+from marsad.web.browse.tallies import counts
 from marsad.web.browse.terms import since
 from marsad.web.ledger import models
+from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.facets import ACTOR
+from marsad.web.ledger.fields import exact
 
 INITIATOR, TARGET = "initiator", "target"
-READ: Final = 200  # the latest reports that name an actor, in which it is looked up to whom it belongs
 _SPELLINGS: Final = 24
 _TWICE: Final = 2  # a spelling met once may hold somebody's own name
 _KEPT: Final = 256
+_belongings: Final = SqlBelongings(DEFAULT_DB_ALIAS)
+# Both sides of it read indexes alone; by Django's models it would go through the claims as well.
+_OTHERS: Final = (
+    "SELECT o.party, COUNT(DISTINCT own.incident_id) FROM ledger_party own"
+    " JOIN ledger_party o ON o.claim_id = own.claim_id AND o.role = %s"
+    " WHERE own.party = %s AND own.role = %s AND own.incident_id IS NOT NULL AND o.party <> own.party GROUP BY o.party"
+)
 _PEOPLE: Final = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS, ActorKind.UNKNOWN})
 
 
@@ -83,15 +91,9 @@ def alike(met: Mapping[str, int]) -> Mapping[str, tuple[Suggestion, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the claims as of a stamp show of one actor."""
+    """What the claims show of one actor."""
 
     actor: Actor
-    stamp: tuple[int, int]
-
-    @classmethod
-    def now(cls, actor: Actor) -> Shown:
-        """By the ledger as it is."""
-        return cls(actor, claims_stamp())
 
     def spellings(self) -> list[tuple[str, int]]:
         """How reports spell it, with how many do, the commonest first. Of sorts of people none: «the citizen so-and-so»
@@ -99,11 +101,11 @@ class Shown:
         """
         one = self.actor
         sort = one.kind in _PEOPLE or one.provisional or registers().actors.is_sort(one.id)
-        return [] if sort else _spellings(self.stamp, one.id)
+        return [] if sort else _spellings(one.id)
 
     def parents(self, who: Reader) -> list[Parent]:
         """To whom it belonged by the register, and as reports tell it."""
-        told = (one for one in _parents(self.stamp, self.actor.id) if not names().actor(one.parent).provisional)
+        told = (one for one in _parents(self.actor.id) if not names().actor(one.parent).provisional)
         both = (*self.actor.parents, *told)
         return [
             Parent(naming.actor(one.parent), _told(one.first, who), _told(one.last, who), len(one.reports))
@@ -112,17 +114,17 @@ class Shown:
 
     def faced(self) -> tuple[list[Met], int]:
         """Whom it faced in incidents, and how many others that are in no register."""
-        counted = _faced(self.stamp, self.actor.id)
+        counted = _faced(self.actor.id)
         known = [Met(naming.actor(one), count) for one, count in counted.items() if not names().actor(one).provisional]
         return known, len(counted) - len(known)
 
     def by_type(self, role: str) -> Mapping[str, int]:
         """The incidents in which it is the initiator (or the target), by what the claims call them."""
-        return _by_type(self.stamp, self.actor.id, role)
+        return _by_type(self.actor.id, role)
 
-    def casualties(self, role: str, kind: CasualtyKind) -> Tally:
-        """The casualties of these, of whoever they are."""
-        return _casualties(self.stamp, self.actor.id, role, kind)
+    def casualties(self, role: str) -> Mapping[CasualtyKind, Tally]:
+        """The casualties of these, of whoever they are, by kind."""
+        return _casualties(self.actor.id, role)
 
 
 def stands(side: str, who: Reader) -> list[Stand]:
@@ -161,64 +163,38 @@ def _folded(one: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(name) for name in (*found.ar, *found.en)))
 
 
-@lru_cache(_KEPT)
-def _spellings(_stamp: object, id: str) -> list[tuple[str, int]]:
+@remembered(_KEPT)
+def _spellings(id: str) -> list[tuple[str, int]]:
     rows = models.Party.objects.filter(party=id, role__in=(INITIATOR, TARGET)).values_list("name")
-    counted = rows.annotate(count=Count("claim__report", distinct=True)).filter(count__gte=_TWICE)
+    counted = rows.annotate(count=Count("report", distinct=True)).filter(count__gte=_TWICE)
     return list(counted.order_by("-count", "name")[:_SPELLINGS])
 
 
-@lru_cache(_KEPT)
-def _by_type(_stamp: object, id: str, role: str) -> Mapping[str, int]:
-    rows = _parties(id, role).exclude(claim__incident=None).values_list("claim__type")
-    return dict(rows.annotate(count=Count("claim__incident", distinct=True)).order_by())
+@remembered(_KEPT)
+def _by_type(id: str, role: str) -> Mapping[str, int]:
+    rows = _parties(id, role).exclude(incident=None).values_list("type")
+    return dict(rows.annotate(count=Count("incident", distinct=True)).order_by())
 
 
-@lru_cache(_KEPT)
-def _casualties(_stamp: object, id: str, role: str, kind: CasualtyKind) -> Tally:
-    claims = models.Claim.objects.filter(pk__in=_parties(id, role).values("claim")).exclude(incident=None)
-    return casualties(models.Incident.objects.filter(pk__in=claims.values("incident")), kind)
+@remembered(_KEPT)
+def _casualties(id: str, role: str) -> Mapping[CasualtyKind, Tally]:
+    return told(models.Incident.objects.filter(pk__in=_parties(id, role).exclude(incident=None).values("incident")))
 
 
-@lru_cache(_KEPT)
-def _faced(_stamp: object, id: str) -> Mapping[str, int]:
+@remembered(_KEPT)
+def _faced(id: str) -> Mapping[str, int]:
     found: dict[str, int] = {}
     for own, other in ((INITIATOR, TARGET), (TARGET, INITIATOR)):
-        rows = models.Party.objects.filter(role=other, claim__in=_parties(id, own).values("claim"))
-        counted = rows.exclude(claim__incident=None).exclude(party=id).values_list("party")
-        for one, count in counted.annotate(count=Count("claim__incident", distinct=True)).order_by():
-            found[one] = found.get(one, 0) + count
+        with connection.cursor() as cursor:
+            cursor.execute(_OTHERS, [other, id, own])
+            for one, count in cursor.fetchall():
+                found[exact(one)] = found.get(exact(one), 0) + count
     return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
 
 
-@lru_cache(_KEPT)
-def _parents(_stamp: object, id: str) -> tuple[Parentage, ...]:
-    register = registers().actors
-    if register.is_sort(id):
-        return ()
-    tells = [
-        tell
-        for coding, day, country in _codings(id)
-        for tell in tells_of(coding, day, register, country)
-        if tell.member == id
-    ]
-    return parentages(tells).get(id, ())
-
-
-def _codings(id: str) -> Iterator[tuple[Coding, str | None, str | None]]:
-    """The codings of the latest reports that name it, with their days and the country they are set in."""
-    claims = models.Party.objects.filter(party=id, role__in=(INITIATOR, TARGET)).values("claim__report")
-    rows = claims.annotate(day=Max("claim__report__published"), country=Max("claim__country"))
-    found = list(
-        rows.order_by(F("day").desc(nulls_last=True), "-claim__report").values_list("claim__report", "day", "country")[
-            :READ
-        ]
-    )
-    documents = models.Coding.objects.filter(pk__in=[report for report, _, _ in found])
-    told = dict(documents.filter(document__contains='"affiliations"').values_list("pk", "document"))
-    for report, day, country in found:
-        if report in told:
-            yield loads(Coding, told[report]), day.isoformat() if day else None, country
+@remembered(_KEPT)
+def _parents(id: str) -> tuple[Parentage, ...]:
+    return () if registers().actors.is_sort(id) else parentages(_belongings.of_members([id])).get(id, ())
 
 
 @lru_cache(2)

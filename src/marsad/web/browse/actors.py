@@ -21,7 +21,6 @@ from marsad.web.browse.listing import asked, by_count, options, paged
 from marsad.web.browse.naming import Named
 from marsad.web.browse.profile import Share, Total
 from marsad.web.browse.registers import names
-from marsad.web.browse.series import KINDS
 from marsad.web.browse.terms import ACTOR_KINDS, LIKENESS
 from marsad.web.review.roles import may_review
 from marsad.web.site.templatetags.marsad import name
@@ -84,7 +83,7 @@ def actor(request: HttpRequest, id: str) -> HttpResponse:
     if found.provisional and (id not in met or not may_review(request.user)):
         raise Http404
     filters, who = Filters(actor=(id,)), profile.reader(request)
-    shown = Shown.now(found)
+    shown = Shown(found)
     known, others = shown.faced()
     units, parents = actorfacts.units(id, met), shown.parents(who)
     told = profile.told(filters, request) | {
@@ -96,8 +95,6 @@ def actor(request: HttpRequest, id: str) -> HttpResponse:
         "stands": actorfacts.stands(found.side, who) if found.side else (),
         "spellings": shown.spellings(),
         "parents": parents,
-        "told_of": any(one.reports for one in parents),
-        "read": actorfacts.READ,
         "units": units[:_UNITS],
         "units_more": max(len(units) - _UNITS, 0),
         "faced": profile.shares((one.named.text, one.count, one.named.address, "") for one in known[:_MET]),
@@ -153,4 +150,5 @@ def _alike(found: Sequence[Suggestion]) -> tuple[tuple[Named, Promise], ...]:
 
 def _role(shown: Shown, role: str, filters: Filters, who: Reader) -> Role:
     types = profile.types(shown.by_type(role), filters)
-    return Role(types, [profile.total(kind, shown.casualties(role, kind), who) for kind in KINDS] if types else [])
+    told = shown.casualties(role) if types else {}
+    return Role(types, [profile.total(kind, tally, who) for kind, tally in told.items()])

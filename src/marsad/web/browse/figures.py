@@ -61,7 +61,7 @@ class Asked:
     @classmethod
     def of(cls, filters: Filters, measure: str = INCIDENTS, unit: Unit | None = None) -> Asked:
         """With the sums as they are now."""
-        return cls(Series.now(filters, KINDS[0] if measure == INCIDENTS else CasualtyKind(measure)), measure, unit)
+        return cls(Series(filters, KINDS[0] if measure == INCIDENTS else CasualtyKind(measure)), measure, unit)
 
     @property
     def filters(self) -> Filters:

@@ -75,7 +75,7 @@ def parsed(query: QueryDict) -> Filters:
     """The filters of an address; what is none is passed over. Raises ``FilterError`` for a value that cannot be."""
     first, last = _day(query, "from"), _day(query, "to")
     if first and last and first > last:
-        raise FilterError(f"from={first} lies after to={last}")
+        raise FilterError(f"from={first} lies after to={last}", code="days-turned", first=first, last=last)
     return Filters(
         first,
         last,
@@ -96,16 +96,18 @@ def _day(query: QueryDict, key: str) -> str | None:
     try:
         return date.fromisoformat(written).isoformat()
     except ValueError:
-        raise FilterError(f"{key}={written[:_LONGEST]} is no date; write it as YYYY-MM-DD") from None
+        told = f"{key}={written[:_LONGEST]} is no date; write it as YYYY-MM-DD"
+        raise FilterError(told, code="filter-day", value=written[:_LONGEST]) from None
 
 
 def _values(query: QueryDict, key: str) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(value for value in query.getlist(key) if value))
     if len(found) > _MOST:
-        raise FilterError(f"{key} is given {len(found)} times; {_MOST} are the most")
+        told = f"{key} is given {len(found)} times; {_MOST} are the most"
+        raise FilterError(told, code="filter-many", key=key, most=_MOST)
     for value in found:
         if len(value) > _LONGEST or "\0" in value:
-            raise FilterError(f"{key} has a value that is no id")
+            raise FilterError(f"{key} has a value that is no id", code="filter-value", key=key, value=value[:40])
     return found
 
 
@@ -113,4 +115,5 @@ def _member(kind: type[Kind], key: str, value: str) -> Kind:
     try:
         return kind(value)
     except ValueError:
-        raise FilterError(f"{key}={value} is none of {', '.join(kind)}") from None
+        told = f"{key}={value} is none of {', '.join(kind)}"
+        raise FilterError(told, code="filter-value", key=key, value=value) from None

@@ -72,7 +72,7 @@ def incident(request: HttpRequest, key: str) -> HttpResponse:
 
 def _told(request: HttpRequest, found: Dossier) -> dict[str, object]:
     one, choices, made = found.incident, chosen(request.COOKIES), making(found.incident)
-    shown, whose, held = card(one), _origins(found), ties(one.claims, made.sketches, made.together)
+    shown, whose, held = card(one), origins_of(found), ties(one.claims, made.sketches, made.together)
     told = voices(found, whose)
     tellings = {telling.entry.id: telling for voice in told for telling in voice.tellings}
     return {
@@ -98,7 +98,7 @@ def _told(request: HttpRequest, found: Dossier) -> dict[str, object]:
     }
 
 
-def _origins(found: Dossier) -> Mapping[str, Origin]:
+def origins_of(found: Dossier) -> Mapping[str, Origin]:
     """Whose word each claim is: two questions to the database."""
     texts = SqlTexts(DEFAULT_DB_ALIAS)
     return origins(

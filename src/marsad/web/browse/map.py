@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from hashlib import blake2b
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -25,7 +26,6 @@ from marsad.web.browse.filters import FilterError, Filters, parsed
 from marsad.web.browse.mapdrawing import drawn
 from marsad.web.browse.periods import periods
 from marsad.web.browse.rail import chips, groups
-from marsad.web.browse.series import stamp
 from marsad.web.browse.spans import Unit, in_words, unit_for
 from marsad.web.browse.spans import periods as spans
 from marsad.web.charts.patterns import patterns
@@ -96,7 +96,7 @@ def popup(request: HttpRequest) -> HttpResponse:
     filters, keys = parsed(request.GET), request.GET.getlist("id")[:IN_POPUP]
     if keys:
         rows = models.Incident.objects.filter(key__in=keys).order_by("-first", "-pk")
-        found = [loads(Incident, document) for document in rows.values_list("document", flat=True)]
+        found = [loads(Incident, document) for document in rows.values_list("whole__document", flat=True)]
     else:
         found = list(queries.page(filters, size=IN_POPUP).incidents)
     return render(request, "browse/map_popup.html", {"cards": [card(one) for one in found], "filters": filters})
@@ -113,7 +113,8 @@ def holders(request: HttpRequest) -> HttpResponse:
 
 
 def _etag(request: HttpRequest, **_more: Any) -> str:
-    return f'"{"-".join(map(str, stamp()))}"'
+    # Of what is sent, not of the ledger: after a change the data may be those of before for a while.
+    return f'"{blake2b(mapdata.packed(parsed(request.GET)), digest_size=8).hexdigest()}"'
 
 
 _COMPACT: Final = {"ensure_ascii": False, "separators": (",", ":")}
@@ -182,7 +183,8 @@ def _day(request: HttpRequest) -> str | None:
     try:
         return date.fromisoformat(written).isoformat()
     except ValueError:
-        raise FilterError(f"control={written[:40]} is no date; write it as YYYY-MM-DD") from None
+        told = f"control={written[:40]} is no date; write it as YYYY-MM-DD"
+        raise FilterError(told, code="filter-day", value=written[:40]) from None
 
 
 def _list(filters: Filters, after: str | None) -> dict[str, Any]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Max
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,7 +16,7 @@ from marsad.ledger.control.record import kin_of, timelines
 from marsad.model.control import Holding, Standing, Timeline
 from marsad.web.browse import naming
 from marsad.web.browse.registers import names, registers
-from marsad.web.ledger import models
+from marsad.web.browse.remembering import remembered
 from marsad.web.ledger.entries import SqlTells
 
 HUES: Final = 8  # sides that have a hue and a pattern of their own; the others share the last
@@ -93,7 +91,7 @@ def held_on(day: str) -> list[Held]:
 
     Raises ``MarsadError`` for a day that is none.
     """
-    record = _record(_stamp())
+    record = _record()
     hues = _hues(record)
     found = [holder_at(timeline, day) for timeline in record.values()]
     shown = [_held(holding, hues) for holding in found if holding.standing in STANDINGS and holding.holders]
@@ -103,7 +101,7 @@ def held_on(day: str) -> list[Held]:
 def legend(held: list[Held]) -> list[Side]:
     """The sides that hold anything, in the order of their hues."""
     alone = Counter(one.holding.holders[0] for one in held if len(one.holding.holders) == 1)
-    hues = _hues(_record(_stamp()))
+    hues = _hues(_record())
     met = dict.fromkeys(holder for one in held for holder in one.holding.holders)
     sides = [Side(naming.side(holder), hues[holder], alone[holder]) for holder in met]
     return sorted(sides, key=lambda side: (side.hue, -side.places, side.name))
@@ -126,14 +124,8 @@ def _held(holding: Holding, hues: Mapping[str, int]) -> Held:
     return Held(place.id, naming.place_name(place), place.lat, place.lon, place.radius_km, holding, colours)
 
 
-def _stamp() -> tuple[int, int]:
-    """Changes whenever what is told of control does: rows are put in under higher numbers, or taken away."""
-    found = models.Tell.objects.aggregate(last=Max("pk"))
-    return found["last"] or 0, models.Tell.objects.count()
-
-
-@lru_cache(2)
-def _record(_stamp: object) -> Mapping[str, Timeline]:
+@remembered(1)
+def _record() -> Mapping[str, Timeline]:
     tells, known = SqlTells(DEFAULT_DB_ALIAS), registers()
     kin, actors = kin_of(known.gazetteer), known.actors
     return timelines(tells.about, tells.places(), lambda actor: actors.get(actor).side, kin, is_sort=actors.is_sort)

@@ -9,30 +9,31 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Any, Final
 
-from django.db.models import Count, F, Sum
-from django.utils.translation import get_language
+from django.db.models import Count, F, QuerySet, Sum
+from django.utils.translation import get_language, override
 
 from marsad.model.types import ClaimType
 from marsad.places.romanise import romanise
 from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.queries import select
+from marsad.web.browse.queries import fitting, select
 from marsad.web.browse.registers import names
-from marsad.web.browse.series import stamp
+from marsad.web.browse.remembering import remembered
+from marsad.web.ledger import models
 from marsad.web.ledger.rows import lists
 from marsad.web.site.families import FAMILIES
 
 SINGLE: Final = 2000  # incidents told each by itself
 PLACES: Final = 1500  # places of which more is told than that
-_KEPT: Final = 16
+_KEPT: Final = 32
 # Places whose point stands for an area: an incident there is not at the point.
 VAGUE: Final = frozenset({"near", "district", "region", "governorate", "country"})
 _AREAS: Final = frozenset({"district", "region", "governorate", "country"})
 TYPES: Final = tuple(ClaimType)
-_COLUMNS: Final = ("key", "type", "first", "last", "killed_best", "disputed", "place", "lat", "lon", "document")
+_COLUMNS: Final = ("pk", "key", "type", "first", "last", "killed_best", "disputed")
+_SITE: Final = ("place", "lat", "lon", "precision", "radius_km")
 _NUMBERS: Final[Mapping[str, int]] = {str(kind): n for n, kind in enumerate(TYPES)}
 
 
@@ -87,7 +88,7 @@ class Picture:
 
 def picture(filters: Filters) -> Picture:
     """What the map shows for these filters."""
-    return _picture(stamp(), filters, SINGLE, PLACES)
+    return _picture(filters, SINGLE, PLACES)
 
 
 def families_of(types: Mapping[str, int]) -> dict[str, int]:
@@ -100,7 +101,7 @@ def families_of(types: Mapping[str, int]) -> dict[str, int]:
 
 def packed(filters: Filters) -> bytes:
     """The same as JSON for the page's script, in the page's language: see ``told``."""
-    return _packed(stamp(), filters, get_language() or "")
+    return _packed(filters, get_language() or "")
 
 
 def told(shown: Picture) -> dict[str, Any]:
@@ -139,9 +140,10 @@ def _written(name: str) -> str:
     return romanise(name).text if get_language() == "en" else name
 
 
-@lru_cache(_KEPT)
-def _packed(_stamp: object, filters: Filters, _language: str) -> bytes:
-    return json.dumps(told(picture(filters)), ensure_ascii=False, separators=(",", ":")).encode()
+@remembered(_KEPT)
+def _packed(filters: Filters, language: str) -> bytes:
+    with override(language):
+        return json.dumps(told(picture(filters)), ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @dataclass(slots=True)
@@ -157,58 +159,72 @@ class _Spots:
         return number
 
 
-@lru_cache(_KEPT)
-def _picture(_stamp: object, filters: Filters, single: int, places: int) -> Picture:
-    rows = select(filters)
-    count = rows.aggregate(total=Count("pk"), located=Count("lat"))
+# Where incidents lie, by place and point; without a point those that lie nowhere.
+_At = tuple[str | None, float | None, float | None]
+
+
+@remembered(_KEPT)
+def _picture(filters: Filters, single: int, places: int) -> Picture:
+    there = _there(filters)
+    total = _count(there)
+    located = total - _count({at: kinds for at, kinds in there.items() if at[1] is None})
     spots = _Spots()
-    keys = _gravest(filters, single) if count["located"] > single else None
+    keys = _gravest(filters, single) if located > single else None
     placed = tuple(_placed(filters, keys, spots))
-    rest = list(_rest(filters, placed, spots)) if keys is not None else []
+    rest = list(_rest(there, placed, spots)) if keys is not None else []
     rest.sort(key=lambda one: (-sum(one.types.values()), one.spot))
     left = sum(sum(one.types.values()) for one in rest[places:])
-    return Picture(count["total"], count["located"], tuple(spots.found), placed, tuple(rest[:places]), left)
+    return Picture(total, located, tuple(spots.found), placed, tuple(rest[:places]), left)
+
+
+def _there(filters: Filters) -> dict[_At, dict[str, list[int]]]:
+    """How many incidents of each type lie where, and the best figures of their killed together."""
+    # Numbers are put in order three times as fast as words: they come first.
+    rows = fitting(filters).values_list("lat", "lon", "type", "place").order_by()
+    found: dict[_At, dict[str, list[int]]] = defaultdict(dict)
+    for lat, lon, kind, place, count, killed in rows.annotate(count=Count("pk"), killed=Sum("killed_best")):
+        found[place, lat, lon][kind] = [count, killed or 0]
+    return found
+
+
+def _count(there: Mapping[_At, Mapping[str, Sequence[int]]]) -> int:
+    return sum(count for kinds in there.values() for count, _killed in kinds.values())
 
 
 def _gravest(filters: Filters, single: int) -> list[int]:
     """The rows of the incidents with most killed, of like ones the latest."""
     order = (F("killed_best").desc(nulls_last=True), F("first").desc(nulls_last=True), "-pk")
-    return list(select(filters).exclude(lat=None).order_by(*order).values_list("pk", flat=True)[:single])
+    return list(fitting(filters).exclude(lat=None).order_by(*order).values_list("pk", flat=True)[:single])
 
 
 def _placed(filters: Filters, keys: Sequence[int] | None, spots: _Spots) -> Iterator[Placed]:
-    rows = select(filters).exclude(lat=None)
+    rows = fitting(filters).exclude(lat=None)
     parts = [rows] if keys is None else [select(Filters()).filter(pk__in=part) for part in lists(keys)]
     for part in parts:
-        for row in part.values_list(*_COLUMNS).order_by("-pk"):
-            key, kind, first, last, killed, disputed, place, lat, lon, document = row
-            spot = _spot(place, lat, lon, document)
+        written = _written_names(part)
+        for row in part.values_list(*_COLUMNS, *_SITE).order_by("-pk"):
+            pk, key, kind, first, last, killed, disputed, place, lat, lon, precision, radius = row
+            spot = Spot(place, written.get(pk, ""), lat, lon, precision or "near", radius or 0.0)
             yield Placed(spots.number(spot), key, kind, first, last, killed, disputed)
 
 
-def _spot(place: str | None, lat: float, lon: float, document: str) -> Spot:
-    """The spot of an incident; how precise it is stands in no column."""
-    site = json.loads(document)["site"]
-    name = "" if place else site["name"]
-    return Spot(place, name, lat, lon, site["precision"] or "near", site["radius_km"] or 0.0)
+def _written_names(rows: QuerySet[models.Incident]) -> dict[int, str]:
+    """What the reports call the points that belong to no place: they stand in no column."""
+    unknown = rows.filter(place=None).values_list("pk", "whole__document")
+    return {pk: json.loads(document)["site"]["name"] for pk, document in unknown}
 
 
-def _rest(filters: Filters, placed: Iterable[Placed], spots: _Spots) -> Iterator[Rest]:
+def _rest(there: dict[_At, dict[str, list[int]]], placed: Iterable[Placed], spots: _Spots) -> Iterator[Rest]:
     """All that lies where, but for what is told by itself."""
-    # Numbers are put in order three times as fast as words: they come first.
-    rows = select(filters).exclude(lat=None).values_list("lat", "lon", "type", "place").order_by()
-    found: dict[tuple[str | None, float, float], dict[str, list[int]]] = defaultdict(dict)
-    for lat, lon, kind, place, count, killed in rows.annotate(count=Count("pk"), killed=Sum("killed_best")):
-        found[place, lat, lon][kind] = [count, killed or 0]
     known = tuple(spots.found)
     for one in placed:
         spot = known[one.spot]
-        left = found[spot.place, spot.lat, spot.lon][one.type]
+        left = there[spot.place, spot.lat, spot.lon][one.type]
         left[0] -= 1
         left[1] -= one.killed or 0
-    for (place, lat, lon), kinds in found.items():
+    for (place, lat, lon), kinds in there.items():
         types = {kind: count for kind, (count, _killed) in kinds.items() if count}
-        if types:
+        if types and lat is not None and lon is not None:
             at = spots.at.get((place, lat, lon))
             number = spots.number(_known_spot(place, lat, lon)) if at is None else at
             yield Rest(number, types, sum(killed for _count, killed in kinds.values()))

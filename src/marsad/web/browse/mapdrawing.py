@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.utils.translation import gettext as _
@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 from marsad.web.browse import mapdata, maplabels, naming
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.mapcontrol import Held
-from marsad.web.browse.maplabels import Label, Rank
+from marsad.web.browse.maplabels import Rank
 from marsad.web.charts.words import Words
-from marsad.web.maps.drawing import draw, frame_of
+from marsad.web.maps.drawing import HEIGHT, WIDTH, draw, frame_of
 from marsad.web.maps.frame import Frame
 from marsad.web.maps.holders import Area
 from marsad.web.maps.joining import joined
@@ -27,7 +27,18 @@ _MOST_NAMES = 40
 
 def drawn(filters: Filters, held: Iterable[Held], language: str, choices: Choices) -> str:
     """An SVG element: the incidents that fit, over those who held the places around."""
-    shown = mapdata.picture(filters)
+    return of_picture(mapdata.picture(filters), held, language, choices)
+
+
+def of_picture(
+    shown: mapdata.Picture,
+    held: Iterable[Held],
+    language: str,
+    choices: Choices,
+    width: int = WIDTH,
+    height: int = HEIGHT,
+) -> str:
+    """The same of incidents that were looked up already, so many pixels wide and high."""
     spots = list(_spots(shown))
     told = _("Incidents: %(count)s; places: %(spots)s. The list beside the map has them all.")
     count, places = (grouped(number, choices.digits) for number in (shown.located - shown.left, len(spots)))
@@ -37,7 +48,7 @@ def drawn(filters: Filters, held: Iterable[Held], language: str, choices: Choice
         lambda number: grouped(number, choices.digits),
         language == "ar",
     )
-    frame = frame_of(spots)
+    frame = frame_of(spots, width, height)
     areas = [
         Area(one.lat, one.lon, one.radius_km, one.hues, one.split, one.firm)
         for one in held
@@ -71,12 +82,12 @@ def _spots(shown: mapdata.Picture) -> Iterator[Spot]:
 
 def _names(frame: Frame, language: str) -> Iterator[Name]:
     """The names that may stand on the map, the more important first; a governorate's is its town's."""
-    found: Sequence[Label] = [
-        label
-        for label in chain(maplabels.labels("far", language), maplabels.labels("near", language))
-        if frame.shows((label.lon, label.lat))
-    ]
-    countries = sum(label.rank is Rank.COUNTRY for label in found)
-    for label in found[: _MOST_NAMES + countries]:
+    both = chain(maplabels.labels("far", language), maplabels.labels("near", language))
+    shown = (label for label in both if frame.shows((label.lon, label.lat)))
+    left = _MOST_NAMES
+    for label in shown:
+        left -= label.rank is not Rank.COUNTRY
         if label.rank is not Rank.GOVERNORATE:
             yield Name(label.text, label.lat, label.lon, strong=label.rank <= Rank.METROPOLIS)
+        if not left:
+            return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from django.utils.functional import Promise
 
@@ -15,7 +15,7 @@ from marsad.web.browse import naming
 from marsad.web.browse.listing import called, folded
 from marsad.web.browse.naming import Named
 from marsad.web.browse.registers import names, registers
-from marsad.web.browse.series import stamp
+from marsad.web.browse.remembering import remembered
 from marsad.web.browse.tallies import counts
 from marsad.web.browse.terms import CLASSES
 from marsad.web.ledger.facets import PLACE
@@ -49,9 +49,16 @@ class Row:
     count: int
 
 
+@remembered(1)
 def tree() -> Tree:
-    """The places of all incidents; kept until an incident changes."""
-    return _tree(stamp())
+    """The places of all incidents."""
+    met = {one: count for one, count in counts(PLACE).items() if names().place(one)}
+    inside: dict[str | None, list[str]] = {}
+    for one in sorted(met, key=lambda one: (-met[one], one)):
+        found = names().place(one)
+        chain = names().chain(found)[1:] if found else []
+        inside.setdefault(next((holder.id for holder in chain if holder.id in met), None), []).append(one)
+    return Tree(met, inside)
 
 
 def row(one: str, count: int) -> Row:
@@ -93,14 +100,3 @@ def gazetteer(place: Place) -> Source | None:
 def _folded(one: str) -> tuple[str, ...]:
     found = names().place(one)
     return tuple(dict.fromkeys(folded(name.text) for name in found.names)) if found else ()
-
-
-@lru_cache(2)
-def _tree(_stamp: object) -> Tree:
-    met = {one: count for one, count in counts(PLACE).items() if names().place(one)}
-    inside: dict[str | None, list[str]] = {}
-    for one in sorted(met, key=lambda one: (-met[one], one)):
-        found = names().place(one)
-        chain = names().chain(found)[1:] if found else []
-        inside.setdefault(next((holder.id for holder in chain if holder.id in met), None), []).append(one)
-    return Tree(met, inside)

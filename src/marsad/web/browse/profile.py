@@ -20,13 +20,13 @@ from marsad.web.browse.figures import INCIDENTS, Asked, Figure, Reader
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.series import KINDS, Series, Tally
 from marsad.web.browse.spans import Unit
-from marsad.web.browse.tallies import governorates
 from marsad.web.charts.words import Words
 from marsad.web.site import words
 from marsad.web.site.choices import chosen
 from marsad.web.site.families import FAMILIES
 
 LATEST: Final = 6  # incidents shown; all are one step away
+_PLACES: Final = 14  # governorates shown
 _YEARS: Final = 2  # a longer time is cut into years
 _LONGEST: Final = 1000  # thousandths of the longest bar
 
@@ -63,7 +63,7 @@ def reader(request: HttpRequest) -> Reader:
 
 def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     """What a template is told of the incidents that fit: see ``registers_*.html``."""
-    who, sums = reader(request), Series.now(filters, KINDS[0])
+    who, sums = reader(request), Series(filters, KINDS[0])
     count = sums.total().incidents
     if not count:
         return {"total": 0}
@@ -71,7 +71,7 @@ def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     return {
         "total": count,
         "days": sums.days(),
-        "totals": [total(kind, sums.of(kind).total(), who) for kind in KINDS],
+        "totals": [total(kind, tally, who) for kind, tally in sums.told().items()],
         "types": types({kind: tally.incidents for kind, tally in sums.by_type().items()}, filters),
         "over_time": time,
         "drawing": _drawn(time, who),
@@ -101,7 +101,8 @@ def types(counts: Mapping[str, int], filters: Filters) -> list[Share]:
 
 def places(filters: Filters) -> list[Share]:
     """The governorates of the incidents."""
-    found = ((naming.place(one), count) for one, count in governorates(filters).items())
+    told = Series(filters, KINDS[0]).governorates(_PLACES)
+    found = ((naming.place(one), count) for one, count in told.items())
     return shares((named.text, count, named.address, "") for named, count in found)
 
 

@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import Any, Final
 
-from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Concat
 
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
 from marsad.web.browse.filters import FilterError, Filters
 from marsad.web.browse.registers import names
+from marsad.web.browse.remembering import remembered
 from marsad.web.ledger import facets, models
 from marsad.web.search.matching import incidents_with
 
@@ -29,7 +29,7 @@ KINDS: Final = (facets.PLACE, facets.ACTOR, facets.SOURCE, facets.TYPE)
 GRADE: Final = "grade"
 _CHUNK: Final = 500  # rows that are held at once where all are read
 _COMMON: Final = 20_000  # incidents from which on a value is common: those that have it are soon met on the way
-_KEPT: Final = 64  # answers kept until the ledger changes
+_KEPT: Final = 256  # answers remembered
 Rows = QuerySet[models.Incident]
 
 
@@ -68,9 +68,18 @@ def select(filters: Filters) -> Rows:
     return rows.filter(pk__in=incidents_with(filters.words)) if filters.words else rows
 
 
+def fitting(filters: Filters) -> Rows:
+    """The same by their numbers where they are few: what several questions are asked of is looked up once."""
+    if filters.empty:
+        return select(filters)
+    numbers, sample = _sample(filters)
+    return models.Incident.objects.filter(pk__in=numbers) if sample is None else select(filters)
+
+
+@remembered(_KEPT)
 def total(filters: Filters) -> int:
     """How many incidents fit."""
-    return select(filters).count()
+    return fitting(filters).count()
 
 
 def reach(filters: Filters) -> tuple[int, bool]:
@@ -82,7 +91,7 @@ def reach(filters: Filters) -> tuple[int, bool]:
         ((kind, values),) = told.items()
         if len(values) == 1:
             return models.Facet.objects.filter(kind=kind, value__in=values).count(), True
-    numbers, sample = _sample(stamp(), filters)
+    numbers, sample = _sample(filters)
     return len(numbers), sample is None
 
 
@@ -93,12 +102,17 @@ def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
     """
     found = list(_newest(filters, after)[: size + 1])
     shown = [number for _, number in found[:size]]
-    told = dict(models.Incident.objects.filter(pk__in=shown).values_list("pk", "document"))
+    told = dict(models.Incident.objects.filter(pk__in=shown).values_list("pk", "whole__document"))
     last = found[size - 1] if len(found) > size else None
     return Page(
         tuple(loads(Incident, told[number]) for number in shown if number in told),
         f"{last[0].isoformat() if last[0] else ''}.{last[1]}" if last else None,
     )
+
+
+def newest(filters: Filters, size: int) -> list[tuple[date | None, int]]:
+    """The days and numbers of the incidents that fit, the latest first: what is asked for often need not be read."""
+    return list(_newest(filters)[:size])
 
 
 def counts(filters: Filters, kind: str, most: int = 12) -> list[Counted]:
@@ -113,15 +127,15 @@ def counts(filters: Filters, kind: str, most: int = 12) -> list[Counted]:
 
 def tallies(filters: Filters) -> Mapping[str, Tally]:
     """The values of every facet and of ``grade`` among the newest incidents that fit, each but for its own filter."""
-    now, told = stamp(), _facets(filters)
-    found = {kind: _tallied(now, filters.with_(**{kind: ()}), (kind,))[kind] for kind in told}
+    told = _facets(filters)
+    found = {kind: _tallied(filters.with_(**{kind: ()}), (kind,))[kind] for kind in told}
     rest = tuple(kind for kind in KINDS if kind not in told)
-    return {**found, **_tallied(now, filters, rest), GRADE: _graded(now, filters.with_(grade=()))}
+    return {**found, **_tallied(filters, rest), GRADE: _graded(filters.with_(grade=()))}
 
 
 def tally(filters: Filters, kind: str) -> Tally:
     """The values of one facet among the newest incidents that fit."""
-    return _tallied(stamp(), filters, (kind,))[kind]
+    return _tallied(filters, (kind,))[kind]
 
 
 def governorates(filters: Filters, most: int = 14) -> list[Counted]:
@@ -130,45 +144,45 @@ def governorates(filters: Filters, most: int = 14) -> list[Counted]:
     return list(islice(found, most))
 
 
+@remembered(_KEPT)
 def days(filters: Filters) -> tuple[date, date] | None:
     """The first and the last day of the incidents that fit."""
-    rows = select(filters).exclude(first=None).order_by("first").values_list("first", flat=True)
-    earliest, latest = rows.first(), rows.last()
+    if filters.empty:  # read off both ends of an index
+        rows = models.Incident.objects.exclude(first=None).order_by("first").values_list("first", flat=True)
+        earliest, latest = rows.first(), rows.last()
+    else:
+        found = fitting(filters).aggregate(earliest=Min("first"), latest=Max("first"))
+        earliest, latest = found["earliest"], found["latest"]
     return (earliest, latest) if earliest and latest else None
 
 
 def all_of(filters: Filters, most: int) -> Iterator[Incident]:
     """The incidents that fit, the latest first, read as they are asked for."""
-    rows = select(filters).order_by(F("first").desc(nulls_last=True), "-pk").values_list("document", flat=True)
+    rows = select(filters).order_by(F("first").desc(nulls_last=True), "-pk").values_list("whole__document", flat=True)
     return (loads(Incident, document) for document in rows[:most].iterator(chunk_size=_CHUNK))
 
 
 def incident(key: str) -> Incident | None:
     """The incident with this id, or the one that holds the claim with this id."""
-    rows = models.Incident.objects.values_list("document", flat=True)
+    rows = models.Incident.objects.values_list("whole__document", flat=True)
     # Two questions: one with «or» over both tables would read every claim there is.
     found = rows.filter(key=key).first() or rows.filter(claims__key=key).first()
     return loads(Incident, found) if found else None
 
 
-def stamp() -> tuple[int, int]:
-    """Changes whenever an incident does: each change writes facets anew, under higher numbers, or takes rows away."""
-    return models.Facet.objects.aggregate(last=Max("pk"))["last"] or 0, models.Incident.objects.count()
-
-
-@lru_cache(_KEPT)
-def _sample(_stamp: object, filters: Filters) -> tuple[tuple[int, ...], int | None]:
+@remembered(_KEPT)
+def _sample(filters: Filters) -> tuple[tuple[int, ...], int | None]:
     """The numbers of the newest incidents that fit, and how many these are where there are others."""
     found = tuple(number for _, number in _newest(filters)[: SAMPLE + 1])
     return found[:SAMPLE], SAMPLE if len(found) > SAMPLE else None
 
 
-@lru_cache(_KEPT)
-def _tallied(_stamp: object, filters: Filters, kinds: Sequence[str]) -> dict[str, Tally]:
+@remembered(_KEPT)
+def _tallied(filters: Filters, kinds: Sequence[str]) -> dict[str, Tally]:
     if filters.empty:
         rows, sample = models.Facet.objects.filter(kind__in=kinds), None
     else:
-        numbers, sample = _sample(_stamp, filters)
+        numbers, sample = _sample(filters)
         rows = _of_kind(kinds).filter(incident__in=numbers)
     by: dict[str, list[Counted]] = {kind: [] for kind in kinds}
     counted = rows.values_list("kind", "value").annotate(count=Count("pk")).order_by("-count", "value")
@@ -177,11 +191,11 @@ def _tallied(_stamp: object, filters: Filters, kinds: Sequence[str]) -> dict[str
     return {kind: Tally(tuple(values), sample) for kind, values in by.items()}
 
 
-@lru_cache(_KEPT)
-def _graded(_stamp: object, filters: Filters) -> Tally:
+@remembered(_KEPT)
+def _graded(filters: Filters) -> Tally:
     rows, sample = models.Incident.objects.all(), None
     if not filters.empty:
-        numbers, sample = _sample(_stamp, filters)
+        numbers, sample = _sample(filters)
         rows = rows.filter(pk__in=numbers)
     counted = rows.values_list("grade").annotate(count=Count("pk")).order_by("-count")
     return Tally(tuple(Counted(value, count) for value, count in counted), sample)
@@ -258,7 +272,7 @@ def _beyond(key: str, number: str) -> Q:
     try:
         first, last = date.fromisoformat(day) if day else None, int(written)
     except ValueError:
-        raise FilterError(f"after={key[:40]} is no key of a page") from None
+        raise FilterError(f"after={key[:40]} is no key of a page", code="page-unknown") from None
     earlier = Q(**{f"{number}__lt": last})
     if first is None:
         return Q(first=None) & earlier

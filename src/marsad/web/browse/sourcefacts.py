@@ -1,18 +1,17 @@
 """What the ledger shows of a source: whom it quotes and who quotes it, how often it is alone, what it says.
 
-All of it is counted in the database and kept until a claim changes.
+All of it is counted in the database and remembered: see ``remembering``.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count, F, Min, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Count, F, QuerySet
 
 from marsad.ledger.entry import Entry
 from marsad.model import Report
@@ -22,14 +21,24 @@ from marsad.web.browse.listing import called, folded
 from marsad.web.browse.naming import Named
 from marsad.web.browse.quotes import public_quote
 from marsad.web.browse.registers import names
-from marsad.web.browse.tallies import claims_stamp, counts
+from marsad.web.browse.remembering import remembered
+from marsad.web.browse.tallies import counts, latest
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
+from marsad.web.ledger.fields import exact
 from marsad.web.ledger.reports import SqlReports
+from marsad.web.ledger.rows import lists
 
 CLAIMS: Final = 6  # the latest claims shown
+_LOOKED: Final = 200  # incidents in which they are looked for
 _QUOTED: Final = 14  # sources named on a page
 _KEPT: Final = 256
+# The reports are large: no more of them is read than one of each outlet.
+_PRINTING: Final = (
+    "SELECT o.party, COUNT(*), MIN(o.report_id) FROM ledger_claim c"
+    " JOIN ledger_party o ON o.claim_id = c.id AND o.role = 'outlet'"
+    " WHERE c.origin = %s AND o.party <> c.origin GROUP BY o.party"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,32 +73,26 @@ def bears(one: str, words: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the claims as of a stamp show of one source."""
+    """What the claims show of one source."""
 
     source: Source
-    stamp: tuple[int, int]
-
-    @classmethod
-    def now(cls, source: Source) -> Shown:
-        """By the ledger as it is."""
-        return cls(source, claims_stamp())
 
     def quoted_by(self) -> Quoting:
         """The outlets that print what it says: those of the claims whose innermost source it is."""
-        return _quoting(_outlets(self.stamp, self.source.id))
+        return _quoting(_outlets(self.source.id))
 
     def quotes(self) -> Quoting:
         """Whose word it passes on: the innermost sources of the claims that it prints or stands in the chain of."""
-        return _quoting({one: (count, "") for one, count in _origins(self.stamp, self.source.id).items()})
+        return _quoting({one: (count, "") for one, count in _origins(self.source.id).items()})
 
     def against_interest(self) -> int:
         """The incidents in which its side confirms by it what is to its own loss."""
         side = self.source.side
-        return _against(self.stamp, self.source.id, side) if side else 0
+        return _against(self.source.id, side) if side else 0
 
     def said(self) -> list[Said]:
         """Its latest claims: three questions to the database, however many they are."""
-        entries = SqlEntries(DEFAULT_DB_ALIAS).get(_latest(self.stamp, self.source.id))
+        entries = SqlEntries(DEFAULT_DB_ALIAS).get(_latest(self.source.id))
         ids = {entry.report for entry in entries.values()}
         told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
         return [_said(entry, told[entry.report], reports[entry.report]) for entry in entries.values()]
@@ -126,36 +129,33 @@ def _folded(one: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(folded(name) for name in (*found.ar, *found.en)))
 
 
-@lru_cache(_KEPT)
-def _outlets(_stamp: object, id: str) -> Mapping[str, tuple[int, str]]:
-    """The outlets by id, each with its claims and the name that its reports give it."""
-    named = models.Party.objects.filter(party=id, role="source", claim__origin=id)
-    rows = models.Party.objects.filter(role="outlet", claim__in=named.values("claim")).exclude(party=id)
-    counted = rows.values_list("party").annotate(count=Count("claim"), written=Min("claim__report__outlet"))
-    return {one: (count, written) for one, count, written in counted.order_by()}
+@remembered(_KEPT)
+def _outlets(id: str) -> Mapping[str, tuple[int, str]]:
+    """The outlets by id, each with its claims and the name that its first report gives it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PRINTING, [id])
+        counted = cursor.fetchall()
+    reports = models.Report.objects.filter(pk__in={first for _, _, first in counted})
+    written = dict(reports.values_list("pk", "outlet"))
+    return {exact(one): (count, written[first]) for one, count, first in counted}
 
 
-@lru_cache(_KEPT)
-def _origins(_stamp: object, id: str) -> Mapping[str, int]:
+@remembered(_KEPT)
+def _origins(id: str) -> Mapping[str, int]:
     rows = _claims(id).exclude(origin=id).values_list("origin").annotate(count=Count("pk"))
     return dict(rows.order_by())
 
 
-@lru_cache(_KEPT)
-def _latest(_stamp: object, id: str) -> tuple[str, ...]:
-    """The ids of its latest claims."""
-    claims = _claims(id).filter(origin=id).order_by(F("report__published").desc(nulls_last=True), "-pk")
-    return tuple(claims.values_list("key", flat=True)[:CLAIMS])
+@remembered(_KEPT)
+def _latest(id: str) -> tuple[str, ...]:
+    """The ids of its latest claims, looked for among those about the latest incidents that it tells of."""
+    claims = models.Claim.objects.filter(origin=id, incident__in=latest(facets.SOURCE, id, _LOOKED))
+    latest_first = claims.order_by(F("report__published").desc(nulls_last=True), "-pk")
+    return tuple(latest_first.values_list("key", flat=True)[:CLAIMS])
 
 
-@lru_cache(_KEPT)
-def _against(_stamp: object, id: str, side: str) -> int:
-    own = models.Facet.objects.filter(kind=facets.SOURCE, value=id).values("incident")
-    # The columns do not hold it; the text of the documents narrows down which have to be read.
-    rows = models.Incident.objects.filter(pk__in=own, document__contains=f'"against_interest":[{json.dumps(side)[:-1]}')
-    return sum(_confirms(json.loads(document), id, side) for document in rows.values_list("document", flat=True))
-
-
-def _confirms(told: Mapping[str, Mapping[str, Sequence[str]]], id: str, side: str) -> bool:
-    certain = told["certainty"]
-    return side in certain["against_interest"] and id in certain["origins"]
+@remembered(_KEPT)
+def _against(id: str, side: str) -> int:
+    admitted = models.Facet.objects.filter(kind=facets.ADMITTED, value=side).values_list("incident", flat=True)
+    found = models.Facet.objects.filter(kind=facets.SOURCE, value=id)
+    return sum(found.filter(incident__in=part).count() for part in lists(list(admitted)))

@@ -67,7 +67,7 @@ def source(request: HttpRequest, id: str) -> HttpResponse:
     if found.provisional and (id not in met or not may_review(request.user)):
         raise Http404
     filters = Filters(source=(id,))
-    shown = Shown.now(found)
+    shown = Shown(found)
     quoted, quotes = shown.quoted_by(), shown.quotes()
     told = profile.told(filters, request) | {
         "source": found,

@@ -86,7 +86,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "chips": list(chips(asked.filters)),
         "periods": list(periods(asked.filters, queries.days(Filters()))),
         "total": asked.series.total().incidents,
-        "totals": [_total(kind, asked, reader) for kind in KINDS],
+        "totals": [Total(kind, tally, _span(tally, reader)) for kind, tally in asked.series.told().items()],
         "over_time": [one for one in shown if one.figure.over_time],
         "breakdowns": [one for one in shown if not one.figure.over_time],
         "units": _units(asked),
@@ -150,16 +150,19 @@ def _asked(request: HttpRequest) -> Asked:
     query = request.GET
     measure, unit = query.get("measure") or INCIDENTS, query.get("unit") or None
     if measure not in (INCIDENTS, *KINDS):
-        raise FilterError(f"measure={measure[:40]} is none of {', '.join((INCIDENTS, *KINDS))}")
+        told = f"measure={measure[:40]} is none of {', '.join((INCIDENTS, *KINDS))}"
+        raise FilterError(told, code="filter-value", key="measure", value=measure[:40])
     if unit is not None and unit not in UNITS:
-        raise FilterError(f"unit={unit[:40]} is none of {', '.join(UNITS)}")
+        told = f"unit={unit[:40]} is none of {', '.join(UNITS)}"
+        raise FilterError(told, code="filter-value", key="unit", value=unit[:40])
     return Asked.of(parsed(query), measure, Unit(unit) if unit else None)
 
 
 def _name(request: HttpRequest) -> str:
     name = request.GET.get("figure", "")
     if name not in figures.NAMES:
-        raise FilterError(f"figure={name[:40]} is none of {', '.join(figures.NAMES)}")
+        told = f"figure={name[:40]} is none of {', '.join(figures.NAMES)}"
+        raise FilterError(told, code="filter-value", key="figure", value=name[:40])
     return name
 
 
@@ -174,11 +177,6 @@ def _shown(found: Figure, asked: Asked, reader: Reader) -> Shown:
     # Built by marsad.web.charts, which escapes all it is given.
     drawn = mark_safe(figures.drawn(found, reader, _incidents))
     return Shown(found, drawn, lines, _query(asked, figure=found.name))
-
-
-def _total(kind: CasualtyKind, asked: Asked, reader: Reader) -> Total:
-    tally = asked.series.of(kind).total()
-    return Total(kind, tally, _span(tally, reader))
 
 
 def _span(tally: Tally, reader: Reader) -> str:

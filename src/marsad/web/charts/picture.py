@@ -32,5 +32,5 @@ def png(svg: bytes, width: int) -> bytes:
 
 def _drawable(found: re.Match[str]) -> str:
     """A letter without the marks that the fonts have not."""
-    base, *marks = unicodedata.normalize("NFD", found.group())
-    return unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark in _MARKS))
+    letter = unicodedata.normalize("NFD", found.group())
+    return unicodedata.normalize("NFC", letter[0] + "".join(mark for mark in letter[1:] if mark in _MARKS))

@@ -11,8 +11,11 @@ from marsad.ledger.entry import Entry
 from marsad.ledger.wire import dumps, loads
 from marsad.model.control import Tell
 from marsad.web.ledger import models
-from marsad.web.ledger.rows import day, erase, in_order, insert, lists, numbers
+from marsad.web.ledger.fields import exact
+from marsad.web.ledger.rows import day, erase, in_order, insert, kept, lists, numbers, select
 
+_DOCUMENTS = "SELECT key, document FROM ledger_claim WHERE key IN ({})"
+_IDS = "SELECT c.key FROM ledger_claim c JOIN ledger_report r ON r.id = c.report_id WHERE r.key IN ({})"
 _LAST = "\U0010ffff"  # after it no other character comes
 _CLAIM = (
     "key",
@@ -44,11 +47,8 @@ class SqlEntries:
 
     def get(self, ids: Collection[str]) -> Mapping[str, Entry]:
         """See ``Entries``."""
-        found = {}
-        for part in lists(ids):
-            rows = models.Claim.objects.using(self._alias).filter(key__in=part)
-            found.update({key: loads(Entry, document) for key, document in rows.values_list("key", "document")})
-        return in_order(found, ids)
+        told = select(self._alias, _DOCUMENTS, ids)
+        return in_order({key: loads(Entry, exact(document)) for key, document in told}, ids)
 
     def of(self, reports: Collection[str]) -> Mapping[str, tuple[Entry, ...]]:
         """See ``Entries``."""
@@ -70,11 +70,7 @@ class SqlEntries:
 
     def ids_of(self, reports: Collection[str]) -> frozenset[str]:
         """See ``Entries``."""
-        found: set[str] = set()
-        for part in lists(reports):
-            rows = models.Claim.objects.using(self._alias).filter(report__key__in=part)
-            found.update(rows.values_list("key", flat=True))
-        return frozenset(found)
+        return frozenset(key for (key,) in select(self._alias, _IDS, kept(reports)))
 
     def met(self, prefix: str) -> Mapping[str, str]:
         """See ``Entries``."""
@@ -88,8 +84,12 @@ class SqlEntries:
         reports = numbers(self._alias, models.Report, "key", {entry.report for entry in told.values()})
         insert(self._alias, models.Claim, _CLAIM, (_claim(entry, reports[entry.report]) for entry in told.values()))
         rows = numbers(self._alias, models.Claim, "key", told)
-        named = [(rows[key], *party) for key, entry in told.items() for party in _parties(entry)]
-        insert(self._alias, models.Party, ("claim", "role", "party", "name"), named)
+        named = [
+            (rows[key], reports[entry.report], str(entry.claim.type), *party)
+            for key, entry in told.items()
+            for party in _parties(entry)
+        ]
+        insert(self._alias, models.Party, ("claim", "report", "type", "role", "party", "name"), named)
 
     def remove(self, ids: Collection[str]) -> None:
         """See ``Entries``."""

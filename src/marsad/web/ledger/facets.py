@@ -11,6 +11,7 @@ from marsad.web.ledger import models
 from marsad.web.ledger.rows import day, erase, insert, lists
 
 PLACE, ACTOR, SOURCE, TYPE = "place", "actor", "source", "type"
+ADMITTED = "admits"  # a side that confirms what is to its own loss
 _COLUMNS = ("incident", "kind", "value", "first")
 
 
@@ -22,12 +23,6 @@ def put(alias: str, incidents: Iterable[Incident], numbers: Mapping[str, int]) -
     insert(alias, models.Facet, _COLUMNS, rows)
 
 
-def remove(alias: str, ids: Collection[str]) -> None:
-    """Forget the facets of incidents, before these are forgotten."""
-    rows = models.Incident.objects.using(alias).filter(key__in=list(ids)).values_list("pk", flat=True)
-    _erase(alias, list(rows))
-
-
 def facets_of(incident: Incident) -> Iterator[tuple[str, str]]:
     """The facets of one incident, each once."""
     yield from ((TYPE, value) for value in dict.fromkeys((str(incident.type), *(v.value for v in incident.types))))
@@ -36,6 +31,7 @@ def facets_of(incident: Incident) -> Iterator[tuple[str, str]]:
     told = (origin for version in incident.types for origin in version.origins)
     yield from ((SOURCE, value) for value in dict.fromkeys((*incident.certainty.origins, *told)))
     yield from ((PLACE, value) for value in _places(incident))
+    yield from ((ADMITTED, value) for value in dict.fromkeys(incident.certainty.against_interest))
 
 
 def _places(incident: Incident) -> tuple[str, ...]:

@@ -26,11 +26,16 @@ class ExactText(_Text):
     def get_prep_value(self, value: Any) -> Any:
         """The text as the database keeps it."""
         prepared = super().get_prep_value(value)
-        return _UNSAFE.sub(_escape, prepared) if isinstance(prepared, str) else prepared
+        return safe(prepared) if isinstance(prepared, str) else prepared
 
     def from_db_value(self, value: str | None, *_: object) -> str | None:
         """The text as it was."""
         return exact(value) if value else value
+
+
+def safe(text: str) -> str:
+    """The text as the database keeps it."""
+    return _UNSAFE.sub(_escape, text) if _UNSAFE.search(text) else text
 
 
 def exact(kept: str) -> str:

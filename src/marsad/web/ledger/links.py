@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from django.db import connections
-from django.db.models import Q
 
 from marsad.ledger.linking.links import Constraint, Link, Sketch, Spot
 from marsad.web.ledger import models
@@ -26,6 +25,13 @@ _ENDS = (
     " JOIN ledger_sketch {1} ON l.{1}_id = {1}.id WHERE {0}.claim IN ({{}})"
 )
 _LINKED = f"{_ENDS.format('a', 'b')} UNION {_ENDS.format('b', 'a')}"
+_WORD = "SELECT a, b, together FROM ledger_constraint WHERE {} IN ({{}})"
+_WORDS = f"{_WORD.format('a')} UNION {_WORD.format('b')}"
+_CONNECT = (
+    "INSERT INTO ledger_link (a_id, b_id, score) VALUES (%s, %s, %s)"
+    " ON CONFLICT (a_id, b_id) DO UPDATE SET score = excluded.score"
+)
+_HASH = 42  # bits of a blocking key's hash below those of its day
 _REMEMBERED = 50_000  # sketches that need not be read from JSON again
 
 
@@ -50,16 +56,13 @@ class SqlLinks:
 
     def constraints_of(self, ids: Collection[str]) -> Iterator[Constraint]:
         """See ``Links``."""
-        found: dict[tuple[str, str], Constraint] = {}
-        for part in lists(ids):
-            rows = models.Constraint.objects.using(self._alias).filter(Q(a__in=part) | Q(b__in=part))
-            found.update({(a, b): Constraint(a, b, together) for a, b, together in _told(rows)})
-        yield from found.values()
+        told = {(a, b): bool(together) for a, b, together in select(self._alias, _WORDS, ids)}
+        return (Constraint(a, b, together) for (a, b), together in told.items())
 
     def all_constraints(self) -> Iterator[Constraint]:
         """See ``Linkage``."""
         rows = models.Constraint.objects.using(self._alias).order_by("a", "b")
-        return (Constraint(a, b, together) for a, b, together in _told(rows))
+        return (Constraint(a, b, together) for a, b, together in rows.values_list("a", "b", "together"))
 
     def constrain(self, constraint: Constraint) -> None:
         """See ``Linkage``."""
@@ -89,17 +92,17 @@ class SqlLinks:
         rows = [(sketch.id, _document(sketch)) for sketch, _ in filed.values()]
         insert(self._alias, models.Sketch, ("claim", "document"), rows)
         known = numbers(self._alias, models.Sketch, "claim", filed)
-        keyed = [(_hashed(key), known[claim]) for claim, (_, keys) in filed.items() for key in dict.fromkeys(keys)]
-        insert(self._alias, models.ClaimKey, ("key", "sketch"), keyed)
+        keyed = {(_hashed(key), known[claim]) for claim, (_, keys) in filed.items() for key in keys}
+        insert(self._alias, models.ClaimKey, ("key", "sketch"), sorted(keyed))
 
     def connect(self, links: Iterable[Link]) -> None:
         """See ``Links``."""
         wanted = {(link.a, link.b): link.score for link in links}
         known = numbers(self._alias, models.Sketch, "claim", {claim for pair in wanted for claim in pair})
-        rows = [models.Link(a_id=known[a], b_id=known[b], score=score) for (a, b), score in wanted.items()]
-        models.Link.objects.using(self._alias).bulk_create(
-            rows, batch_size=300, update_conflicts=True, unique_fields=["a", "b"], update_fields=["score"]
-        )
+        rows = sorted((known[a], known[b], score) for (a, b), score in wanted.items())
+        if rows:
+            with connections[self._alias].cursor() as cursor:
+                cursor.executemany(_CONNECT, rows)
 
     def remove(self, ids: Collection[str]) -> None:
         """See ``Links``."""
@@ -117,15 +120,19 @@ class SqlLinks:
                 cursor.executemany("UPDATE ledger_sketch SET cluster = %s WHERE claim = %s", pairs)
 
 
-def _told(rows: object) -> Iterator[tuple[str, str, bool]]:
-    yield from rows.values_list("a", "b", "together")  # type: ignore[attr-defined]
-
-
 def _hashed(key: str) -> int:
-    """64 bits of a blocking key. Of ten million, two are the same once in some 400,000 ledgers; scoring then tells the
-    claims apart.
+    """63 bits of a blocking key: its day, by which keys lie in order, so that the news of a week is looked up and filed
+    in one corner of the index however large that grows; and 42 of a hash. Where two keys of a day are the same, scoring
+    tells the claims apart.
     """
-    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+    first, _, last = key.partition(".")
+    day = next((int(part) for part in (first, last) if part.isdecimal()), 0)  # by wording, the time comes last
+    hashed = int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big")
+    return day << _HASH | hashed >> 64 - _HASH
+
+
+# Another wherever keys are filed under other numbers, so that what was filed before is known not to be found any more.
+FILING = f"/{_hashed('735000.x.1:1') ^ _hashed('t0:1.91875'):x}"
 
 
 def _document(sketch: Sketch) -> str:

@@ -44,10 +44,12 @@ class Coding(models.Model):
 
 
 class Incident(models.Model):
-    """One happening. ``key`` is the id of its founding claim.
+    """One happening. ``key`` is the id of its founding claim; the whole of it is in ``IncidentDocument``, so that
+    these rows are small and all of them can be looked through in no time.
 
-    The counts are of the killed, all people together; they are empty for running totals of more than a month
-    (``marsad.ledger.sums.own``).
+    ``precision`` and ``radius_km`` are its place's. The counts are of all people together; they are empty for running
+    totals of more than a month (``marsad.ledger.sums.own``). Where ``high`` is open, ``most`` is the largest figure
+    that still stands; it is empty where nobody counted.
     """
 
     key = models.CharField(max_length=_ID, unique=True)
@@ -59,23 +61,54 @@ class Incident(models.Model):
     place = ExactText(null=True)
     lat = models.FloatField(null=True)
     lon = models.FloatField(null=True)
+    precision = models.CharField(max_length=20, null=True)
+    radius_km = models.FloatField(null=True)
     grade = models.CharField(max_length=20)
     disputed = models.BooleanField()
     claims_told = models.PositiveIntegerField()
     killed_low = models.IntegerField(null=True)
     killed_best = models.IntegerField(null=True)
     killed_high = models.IntegerField(null=True)
-    document = ExactText()
+    killed_most = models.IntegerField(null=True)
+    injured_low = models.IntegerField(null=True)
+    injured_best = models.IntegerField(null=True)
+    injured_high = models.IntegerField(null=True)
+    injured_most = models.IntegerField(null=True)
+    captured_low = models.IntegerField(null=True)
+    captured_best = models.IntegerField(null=True)
+    captured_high = models.IntegerField(null=True)
+    captured_most = models.IntegerField(null=True)
+    missing_low = models.IntegerField(null=True)
+    missing_best = models.IntegerField(null=True)
+    missing_high = models.IntegerField(null=True)
+    missing_most = models.IntegerField(null=True)
+    displaced_low = models.IntegerField(null=True)
+    displaced_best = models.IntegerField(null=True)
+    displaced_high = models.IntegerField(null=True)
+    displaced_most = models.IntegerField(null=True)
 
     class Meta:
-        """Incidents are listed by day, for a country, a governorate or a place."""
+        """Incidents are listed by day, for a country, a governorate or a place, and by grade; the gravest first on the
+        map.
+        """
 
         indexes = (
-            models.Index(fields=["first", "id"], name="incident_first"),
+            models.Index(fields=["first", "id", "last", "grade", "disputed"], name="incident_day"),
+            models.Index(fields=["grade", "first", "id"], name="incident_grade"),
+            models.Index(fields=["first", "id"], condition=models.Q(disputed=True), name="incident_disputed"),
+            models.Index(fields=["-killed_high", "id"], name="incident_gravest"),
+            models.Index(fields=["-killed_best", "-first", "-id"], name="incident_deadliest"),
             models.Index(fields=["country", "first"], name="incident_country"),
             models.Index(fields=["governorate", "first"], name="incident_governorate"),
             models.Index(fields=["place", "first"], name="incident_place"),
         )
+
+
+class IncidentDocument(models.Model):
+    """An incident whole."""
+
+    incident = models.OneToOneField(Incident, models.CASCADE, primary_key=True, related_name="whole")
+    document = ExactText()
 
 
 class Claim(models.Model):
@@ -85,7 +118,7 @@ class Claim(models.Model):
     """
 
     key = models.CharField(max_length=_ID, unique=True)
-    report = models.ForeignKey(Report, models.CASCADE, related_name="claims")
+    report = models.ForeignKey(Report, models.CASCADE, related_name="claims", db_index=False)
     position = models.PositiveIntegerField()
     type = models.CharField(max_length=40)
     factuality = models.CharField(max_length=20)
@@ -94,26 +127,46 @@ class Claim(models.Model):
     country = ExactText(null=True)
     governorate = ExactText(null=True)
     place = ExactText(null=True)
-    origin = ExactText()
+    origin = ExactText(db_index=True)
     confidence = models.FloatField()
     incident = models.ForeignKey(Incident, models.SET_NULL, null=True, related_name="claims")
     document = ExactText()
+
+    class Meta:
+        """Claims are reviewed in the order of doubt; what is searched for leads from reports to incidents."""
+
+        indexes = (
+            models.Index(fields=["confidence", "id"], name="claim_confidence"),
+            models.Index(fields=["report", "incident"], name="claim_report"),
+        )
 
 
 class Party(models.Model):
     """An actor or source of the registers that a claim names, and how it is spelt there. ``role`` is one of
     ``initiator``, ``target``, ``source`` and ``outlet``.
+
+    ``report``, ``type`` and ``incident`` are the claim's: what is counted of a party is read off its own indexes.
     """
 
-    claim = models.ForeignKey(Claim, models.CASCADE, related_name="parties")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="parties", db_index=False)
     role = models.CharField(max_length=10)
     party = ExactText()
     name = ExactText()
+    # Kept in step by whoever writes the claim. No constraints: a report or incident that goes would look for its own.
+    report = models.ForeignKey(Report, models.DO_NOTHING, related_name="+", db_index=False, db_constraint=False)
+    type = models.CharField(max_length=40)
+    incident = models.ForeignKey(
+        Incident, models.DO_NOTHING, null=True, related_name="+", db_index=False, db_constraint=False
+    )
 
     class Meta:
-        """Claims are asked for by who is in them."""
+        """What a party did, to whom the claims of a party say so, and how it is spelt."""
 
-        indexes = (models.Index(fields=["party", "role"], name="party_party"),)
+        indexes = (
+            models.Index(fields=["party", "role", "type", "incident", "claim"], name="party_deed"),
+            models.Index(fields=["party", "role", "name", "report"], name="party_spelt"),
+            models.Index(fields=["claim", "role", "party"], name="party_claim"),
+        )
 
 
 class Sketch(models.Model):
@@ -180,6 +233,23 @@ class TellParty(models.Model):
     party = ExactText(db_index=True)
 
 
+class Belonging(models.Model):
+    """What a report says of an actor: that it belongs to another. ``day`` is the report's."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="belongings")
+    member = ExactText()
+    parent = ExactText()
+    day = models.DateField(null=True)
+
+    class Meta:
+        """The parents of an actor over time, and its units."""
+
+        indexes = (
+            models.Index(fields=["member", "parent", "day"], name="belonging_member"),
+            models.Index(fields=["parent", "member", "day"], name="belonging_parent"),
+        )
+
+
 class Judgement(models.Model):
     """What a person decided. Rows are only ever added; the number of the row is the judgement's id."""
 
@@ -219,17 +289,32 @@ class TextBand(models.Model):
 
 
 class Facet(models.Model):
-    """What an incident can be found by: an actor, a source, a type, or a place that holds it, each with its id.
+    """What an incident can be found by: an actor, a source, a type, a place that holds it, or a side that confirms it
+    against its interest, each with its id.
 
     ``first`` is the incident's first day, so that the latest incidents of a facet are read off its index.
     """
 
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="facets")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="facets", db_index=False)
     kind = models.CharField(max_length=6)
     value = ExactText()
     first = models.DateField(null=True)
 
     class Meta:
-        """The latest incidents of a value, and how many each value has."""
+        """The latest incidents of a value, how many each value has, and the values of an incident."""
 
-        indexes = (models.Index(fields=["kind", "value", "-first", "-incident"], name="facet_value"),)
+        indexes = (
+            models.Index(fields=["kind", "value", "-first", "-incident"], name="facet_value"),
+            models.Index(fields=["incident", "kind", "value"], name="facet_incident"),
+        )
+
+
+class Change(models.Model):
+    """The version of the ledger: the number of the one row is another after every transaction that writes.
+
+    What was counted is kept until then, and the row is read in no time, however large the ledger is. ``linking`` is the
+    version of linking that its claims are linked by, empty where none was noted.
+    """
+
+    number = models.BigIntegerField(default=0)
+    linking = models.CharField(max_length=64, default="")

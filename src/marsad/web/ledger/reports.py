@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
-from marsad.ledger.store import fingerprint
+from marsad.ledger.store import fingerprint, fingerprint_of
 from marsad.ledger.wire import dumps, loads
 from marsad.model import Coding, Report
 from marsad.web.ledger import models
@@ -98,7 +98,8 @@ class SqlCodings:
         rows = numbers(self._alias, models.Report, "key", told)
         for part in lists(rows.values()):
             erase(models.Coding.objects.using(self._alias).filter(pk__in=part))
-        made = [(rows[key], coder, fingerprint(coding), dumps(coding)) for key, coding in told.items()]
+        written = {key: dumps(coding) for key, coding in told.items()}
+        made = [(rows[key], coder, fingerprint_of(document), document) for key, document in written.items()]
         insert(self._alias, models.Coding, ("report", "coder", "content", "document"), made)
 
     def _told(self, column: str, ids: Collection[str]) -> dict[str, str]:

@@ -10,8 +10,18 @@ from typing import Any, Final, TypeVar
 from django.db import connections, models
 
 from marsad.model import MarsadError
+from marsad.web.ledger.fields import ExactText, safe
 
 T = TypeVar("T")
+# Written as they are, as are references, which are numbers all.
+_PLAIN: Final = (
+    models.BigIntegerField,
+    models.BooleanField,
+    models.CharField,
+    models.FloatField,
+    models.IntegerField,
+    models.PositiveIntegerField,
+)
 _MANY: Final = 900  # values in a list: SQLite takes 32,766 variables, and plans badly long before
 
 
@@ -22,18 +32,31 @@ def lists(values: Collection[T]) -> Iterator[list[T]]:
         yield part
 
 
-def insert(alias: str, model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Insert rows. Ten times as fast as by ``bulk_create``, which makes an object of each and asks for its number."""
+def insert(
+    alias: str, model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], unique: str = ""
+) -> None:
+    """Insert rows; with a ``unique`` column, in place of those that have the same value there.
+
+    Ten times as fast as by ``bulk_create``, which makes an object of each and asks for its number.
+    """
     connection = connections[alias]
     fields: list[Any] = [model._meta.get_field(column) for column in columns]
     turns = [_turn(field, connection) for field in fields]
     quote = connection.ops.quote_name
     names = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
+    rest = _in_place([quote(field.column) for field in fields], [field.name == unique for field in fields])
     prepared = [[turn(value) for turn, value in zip(turns, row, strict=True)] for row in rows]
     if prepared:
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", prepared)
+            cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}){rest}", prepared)
+
+
+def _in_place(columns: Sequence[str], unique: Sequence[bool]) -> str:
+    """What lets a row take the place of one with the same value in the unique column; nothing where none is."""
+    own = [column for column, is_own in zip(columns, unique, strict=True) if is_own]
+    rest = (f"{column} = excluded.{column}" for column in columns if column not in own)
+    return f" ON CONFLICT ({own[0]}) DO UPDATE SET {', '.join(rest)}" if own else ""
 
 
 def select(alias: str, sql: str, values: Collection[Any]) -> Iterator[tuple[Any, ...]]:
@@ -49,11 +72,18 @@ def select(alias: str, sql: str, values: Collection[Any]) -> Iterator[tuple[Any,
 
 def numbers(alias: str, model: type[models.Model], column: str, values: Collection[str]) -> dict[str, int]:
     """The numbers of rows by the values of a unique column."""
-    found: dict[str, int] = {}
-    for part in lists(values):
-        rows = model._default_manager.using(alias).filter(**{f"{column}__in": part})
-        found.update(rows.values_list(column, "pk"))
-    return found
+    field: Any = model._meta.get_field(column)
+    own: Any = model._meta.pk
+    quote, turn = connections[alias].ops.quote_name, _turn(field, connections[alias])
+    columns, table = f"{quote(field.column)}, {quote(own.column)}", quote(model._meta.db_table)
+    sql = f"SELECT {columns} FROM {table} WHERE {quote(field.column)} IN ({{}})"
+    asked = {turn(value): value for value in values}
+    return {asked[value]: number for value, number in select(alias, sql, asked)}
+
+
+def kept(values: Iterable[str]) -> list[str]:
+    """Texts as the database keeps those of ``ExactText``."""
+    return list(map(safe, values))
 
 
 def erase(rows: models.QuerySet[Any]) -> None:
@@ -77,5 +107,8 @@ def in_order(found: Mapping[str, T], ids: Collection[str]) -> dict[str, T]:
 
 
 def _turn(field: Any, connection: Any) -> Any:
-    plain = type(field) in (models.BigIntegerField, models.PositiveIntegerField, models.CharField, models.FloatField)
-    return (lambda value: value) if plain else (lambda value: field.get_db_prep_save(value, connection))
+    if type(field) is ExactText:  # half of all values
+        return lambda value: safe(value) if isinstance(value, str) else value
+    if field.is_relation or type(field) in _PLAIN:
+        return lambda value: value
+    return lambda value: field.get_db_prep_save(value, connection)

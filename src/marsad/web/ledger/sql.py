@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from django.db import connections, transaction
 
 from marsad.web.ledger import models
+from marsad.web.ledger.belongings import SqlBelongings
+from marsad.web.ledger.changes import changed, linking, set_linking
 from marsad.web.ledger.entries import SqlEntries, SqlTells
 from marsad.web.ledger.incidents import SqlIncidents
 from marsad.web.ledger.judgements import SqlJudgements
-from marsad.web.ledger.links import SqlLinks
+from marsad.web.ledger.links import FILING, SqlLinks
 from marsad.web.ledger.reports import SqlCodings, SqlReports
 from marsad.web.ledger.rows import erase
 from marsad.web.ledger.store import told
@@ -19,11 +21,13 @@ from marsad.web.ledger.texts import SqlTexts
 from marsad.web.search import index
 
 _LOCK = 0x6D617273  # «mars»: any number that all writers of a ledger agree on
+_LOOKED_AT = 2_000  # rows of an index that are looked at to count it
 # What follows from reports, codings and judgements; each refers only to what comes after it.
 _DERIVED = (
     models.TextBand,
     models.TextSignature,
     models.TellParty,
+    models.Belonging,
     models.Party,
     models.Link,
     models.ClaimKey,
@@ -31,6 +35,7 @@ _DERIVED = (
     models.Tell,
     models.Claim,
     models.Facet,
+    models.IncidentDocument,
     models.Incident,
 )
 
@@ -47,8 +52,14 @@ class SqlStore:
         self.links = SqlLinks(alias)
         self.incidents = SqlIncidents(alias)
         self.tells = SqlTells(alias)
+        self.belongings = SqlBelongings(alias)
         self.texts = SqlTexts(alias)
         self.judgements = SqlJudgements(alias)
+
+    @property
+    def alias(self) -> str:
+        """The name of the connection to its database."""
+        return self._alias
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -59,6 +70,15 @@ class SqlStore:
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
             yield
+            changed(self._alias)
+
+    def linking(self) -> str | None:
+        """See ``Store``."""
+        return linking(self._alias).removesuffix(FILING) or None
+
+    def set_linking(self, version: str) -> None:
+        """See ``Store``."""
+        set_linking(self._alias, version + FILING)
 
     def clear(self) -> None:
         """See ``Store``."""
@@ -82,6 +102,13 @@ class SqlStore:
             yield from (
                 f"{table}: row {row} refers to nothing in {other}" for table, row, other, _ in cursor.fetchall()
             )
+
+    def analyse(self) -> None:
+        """Let SQLite count what its plans go by, which takes no time. PostgreSQL does so itself."""
+        if connections[self._alias].vendor == "sqlite":
+            with told(self._address), connections[self._alias].cursor() as cursor:
+                cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
+                cursor.execute("ANALYZE")
 
     def close(self) -> None:
         """Let go of the database."""

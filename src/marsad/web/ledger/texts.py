@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
 
 from django.db import connections
 
 from marsad.ledger.sources.duplicates import Text
 from marsad.ledger.sources.shingles import Signature
 from marsad.web.ledger import models
-from marsad.web.ledger.rows import erase, insert, lists, numbers
+from marsad.web.ledger.fields import exact
+from marsad.web.ledger.rows import erase, insert, kept, lists, numbers, select
+
+_OF = "FROM ledger_textsignature t JOIN ledger_report r ON r.id = t.report_id WHERE r.key IN ({})"
+_NEAR = "SELECT DISTINCT r.key FROM ledger_textband b JOIN ledger_report r ON r.id = b.text_id WHERE b.band IN ({})"
+_TEXTS = f"SELECT r.key, r.published, t.signature {_OF}"
+_GROUPS = f"""SELECT r.key, t."group" {_OF} AND t."group" IS NOT NULL"""
+_CREDITS = f"SELECT r.key, t.credit {_OF} AND t.credit IS NOT NULL"
+_MEMBERS = (
+    """SELECT t."group", r.key FROM ledger_textsignature t JOIN ledger_report r ON r.id = t.report_id"""
+    """ WHERE t."group" IN ({})"""
+)
 
 
 class SqlTexts:
@@ -20,62 +32,47 @@ class SqlTexts:
 
     def near(self, bands: Collection[int]) -> Collection[str]:
         """See ``Texts``."""
-        found: set[str] = set()
-        for part in lists(bands):
-            rows = models.TextBand.objects.using(self._alias).filter(band__in=part)
-            found.update(rows.values_list("text__report__key", flat=True))
-        return found
+        return {exact(key) for (key,) in select(self._alias, _NEAR, bands)}
 
     def texts(self, reports: Collection[str]) -> Mapping[str, Text]:
         """See ``Texts``."""
         found = {}
-        for part in lists(reports):
-            rows = models.TextSignature.objects.using(self._alias).filter(report__key__in=part)
-            for key, published, raw in rows.values_list("report__key", "report__published", "signature"):
-                day = published.isoformat() if published else None
-                found[key] = Text(key, day, Signature.from_bytes(bytes(raw)))
+        for name, published, raw in select(self._alias, _TEXTS, kept(reports)):
+            key, day = exact(name), published.isoformat() if isinstance(published, date) else published
+            found[key] = Text(key, day, Signature.from_bytes(bytes(raw)))
         return found
 
     def groups_of(self, reports: Collection[str]) -> Mapping[str, str]:
         """See ``Texts``."""
-        found: dict[str, str] = {}
-        for part in lists(reports):
-            rows = models.TextSignature.objects.using(self._alias).filter(report__key__in=part, group__isnull=False)
-            found.update((key, str(group)) for key, group in rows.values_list("report__key", "group"))
-        return found
+        return {exact(key): exact(group) for key, group in select(self._alias, _GROUPS, kept(reports))}
 
     def members(self, groups: Collection[str]) -> Mapping[str, Collection[str]]:
         """See ``Texts``."""
         found: dict[str, set[str]] = {}
-        for part in lists(groups):
-            rows = models.TextSignature.objects.using(self._alias).filter(group__in=part)
-            for key, group in rows.values_list("report__key", "group"):
-                found.setdefault(str(group), set()).add(key)
+        for group, key in select(self._alias, _MEMBERS, kept(groups)):
+            found.setdefault(exact(group), set()).add(exact(key))
         return found
 
-    def put(self, text: Text, bands: Collection[int]) -> None:
-        """See ``Texts``. A text of the same report was removed before."""
-        report = numbers(self._alias, models.Report, "key", [text.report])[text.report]
-        insert(self._alias, models.TextSignature, ("report", "signature"), [(report, text.signature.to_bytes())])
-        insert(self._alias, models.TextBand, ("band", "text"), [(band, report) for band in bands])
+    def put(self, filed: Iterable[tuple[Text, Collection[int]]]) -> None:
+        """See ``Texts``. Texts of the same reports were removed before."""
+        told = list(filed)
+        known = numbers(self._alias, models.Report, "key", [text.report for text, _ in told])
+        rows = [(known[text.report], text.signature.to_bytes()) for text, _ in told]
+        insert(self._alias, models.TextSignature, ("report", "signature"), rows)
+        bands = sorted((band, known[text.report]) for text, bands in told for band in bands)
+        insert(self._alias, models.TextBand, ("band", "text"), bands)
 
     def assign(self, groups: Mapping[str, str]) -> None:
         """See ``Texts``."""
         known = numbers(self._alias, models.Report, "key", groups)
-        by_group: dict[str, list[int]] = {}
-        for report, group in groups.items():
-            by_group.setdefault(group, []).append(known[report])
-        for group, rows in by_group.items():
-            for part in lists(rows):
-                models.TextSignature.objects.using(self._alias).filter(pk__in=part).update(group=group)
+        pairs = list(zip(kept(groups.values()), (known[report] for report in groups), strict=True))
+        if pairs:
+            with connections[self._alias].cursor() as cursor:
+                cursor.executemany("""UPDATE ledger_textsignature SET "group" = %s WHERE report_id = %s""", pairs)
 
     def credits(self, reports: Collection[str]) -> Mapping[str, str]:
         """See ``CreditedTexts``."""
-        found: dict[str, str] = {}
-        for part in lists(reports):
-            rows = models.TextSignature.objects.using(self._alias).filter(report__key__in=part, credit__isnull=False)
-            found.update((key, str(credit)) for key, credit in rows.values_list("report__key", "credit"))
-        return found
+        return {exact(key): exact(credit) for key, credit in select(self._alias, _CREDITS, kept(reports))}
 
     def put_credits(self, credits: Mapping[str, str | None]) -> None:
         """See ``CreditedTexts``."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 from marsad.model import MarsadError
-from marsad.web.maps.frame import Frame, Point
+from marsad.web.maps.frame import Frame, Point, mercator
 
 FILE: Final = Path(__file__).parents[1] / "static" / "vendor" / "boundaries.json"
 _BEYOND: Final = 8.0  # pixels outside the drawing, so that no cut is seen
@@ -41,17 +42,45 @@ def rings(path: Path = FILE) -> tuple[Ring, ...]:
 
 def outlines(frame: Frame, found: Iterable[Ring] | None = None) -> str:
     """The path of all outlines that reach into a frame; empty where there is none."""
-    return "".join(_path(points) for ring in (rings() if found is None else found) if (points := _cut(ring, frame)))
+    shapes = _shapes() if found is None else map(_shape, found)
+    return "".join(_path(points) for shape in shapes if (points := _cut(shape, frame)))
 
 
-def _cut(ring: Ring, frame: Frame) -> list[Point]:
-    """Sutherland and Hodgman's cut of a ring at the four edges of the drawing."""
-    points: list[Point] = [frame.at(point) for point in ring]
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """A ring on the projection, with the box that it lies in: most of the world is outside of any one map."""
+
+    points: Ring
+    low: Point
+    high: Point
+
+
+@cache
+def _shapes() -> tuple[_Shape, ...]:
+    return tuple(map(_shape, rings()))
+
+
+def _shape(ring: Ring) -> _Shape:
+    points = tuple((lon, mercator(lat)) for lon, lat in ring)
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    return _Shape(points, (min(xs), min(ys)), (max(xs), max(ys)))
+
+
+def _cut(shape: _Shape, frame: Frame) -> list[Point]:
+    """Sutherland and Hodgman's cut of a ring at those edges of the drawing that it crosses."""
     low = (-_BEYOND, -_BEYOND)
     high = (frame.width + _BEYOND, frame.height + _BEYOND)
-    for axis in (0, 1):
-        for edge, sign in ((low[axis], 1), (high[axis], -1)):
-            points = list(_inside(points, axis, edge, sign))
+    # The projection goes up, the drawing down.
+    (left, bottom), (right, top) = frame.place(shape.low), frame.place(shape.high)
+    if right < low[0] or left > high[0] or bottom < low[1] or top > high[1]:
+        return []
+    west, north, scale = frame.west, frame.north, frame.scale
+    points: list[Point] = [((x - west) * scale, (north - y) * scale) for x, y in shape.points]
+    for axis, least, most in ((0, left, right), (1, top, bottom)):
+        if least < low[axis]:
+            points = list(_inside(points, axis, low[axis], 1))
+        if most > high[axis]:
+            points = list(_inside(points, axis, high[axis], -1))
     return list(_thinned(points))
 
 
@@ -59,7 +88,7 @@ def _inside(points: Sequence[Point], axis: int, edge: float, sign: int) -> Itera
     """What of a ring lies on the inner side of an edge: above it (``sign`` 1) or below (-1)."""
     for n, point in enumerate(points):
         before = points[n - 1]
-        here, there = (sign * (one[axis] - edge) >= 0 for one in (point, before))
+        here, there = sign * (point[axis] - edge) >= 0, sign * (before[axis] - edge) >= 0
         if here != there:
             part = (edge - before[axis]) / (point[axis] - before[axis])
             yield before[0] + part * (point[0] - before[0]), before[1] + part * (point[1] - before[1])

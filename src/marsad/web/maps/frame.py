@@ -32,7 +32,7 @@ class Frame:
     def around(cls, points: Iterable[Point], width: int, height: int) -> Frame:
         """The frame of a drawing that shows all of these points, in degrees; the whole region if there are none."""
         found = list(points) or list(REGION)
-        xs, ys = [x for x, _ in found], [_mercator(y) for _, y in found]
+        xs, ys = [x for x, _ in found], [mercator(y) for _, y in found]
         across, down = (max(max(of) - min(of), _LEAST) * (1 + 2 * _AROUND) for of in (xs, ys))
         scale = min(width / across, height / down)
         middle = (max(xs) + min(xs)) / 2, (max(ys) + min(ys)) / 2
@@ -41,7 +41,11 @@ class Frame:
     def at(self, point: Point) -> Point:
         """Where a point lies, in pixels from the drawing's upper left corner."""
         lon, lat = point
-        return (lon - self.west) * self.scale, (self.north - _mercator(lat)) * self.scale
+        return self.place((lon, mercator(lat)))
+
+    def place(self, point: Point) -> Point:
+        """The same of a point that is projected already."""
+        return (point[0] - self.west) * self.scale, (self.north - point[1]) * self.scale
 
     def shows(self, point: Point, margin: float = 0) -> bool:
         """Whether a point lies on the drawing, ``margin`` pixels or more from its edge."""
@@ -53,7 +57,7 @@ class Frame:
         return km / (KM_A_DEGREE * math.cos(math.radians(lat))) * self.scale
 
 
-def _mercator(lat: float) -> float:
+def mercator(lat: float) -> float:
     """Latitude on the projection, in degrees of longitude."""
     bounded = max(-_HIGHEST, min(_HIGHEST, lat))
     return math.degrees(math.log(math.tan(math.pi / 4 + math.radians(bounded) / 2)))

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Final
 
-from marsad.web.maps.frame import Frame
+from marsad.web.maps.frame import Frame, Point
 from marsad.web.maps.spot import Spot
 
 _APART: Final = 0.85  # of two radii: nearer than that, two signs are drawn as one
@@ -19,21 +19,19 @@ def joined(spots: Iterable[Spot], frame: Frame, called: Callable[[str, int], str
     The larger one keeps its place; ``called`` makes the label, from its own and the number of places put to it. How far
     a vague place reaches stays told where a vague one takes others up.
     """
-    kept: list[tuple[Spot, list[Spot]]] = []
+    kept: list[tuple[Spot, Point, list[Spot]]] = []
     for spot in sorted(spots, key=lambda one: (-one.count, -one.killed, one.label)):
+        x, y = here = frame.at((spot.lon, spot.lat))
+        size = spot.size
         near = next(
-            (group for head, group in kept if _distance(head, spot, frame) < _APART * (head.size + spot.size)), None
+            (group for head, (left, top), group in kept if math.hypot(left - x, top - y) < _APART * (head.size + size)),
+            None,
         )
         if near is None:
-            kept.append((spot, []))
+            kept.append((spot, here, []))
         else:
             near.append(spot)
-    return [_together(head, group, called) for head, group in kept]
-
-
-def _distance(one: Spot, other: Spot, frame: Frame) -> float:
-    (x1, y1), (x2, y2) = frame.at((one.lon, one.lat)), frame.at((other.lon, other.lat))
-    return math.hypot(x1 - x2, y1 - y2)
+    return [_together(head, group, called) for head, _, group in kept]
 
 
 def _together(head: Spot, group: list[Spot], called: Callable[[str, int], str]) -> Spot:

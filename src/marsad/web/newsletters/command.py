@@ -97,7 +97,7 @@ class Newsletters:
         from marsad.web.newsletters.outcomes import UnreachableError
         from marsad.web.newsletters.queueing import queue
 
-        with told(self._where), Journal(_journal(self._where)) as journal:
+        with told(self._where), Journal(journal_path(self._where)) as journal:
             if again:
                 Delivery.objects.filter(state=State.DOUBT).update(state=State.QUEUED, due=timezone.now())
             queued = queue(timezone.now())
@@ -176,7 +176,7 @@ def _letter(written: str) -> Letter:
     return letter(kind, about)
 
 
-def _journal(where: str) -> Path:
+def journal_path(where: str) -> Path:
     """The journal of a database: two databases have two, for one's copies are unknown to the other."""
     name = blake2b(where.encode(), digest_size=8).hexdigest()
     return data_folder() / f"newsletters-{name}.journal"

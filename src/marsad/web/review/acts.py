@@ -10,7 +10,6 @@ from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Max
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 
 from marsad.cli.values import Told
 from marsad.ledger.judgements.desk import Desk
@@ -43,10 +42,10 @@ def judge(ledger: Ledger, key: str, form: QueryDict, who: str) -> Judgement:
     """
     name = form.get("act", "")
     if name not in _ACTS:
-        raise JudgementError(_("There is no such act."))
+        raise JudgementError("there is no such act", code="act-unknown")
     why = _why(form)
     if name in _REASONED and not why:
-        raise JudgementError(_("Say why: a rejection, a merge or a split needs a reason."))
+        raise JudgementError("a rejection, a merge or a split needs a reason", code="reason-missing")
     return _record(ledger, _ACTS[name](ledger, key, form), form, who, why)
 
 
@@ -67,7 +66,7 @@ def _why(form: QueryDict) -> str:
 def _number(form: QueryDict, name: str) -> int:
     written = form.get(name, "")
     if not written.isascii() or not written.isdecimal() or len(written) > 18:
-        raise JudgementError(_("The form is not whole. Look at the claim again, and judge anew."))
+        raise JudgementError(f"{name} is no number in the form; judge anew", code="form-broken")
     return int(written)
 
 
@@ -88,7 +87,7 @@ def _correct(ledger: Ledger, key: str, form: QueryDict) -> Act:
 def _merge(ledger: Ledger, key: str, form: QueryDict) -> Act:
     other = (form.get("other") or form.get("with") or "").strip()
     if not other:
-        raise JudgementError(_("Choose an incident to merge with."))
+        raise JudgementError("a merge needs another incident; name it", code="merge-none")
     home = ledger.store.incidents.of_claims([key]).get(key, key)
     return Desk(ledger.store).merge([home, other])
 

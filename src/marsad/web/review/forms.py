@@ -36,7 +36,7 @@ def value(form: QueryDict, told: Told) -> tuple[Field, Value]:
 
 def _mentions(field: Field, written: list[str], told: Told) -> Iterator[Mention]:
     if len(written) > MOST:
-        raise CorrectionError(f"{field}: {MOST} are the most")
+        raise CorrectionError(f"{field}: {MOST} are the most", code="values-many", most=MOST)
     known = {f"{one.start}:{one.end}": one for one in getattr(told.claim, field.value)}
     for one in dict.fromkeys(written):
         if one in known:
@@ -63,7 +63,8 @@ def _counts(form: QueryDict, told: Told) -> Iterator[CasualtyCount]:
         if not kind or form.get(f"without-{n}"):
             continue
         if kind not in set(CasualtyKind):
-            raise CorrectionError(f"casualties: {kind[:40]!r} is none of {', '.join(CasualtyKind)}")
+            wrong = f"casualties: {kind[:40]!r} is none of {', '.join(CasualtyKind)}"
+            raise CorrectionError(wrong, code="value-unfit")
         low, high = (_number(form.get(f"{end}-{n}", "")) for end in ("low", "high"))
         group, words = (_span(form.get(f"{name}-{n}", ""), told) for name in ("group", "words"))
         at = (words.text, words.start, words.end) if words else ("", 0, 0)
@@ -76,7 +77,8 @@ def _number(written: str) -> int | None:
     if not written:
         return None
     if not written.isdecimal() or len(written) > 7:
-        raise CorrectionError(f"casualties: {written[:40]!r} is no number of people; leave it empty if it is unknown")
+        wrong = f"casualties: {written[:40]!r} is no number of people; leave it empty if it is unknown"
+        raise CorrectionError(wrong, code="number-unfit", value=written[:40])
     return int(written)
 
 
@@ -90,7 +92,7 @@ def _span(written: str, told: Told) -> Mention | None:
 
 def _short(written: str) -> str:
     if len(written) > 400:
-        raise CorrectionError(f"{written[:40]!r}… is too long for a value")
+        raise CorrectionError(f"{written[:40]!r}… is too long for a value", code="value-long", value=written[:40])
     return written
 
 

@@ -30,6 +30,7 @@ from marsad.web.review import acts
 from marsad.web.review.queue import Waiting, beside, queue
 from marsad.web.review.roles import reviewers_only
 from marsad.web.review.sheet import DAYS, offers, sheet
+from marsad.web.site import telling
 from marsad.web.site.choices import chosen
 
 PAGE: Final = 20  # claims on a page of the queue
@@ -79,7 +80,7 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     except ConflictError as conflict:
         return _conflict(request, conflict, reverse("review-claim", args=[key]))
     except MarsadError as error:
-        return _desk(request, key, filters, str(error))
+        return _desk(request, key, filters, telling.told(error))
     _remember(request, done)
     if kind(done.act) == "correct":
         return HttpResponseRedirect(f"{_address(key, filters)}#{request.POST.get('field', '')}")
@@ -97,7 +98,7 @@ def undo(request: HttpRequest) -> HttpResponse:
     except ConflictError as conflict:
         return _conflict(request, conflict, reverse("review"))
     except MarsadError as error:
-        messages.error(request, str(error))
+        messages.error(request, telling.told(error))
         return HttpResponseRedirect(reverse("review"))
     request.session.pop(_LAST, None)
     messages.success(request, _("The judgement was taken back."))
@@ -158,7 +159,7 @@ def _items(waiting: list[Waiting]) -> list[dict[str, Any]]:
 
 
 def _conflict(request: HttpRequest, conflict: ConflictError, address: str) -> HttpResponse:
-    told = {"others": judged(conflict.others), "address": address}
+    told = {"others": judged(conflict.others), "address": address, "why": request.POST.get("why", "")}
     return render(request, "review/conflict.html", told, status=409)
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Final, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db.models import Model, QuerySet
 
 from marsad.ledger.wire import loads
 from marsad.model import Report
@@ -26,16 +27,17 @@ _BATCH: Final = 500
 
 Indexed = tuple[int, date | None, set[str]]  # number of the row, its day, its terms
 T = TypeVar("T")
+Row = TypeVar("Row", bound=Model)
 
 
 def put_reports(alias: str, reports: Iterable[Report], numbers: Mapping[str, int]) -> None:
     """Index reports in place of what they said before; ``numbers`` are their rows' by their ids."""
-    _put(alias, REPORTS, ((numbers[one.id], day(one.published), terms.of_report(one)) for one in reports))
+    put(alias, REPORTS, ((numbers[one.id], day(one.published), terms.of_report(one)) for one in reports))
 
 
 def put_incidents(alias: str, incidents: Iterable[Incident], numbers: Mapping[str, int]) -> None:
     """Index incidents in place of what they were before; ``numbers`` are their rows' by their ids."""
-    _put(alias, INCIDENTS, ((numbers[one.id], day(one.first), terms.of_incident(one)) for one in incidents))
+    put(alias, INCIDENTS, ((numbers[one.id], day(one.first), terms.of_incident(one)) for one in incidents))
 
 
 def remove(alias: str, kind: int, rows: Collection[int]) -> None:
@@ -56,14 +58,14 @@ def rebuild_index(alias: str = DEFAULT_DB_ALIAS) -> int:
     with transaction.atomic(using=alias):
         erase(models.Document.objects.using(alias).all())
         keeper(alias).clear(alias)
-        for kind, told in _stored(alias):
-            _put(alias, kind, told)
+        for kind, told in stored(alias):
+            put(alias, kind, told)
     return models.Document.objects.using(alias).count()
 
 
 def faults(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
     """Where the index is out of step with the store, in words."""
-    for kind, told in _stored(alias):
+    for kind, told in stored(alias):
         name = ("report", "incident")[kind]
         known = _known(alias, kind)
         for row, when, found in told:
@@ -75,7 +77,8 @@ def faults(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
         yield from (f"the search index has {name} {row}, which the ledger has not" for row in known)
 
 
-def _put(alias: str, kind: int, told: Iterable[Indexed]) -> None:
+def put(alias: str, kind: int, told: Iterable[Indexed]) -> None:
+    """Index documents of a kind in place of what they were before."""
     left = iter(told)
     while batch := list(islice(left, _BATCH)):
         known = _known(alias, kind, [row for row, _, _ in batch])
@@ -96,25 +99,32 @@ def _put(alias: str, kind: int, told: Iterable[Indexed]) -> None:
         )
 
 
-def _stored(alias: str) -> Iterator[tuple[int, Iterator[Indexed]]]:
-    """All that has to be indexed, by kind."""
+def stored(alias: str, bounds: Mapping[int, int] | None = None) -> Iterator[tuple[int, Iterator[Indexed]]]:
+    """All that has to be indexed, by kind; with ``bounds``, of each kind the rows up to a number."""
+    last = bounds or {}
     columns = ("pk", "key", "title", "text", "published")
-    reports = ledger.Report.objects.using(alias).order_by("published", "pk").values_list(*columns)
+    reports = _upto(ledger.Report.objects.using(alias), last.get(REPORTS))
     yield (
         REPORTS,
         (
             (row, when, terms.of_report(Report(key, title, text)))
-            for row, key, title, text, when in reports.iterator(_BATCH)
+            for row, key, title, text, when in reports.order_by("published", "pk")
+            .values_list(*columns)
+            .iterator(_BATCH)
         ),
     )
-    incidents = ledger.Incident.objects.using(alias).order_by("first", "pk").values_list("pk", "first", "document")
+    incidents = _upto(ledger.Incident.objects.using(alias), last.get(INCIDENTS)).order_by("first", "pk")
     yield (
         INCIDENTS,
         (
             (row, when, terms.of_incident(loads(Incident, document)))
-            for row, when, document in incidents.iterator(_BATCH)
+            for row, when, document in incidents.values_list("pk", "first", "whole__document").iterator(_BATCH)
         ),
     )
+
+
+def _upto(rows: QuerySet[Row], last: int | None) -> QuerySet[Row]:
+    return rows if last is None else rows.filter(pk__lte=last)
 
 
 def _known(alias: str, kind: int, rows: Collection[int] | None = None) -> dict[int, tuple[int, str]]:

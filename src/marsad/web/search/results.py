@@ -69,7 +69,7 @@ def reports(rows: Sequence[int], query: Query, user: User) -> list[ReportFound]:
 
 def incidents(rows: Sequence[int]) -> list[Card]:
     """Incidents by their rows, in this order."""
-    told = dict(models.Incident.objects.filter(pk__in=rows).values_list("pk", "document"))
+    told = dict(models.Incident.objects.filter(pk__in=rows).values_list("pk", "whole__document"))
     return cards([loads(Incident, told[row]) for row in rows if row in told])
 
 

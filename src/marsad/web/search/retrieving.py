@@ -173,7 +173,7 @@ def _fitting(query: Query, kind: int, rows: Sequence[int], alias: str) -> Collec
 
 
 def _fitting_incidents(query: Query, rows: Sequence[int], alias: str) -> Collection[int]:
-    told = ledger.Incident.objects.using(alias).filter(pk__in=rows).values_list("pk", "document")
+    told = ledger.Incident.objects.using(alias).filter(pk__in=rows).values_list("pk", "whole__document")
     return {
         row
         for row, document in told
@@ -202,5 +202,5 @@ def _ask(condition: Condition, numbers: tuple[int, int], most: int, alias: str) 
 def _key(after: str) -> _Hit:
     bits, _, number = after.partition(".")
     if not (bits.isascii() and bits.isdigit() and number.isascii() and number.isdigit() and len(after) < 30):
-        raise PageError(f"after={after[:40]} is no key of a page")
+        raise PageError(f"after={after[:40]} is no key of a page", code="page-unknown")
     return int(bits), min(int(number), (1 << 63) - 1), 0

@@ -94,7 +94,7 @@ def _names_page(wish: Asked, size: int) -> tuple[Sequence[Any], str | None]:
     found = _named(wish, wish.tab)
     ids = [one.id for one in found]
     if wish.after and wish.after not in ids:
-        raise PageError(f"after={wish.after[:40]} is no key of a page")
+        raise PageError(f"after={wish.after[:40]} is no key of a page", code="page-unknown")
     start = ids.index(wish.after) + 1 if wish.after else 0
     part = found[start : start + size]
     return results.named(part, wish.query), part[-1].id if len(found) > start + size else None

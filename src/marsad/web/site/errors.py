@@ -10,10 +10,14 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from marsad.model import MarsadError
+from marsad.web.database import StoreError
+from marsad.web.site.telling import told
 
 
 class ErrorMiddleware:
-    """A ``MarsadError`` that a view lets pass is the reader's to mend: 400, with its message."""
+    """A ``MarsadError`` that a view lets pass is the reader's to mend: 400, and what is wrong. A database that fails is
+    ours: its message names what readers have no business with, and goes to the log.
+    """
 
     def __init__(self, respond: Callable[[HttpRequest], HttpResponse]) -> None:
         self._respond = respond
@@ -24,7 +28,9 @@ class ErrorMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """The page of the error; ``None`` for errors of other kinds."""
-        return _page(request, 400, str(error)) if isinstance(error, MarsadError) else None
+        if not isinstance(error, MarsadError) or isinstance(error, StoreError):
+            return None
+        return _page(request, 400, told(error))
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

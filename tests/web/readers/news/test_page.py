@@ -4,6 +4,8 @@ from xml.etree import ElementTree
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from marsad.web.readers.news.choosing import choose
 from marsad.web.readers.news.following import follow
@@ -82,6 +84,56 @@ def test_a_visit_is_kept_by_a_post_alone(mine, reader, following):
     assert answer.status_code == 204
     assert Desk.objects.get().seen
     assert not Seen.objects.get().read
+
+
+def test_an_incident_named_twice_is_kept_once(mine, reader, following):
+    key = choose(reader).items[0].incident.id
+    mine.post("/mine/seen/", {"incident": [key, key], "read": "1"})
+    assert Seen.objects.get().read
+
+
+def test_what_has_changed_since_it_was_read_stays_unread_when_it_is_seen(mine, reader, following):
+    key = choose(reader).items[0].incident.id
+    mine.post("/mine/seen/", {"incident": key, "read": "1"})
+    mine.post("/mine/seen/", {"incident": key})
+    assert Seen.objects.get().read
+    Seen.objects.update(grade="false", disputed=False, claims=0)
+    mine.post("/mine/seen/", {"incident": key})
+    assert not Seen.objects.get().read
+
+
+def test_the_page_asks_as_much_of_the_database_for_many_incidents_as_for_few(mine, reader, following):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert mine.get("/mine/").status_code == 200
+        return len(queries)
+
+    asked()  # the first time, a session is begun
+    many = asked()
+    keys = [item.incident.id for item in choose(reader).items]
+    assert len(keys) > 3
+    mine.post("/mine/seen/", {"incident": keys[2:], "read": "1"})
+    with CaptureQueriesContext(connection) as queries:
+        mine.get("/mine/?unread=1")
+    assert len(queries) == many
+
+
+def test_all_on_the_page_are_seen_in_as_many_questions_as_one(mine, reader, following):
+    def asked(keys):
+        with CaptureQueriesContext(connection) as queries:
+            mine.post("/mine/seen/", {"incident": keys, "read": "1"})
+        return len(queries)
+
+    keys = [item.incident.id for item in choose(reader).items]
+    asked(keys[:1])
+    assert asked(keys) == asked(keys[:1])
+
+
+def test_a_view_of_what_there_is_no_more_has_no_feed(mine, client):
+    mine.post("/mine/views/", {"name": "قديم", "query": "type=shelling"})
+    View.objects.update(query="type=war")
+    assert client.get(f"/mine/view/{View.objects.get().token}.atom").status_code == 404
+    assert mine.get("/mine/follows/").status_code == 200
 
 
 @pytest.mark.parametrize("key", ["", "x" * 300, "../../etc", "' or 1=1", "0" * 20])

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from marsad.web.ledger import models as ledger_models
-from marsad.web.readers.saved import keeping
+from marsad.web.readers.saved import keeping, labelling
 from marsad.web.readers.saved.models import Article, Kind
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -78,6 +78,24 @@ def test_signing_out_takes_everything_from_the_device(page, live):
     assert kept(page) == set()
 
 
+def test_a_session_that_was_ended_elsewhere_leaves_nothing(page, live):
+    keep(page, live)
+    page.context.clear_cookies()
+    page.goto(live + "/mine/")
+    assert kept(page) == set()
+
+
+def test_an_article_that_is_gone_goes_from_the_device(page, live, reader):
+    report = ledger_models.Report.objects.order_by("-pk").first()
+    article = keeping.save(reader, Kind.REPORT, report.key)
+    path = f"/saved/{article.pk}/"
+    keep(page, live)
+    until(page, lambda paths: path in paths)
+    article.delete()
+    page.goto(live + path)
+    assert path not in kept(page)
+
+
 def test_another_account_finds_nothing_of_the_first(page, live, reader):
     keep(page, live)
     article = Article.objects.filter(owner=reader).first()
@@ -112,7 +130,7 @@ def test_the_list_of_pages_is_ones_own(client, ledger):
     first = client.get("/kept-pages.json").json()
     address = f"/saved/{Article.objects.get(owner=user).pk}/"
     assert address in first["pages"]
-    Article.objects.filter(owner=user).update(note="جديد")
+    labelling.set_tags(Article.objects.get(owner=user), "جديد")
     second = client.get("/kept-pages.json").json()
     assert second["pages"][address] != first["pages"][address]
     assert second["owner"] == first["owner"]

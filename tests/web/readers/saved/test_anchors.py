@@ -1,8 +1,10 @@
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.web.readers.saved.anchors import anchor, find
+from marsad.web.readers.saved.anchors import anchor, find, stretch
 
 # "Two shells fell on the market in the morning" and the like: sentences of these tests' own.
 TEXT = "سقطت قذيفتان على السوق صباحاً.\nوقال شهود إن قذيفتان سقطتا على الحي مساءً."
@@ -65,3 +67,47 @@ def test_every_span_lies_in_the_text(text, quote):
         return
     found = find(text, anchor(quote, 0, len(quote)))
     assert found is None or 0 <= found[0] <= found[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("قذيفتان على", "قذيفتان على"),
+        ("السوق صباحاً.  وقال", "السوق صباحاً.\nوقال"),
+        ("وق صبا", "وق صبا"),
+        (" سقطت ", "سقطت"),
+        ("مساءً.", "مساءً."),
+        ("ليست فيه", None),
+        ("", None),
+        (" \n", None),
+    ],
+)
+def test_words_that_are_spaced_otherwise(words, found):
+    span = stretch(TEXT, words)
+    assert (TEXT[slice(*span)] if span else None) == found
+
+
+@given(st.text(st.sampled_from("اب \n\u00a0"), max_size=40), st.integers(0, 39), st.integers(1, 40))
+def test_a_piece_of_a_text_is_found_where_its_letters_are(text, start, size):
+    piece = text[start : start + size]
+    span = stretch(text, piece)
+    if not piece.split():
+        assert span is None
+    else:
+        assert text[slice(*span)].split() == piece.split()
+        assert span[0] <= start + len(piece) - len(piece.lstrip())
+
+
+def test_words_are_looked_for_in_time_that_grows_with_the_text():
+    began = time.process_time()
+    assert stretch("ا " * 50_000, "ا " * 20_000 + "ب") is None
+    assert time.process_time() - began < 2
+
+
+def test_a_letter_that_stands_everywhere_is_found_soon():
+    text = "ا" * 100_000
+    sought = anchor(text, 50_000, 50_001)
+    began = time.process_time()
+    for _ in range(20):
+        assert find(text, sought) == (50_000, 50_001)
+    assert time.process_time() - began < 4

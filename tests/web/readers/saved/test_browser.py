@@ -4,6 +4,7 @@ from django.test import Client
 
 from marsad.web.ledger import models as ledger_models
 from marsad.web.readers.saved import keeping, labelling
+from marsad.web.readers.saved.keeping import Copy
 from marsad.web.readers.saved.models import Article, Highlight, Kind
 
 
@@ -19,6 +20,7 @@ def shelf(observatory):
     labelling.set_note(article, "للتحقق من عدد الجرحى")
     version = article.versions.get()
     labelling.mark(article, version, 0, 40, "بداية الخبر")
+    keeping.keep(article, Copy(version.title, version.text + "\nوأضاف المصدر أن الهدوء عاد."))
     yield user
     user.delete()
 
@@ -42,7 +44,7 @@ def number(shelf):
     return Article.objects.filter(owner=shelf).order_by("pk").first().pk
 
 
-PAGES = ["saved/", "saved/{}/", "saved/highlights/", "saved/moving/", "saved/add/"]
+PAGES = ["saved/", "saved/{}/", "saved/tags/", "saved/{}/compare/", "saved/highlights/", "saved/moving/", "saved/add/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -94,3 +96,51 @@ def test_it_works_without_script(signed, shelf):
     page = signed("/saved/", script=False)
     page.get_by_role("button", name="علّمها مقروءة").first.click()
     assert Article.objects.filter(owner=shelf, read=True).exists()
+
+
+def last(shelf):
+    return Article.objects.filter(owner=shelf).order_by("pk").last()
+
+
+def test_an_article_that_was_read_to_its_end_is_marked_so(signed, shelf):
+    page = signed(f"/saved/{last(shelf).pk}/")
+    with page.expect_response(lambda answer: answer.url.endswith("/state/"), timeout=20_000):
+        page.locator("#text > :last-child").scroll_into_view_if_needed()
+    page.get_by_role("button", name="علّمها غير مقروءة").wait_for()
+    assert last(shelf).read
+    with page.expect_navigation():
+        page.get_by_role("button", name="علّمها غير مقروءة").click()
+    page.locator("#text > :last-child").scroll_into_view_if_needed()
+    page.wait_for_timeout(3000)
+    assert not last(shelf).read
+
+
+def test_several_are_ticked_and_archived(signed, shelf):
+    page = signed("/saved/")
+    page.get_by_label("تعليم مواد الصفحة كلها").check()
+    page.get_by_text("إجراء على المواد المعلَّمة").click()
+    with page.expect_navigation():
+        page.locator("#ticked").get_by_role("button", name="أرشفة").click()
+    assert not Article.objects.filter(owner=shelf, archived=False).exists()
+    Article.objects.filter(owner=shelf).update(archived=False)
+
+
+def test_several_are_ticked_without_script(signed, shelf):
+    page = signed("/saved/", script=False)
+    page.locator("[data-tick]").first.check()
+    page.get_by_text("إجراء على المواد المعلَّمة").click()
+    with page.expect_navigation():
+        page.locator("#ticked").get_by_role("button", name="أرشفة").click()
+    assert Article.objects.filter(owner=shelf, archived=True).count() == 1
+    Article.objects.filter(owner=shelf).update(archived=False)
+
+
+def test_the_keys_are_listed(signed, shelf, accessible):
+    page = signed("/saved/")
+    page.keyboard.press("?")
+    assert page.locator("dialog[open]").count() == 1
+    accessible(page)
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    assert page.locator("[data-tick]").first.is_checked()

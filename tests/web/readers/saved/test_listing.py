@@ -1,6 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from marsad.web.readers.saved import keeping, labelling, listing
@@ -19,6 +22,7 @@ def shelf(reader):
         made.saved = began + timedelta(seconds=number)
         for name, value in more.items():
             setattr(made, name, value)
+        made.save()
         keeping.keep(made, Copy(title, text))
         return made
 
@@ -34,8 +38,6 @@ def test_the_newest_first_page_by_page(reader, shelf):
         shelf(n)
     first = listing.listed(reader, Wanted())
     assert [one.address.rpartition("/")[2] for one in first.articles][:2] == ["34", "33"]
-    from django.http import QueryDict
-
     second = listing.listed(reader, Wanted.read(QueryDict(first.following[1:])))
     assert [one.address.rpartition("/")[2] for one in second.articles] == ["4", "3", "2", "1", "0"]
     assert second.following == ""
@@ -51,6 +53,50 @@ def test_views(reader, shelf):
     assert found(reader, view="archive") == ["4", "3"]
     assert found(reader, view="starred") == ["4"]
     assert listing.counts(reader) == {"inbox": 2, "unread": 1, "starred": 1, "archive": 2, "all": 4}
+
+
+@pytest.mark.parametrize(("sort", "order"), [("newest", "321"), ("oldest", "123"), ("longest", "213")])
+def test_sorted(reader, shelf, sort, order):
+    shelf(1, "نص أطول من الثالث قليلا")
+    shelf(2, "نص أطول من الجميع لأن فيه كلمات كثيرة")
+    shelf(3, "نص")
+    assert "".join(found(reader, sort=sort)) == order
+
+
+@pytest.mark.parametrize("sort", ["newest", "oldest", "longest"])
+def test_every_order_goes_page_by_page(reader, shelf, sort):
+    for n in range(listing.PAGE + 5):
+        shelf(n)
+    first = listing.listed(reader, Wanted(sort=sort))
+    second = listing.listed(reader, Wanted.read(QueryDict(first.following[1:])))
+    assert len({one.pk for one in (*first.articles, *second.articles)}) == listing.PAGE + 5
+
+
+def test_the_list_asks_as_much_of_the_database_for_thirty_as_for_one(reader, shelf, mine):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert mine.get("/saved/").status_code == 200
+        return len(queries)
+
+    labelling.set_tags(shelf(1), "حلب")
+    asked()  # the first time, a session is begun
+    few = asked()
+    for n in range(2, 30):
+        labelling.set_tags(shelf(n), f"حلب، وسم {n}")
+    assert asked() == few
+
+
+def test_reading_texts_for_a_long_phrase_asks_once_for_many(reader, shelf):
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            found(reader, words='"وكان قصف المدفعية"')
+        return len(queries)
+
+    shelf(1, "وكان قصف المدفعية")
+    few = asked()
+    for n in range(2, 20):
+        shelf(n, "وكان قصف المدفعية")
+    assert asked() == few
 
 
 def test_a_tag(reader, shelf):
@@ -114,6 +160,11 @@ def test_only_ones_own(reader, other, shelf):
         "q=%00",
         "limit=0",
         "after=~",
+        "after=0001-01-01T00:00:00%2B23:00~1",
+        "after=2026-01-01T00:00:00%2B00:00~-1",
+        "sort=longest&after=x~1",
+        "sort=longest&after=99999999999999999999~1",
+        "sort=title; drop",
         "q=" + "%25" * 200,
     ],
 )

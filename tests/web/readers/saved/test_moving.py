@@ -1,14 +1,18 @@
 import io
 import json
+import time
 import zipfile
 from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from marsad.web.readers.saved import keeping, labelling
+from marsad.web.readers.saved.bringing import bring_in
 from marsad.web.readers.saved.exporting import FORMATS, file_name, plain_markdown
-from marsad.web.readers.saved.importing import items
+from marsad.web.readers.saved.importing import Item, items
 from marsad.web.readers.saved.keeping import Copy, SaveError
 from marsad.web.readers.saved.models import Article, Kind
 
@@ -185,3 +189,67 @@ def test_an_account_takes_its_articles_along(reader, article):
     assert rows[0]["note"] == "تحقق & انشر"
     reader.delete()
     assert not Article.objects.exists()
+
+
+HOSTILE = "<img src=x onerror=alert(1)>خبر\u202e\u2066\0\ud800 =cmd()\r\nX: y"
+
+
+def test_what_a_file_brings_can_turn_and_run_nothing(mine):
+    """Rows 9 to 11 and 24: titles, tags, texts, quotes and notes, in pages, in files and in their names."""
+    row = {"url": "https://news.example/1", "title": HOSTILE, "tags": [HOSTILE], "content": HOSTILE * 3}
+    bring(mine, json.dumps([row | {"annotations": [{"quote": "خبر", "text": HOSTILE}]}]))
+    article = Article.objects.get()
+    kept = [article.title, article.tags.get().name, article.versions.get().text, article.highlights.get().note]
+    assert not any(sign in text for text in kept for sign in "\u202e\u2066\0\ud800")
+    assert "<img" not in article.title + article.versions.get().text
+    for path in ("/saved/", f"/saved/{article.pk}/", "/saved/highlights/", "/saved/tags/"):
+        page = mine.get(path).content.decode()
+        assert "<img" not in page
+        assert "\u202e" not in page
+    for ending in FORMATS:
+        answer = mine.get(f"/saved/{article.pk}/article.{ending}")
+        assert answer.status_code == 200
+        assert "\r" not in answer.headers["Content-Disposition"] + "\n"
+        assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_word_of_a_million_letters_is_no_text(mine):
+    bring(mine, json.dumps([{"url": "https://news.example/1", "title": "ا" * 10**6, "content": "ا" * 10**6}]))
+    article = Article.objects.get()
+    assert len(article.title) == 500
+    assert not article.versions.exists()
+
+
+@pytest.mark.parametrize("stamp", ["1715760000", "1715760000000", "1715760000000000"])
+def test_times_in_seconds_and_in_parts_of_them(stamp):
+    assert items(f"url,time_added\nhttps://news.example/1,{stamp}\n".encode())[0].saved.year == 2024
+
+
+@pytest.mark.parametrize("stamp", ["0001-01-01T00:00:00+1400", "9999-12-31T23:59:59-1400", "9" * 30, "1e400", "-1"])
+def test_times_that_cannot_be(mine, stamp):
+    bring(mine, json.dumps([{"url": "https://news.example/1", "created_at": stamp}]))
+    assert Article.objects.get().saved.year > 2000
+
+
+def test_many_articles_are_brought_in_by_few_questions(reader):
+    def asked(count):
+        rows = [
+            Item(f"https://news.example/{count}/{n}", "خبر", tags=("حلب",), html="<p>نص</p>", quotes=(("نص", ""),))
+            for n in range(count)
+        ]
+        with CaptureQueriesContext(connection) as queries:
+            bring_in(reader, rows)
+        return len(queries)
+
+    asked(1)
+    assert asked(100) < asked(2) + 10  # SQLite takes so many values of a question
+
+
+@pytest.mark.parametrize(
+    "begun", ["<!doctype html>" + "<a " * 200_000, "<dl>" * 200_000, "<!--" * 200_000, "<h3>" * 200_000]
+)
+def test_bookmarks_that_never_end(begun):
+    began = time.process_time()
+    with pytest.raises(SaveError):
+        items(begun.encode())
+    assert time.process_time() - began < 10

@@ -2,7 +2,7 @@ import pytest
 
 from marsad import Report, code
 from marsad.web.ledger import models as ledger_models
-from marsad.web.readers.saved import keeping
+from marsad.web.readers.saved import keeping, labelling
 from marsad.web.readers.saved.keeping import SaveError
 from marsad.web.readers.saved.models import Article, Kind
 
@@ -97,8 +97,43 @@ def test_a_report_and_an_incident(mine):
     assert len(told.text.splitlines()) > 2
 
 
-def test_a_report_that_is_not_there(reader):
-    assert keeping.save(reader, Kind.REPORT, "no such").fault
+@pytest.mark.parametrize("key", ["no such", "a/b", "\0", "x" * 100_000])
+@pytest.mark.parametrize("kind", ["report", "incident"])
+def test_what_is_not_in_the_ledger_is_not_saved(mine, kind, key):
+    answer = mine.post("/saved/keep/", {"kind": kind, "address": key}, follow=True)
+    assert 'class="note warn"' in answer.content.decode()
+    assert not Article.objects.exists()
+
+
+def test_a_report_that_has_left_the_ledger_keeps_its_text(mine, reader):
+    article = keeping.save(reader, Kind.REPORT, ledger_models.Report.objects.first().key)
+    Article.objects.filter(pk=article.pk).update(address="gone")
+    mine.post(f"/saved/{article.pk}/again/")
+    article.refresh_from_db()
+    assert article.fault == "ليس في السجلّ."
+    assert article.versions.count() == 1
+
+
+def test_what_another_device_does_meanwhile_stays(mine, reader, outlet):
+    save_page(mine, outlet.url)
+    stale = Article.objects.get()
+    labelling.set_state(Article.objects.get(), "archive")
+    labelling.set_note(Article.objects.get(), "ملاحظة")
+    outlet.more = "وارتفع عدد المصابين إلى ثلاثة."
+    assert keeping.take(stale)
+    article = Article.objects.get()
+    assert (article.archived, article.note) == (True, "ملاحظة")
+
+
+def test_an_article_deleted_while_it_is_fetched_stays_deleted(mine, outlet):
+    save_page(mine, outlet.url)
+    stale = Article.objects.get()
+    Article.objects.get().delete()
+    outlet.more = "وارتفع عدد المصابين إلى ثلاثة."
+    assert not keeping.take(stale)
+    outlet.status = 503
+    assert not keeping.take(stale)
+    assert not Article.objects.exists()
 
 
 def test_private_persons_stay_masked_in_a_saved_report(ledger, reader):
@@ -136,7 +171,7 @@ def test_a_version_is_not_added_twice_by_two_at_once(reader):
     assert not keeping.keep(article, copy)
 
 
-@pytest.mark.parametrize("address", ["https://news.example/" + "a" * 2000])
+@pytest.mark.parametrize("address", ["https://news.example/" + "a" * 2000, "https://news.example/" + "أ" * 1500])
 def test_an_address_that_is_too_long(reader, address):
     with pytest.raises(SaveError):
         keeping.save(reader, Kind.PAGE, address)

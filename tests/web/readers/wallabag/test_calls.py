@@ -1,10 +1,13 @@
 """What wallabag's apps do: sign in, list, save, file away, tag. Rows 15–18 of the cases to survive, for these calls."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from marsad.web.readers.saved import keeping, labelling
@@ -296,3 +299,47 @@ def test_the_page_shows_the_secrets_once(reader):
 def test_apps_have_an_end(reader):
     assert all(let_in(reader, "app") for _ in range(20))
     assert let_in(reader, "app") is None
+
+
+def test_a_page_of_the_list_asks_as_much_of_the_database_for_many_as_for_one(letter, reader):
+    app = App(letter)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            assert app.get("/entries.json", perPage=100).status_code == 200
+        return len(queries)
+
+    def put(number):
+        article = keeping.put(reader, Kind.PAGE, f"https://news.example/{number}")
+        keeping.keep(article, Copy("عنوان", "نص الخبر"))
+        labelling.set_tags(article, f"حلب، {number}")
+        labelling.mark_words(article, article.versions.get(), "نص")
+
+    put(1)
+    asked()  # the first call notes when the app was used
+    few = asked()
+    for number in range(2, 20):
+        put(number)
+    assert asked() == few
+
+
+def test_a_title_turns_nothing(letter):
+    told = App(letter).post("/entries.json", url="https://news.example/1", title="\u202eعنوان", content="<p>نص</p>")
+    assert told.json()["title"] == "\u2060عنوان"
+
+
+def test_apps_are_told_of_what_is_done_on_the_pages(letter, reader):
+    app = App(letter)
+    article = keeping.put(reader, Kind.PAGE, "https://news.example/1")
+    Article.objects.update(changed=timezone.now() - timedelta(days=1))
+    since = int((timezone.now() - timedelta(hours=1)).timestamp())
+    assert app.get("/entries.json", since=since).json()["total"] == 0
+    labelling.set_state(article, "archive")
+    assert app.get("/entries.json", since=since).json()["total"] == 1
+
+
+@pytest.mark.parametrize("strange", ["\0", "\ud800", "é"])
+def test_strange_names_of_apps(letter, strange):
+    body = json.dumps(credentials(letter, client_id=strange))
+    answer = Client().post("/wallabag/oauth/v2/token", body, content_type="application/json")
+    assert answer.status_code == 400

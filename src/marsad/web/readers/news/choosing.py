@@ -9,8 +9,10 @@ from typing import Final
 
 from django.contrib.auth.models import User
 
+from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
 from marsad.web.browse import queries
+from marsad.web.ledger import models as ledger
 from marsad.web.readers.news import changes
 from marsad.web.readers.news.following import filters_of
 from marsad.web.readers.news.models import Follow, Seen
@@ -55,59 +57,72 @@ def choose(owner: User, until: str | None = None, *, by_day: bool = False) -> Ch
     follows = list(Follow.objects.filter(owner=owner))
     found, edge = _gathered([one for one in follows if not one.muted], until)
     muted = _muted([one for one in follows if one.muted], found)
-    kept = {key: told for key, told in found.items() if key not in muted}
+    kept = {number: told for number, told in found.items() if number not in muted}
     edge = _edge(kept) or edge
-    items = _items(owner, {key: told for key, told in kept.items() if edge is None or (told[0].first or "") >= edge})
+    items = _items(owner, {number: told for number, told in kept.items() if edge is None or (told.first or "") >= edge})
     items.sort(key=_newest_first if by_day else lambda item: (-item.worth.total, item.incident.id))
     return Chosen(tuple(items), _day_before(edge) if edge else None)
 
 
-_Found = dict[str, tuple[Incident, list[Follow]]]
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The first day of an incident, and what brought it here. The incident itself is read once it is sure to stay."""
+
+    first: str | None
+    follows: list[Follow]
+
+
+_Found = dict[int, _Told]  # by the numbers of the incidents
 
 
 def _gathered(follows: Iterable[Follow], until: str | None) -> tuple[_Found, str | None]:
     """The newest of each follow, as far back as all of them were looked at; the day behind which more may be."""
-    pages = [(one, queries.page(filters_of(one).with_(last=until), size=_EACH)) for one in follows]
-    ends = [(one, page.incidents[-1].first) for one, page in pages if page.after]
+    looked = [(one, queries.newest(filters_of(one).with_(last=until), _EACH + 1)) for one in follows]
+    ends = [(one, _iso(rows[_EACH - 1][0])) for one, rows in looked if len(rows) > _EACH]
     edge = max((day for _, day in ends if day), default=None)
     # A day may have more than was looked at: the last one of the page is asked for whole.
     rest = [(one, _of_day(one, edge)) for one, day in ends if edge and day == edge]
     found: _Found = {}
-    for one, incidents in [*((one, page.incidents) for one, page in pages), *rest]:
-        for incident in incidents:
-            told = found.setdefault(incident.id, (incident, []))[1]
-            if one not in told:
-                told.append(one)
-    return {key: told for key, told in found.items() if edge is None or (told[0].first or "") >= edge}, edge
+    for one, rows in [*((one, rows[:_EACH]) for one, rows in looked), *rest]:
+        for first, number in rows:
+            told = found.setdefault(number, _Told(_iso(first), []))
+            if one not in told.follows:
+                told.follows.append(one)
+    return {number: told for number, told in found.items() if edge is None or (told.first or "") >= edge}, edge
 
 
-def _of_day(one: Follow, day: str) -> list[Incident]:
-    found = queries.page(filters_of(one).with_(first=day, last=day), size=_OF_A_DAY).incidents
-    return [incident for incident in found if incident.first == day]
+def _of_day(one: Follow, day: str) -> list[tuple[date | None, int]]:
+    found = queries.newest(filters_of(one).with_(first=day, last=day), _OF_A_DAY)
+    return [(first, number) for first, number in found if _iso(first) == day]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _edge(kept: _Found) -> str | None:
     """The day with which a page is full, ``None`` if it is not."""
-    days = sorted((incident.first for incident, _ in kept.values() if incident.first), reverse=True)
+    days = sorted((told.first for told in kept.values() if told.first), reverse=True)
     full = days[SHOWN - 1] if len(days) > SHOWN else None
     return full if full and full != days[-1] else None
 
 
-def _muted(mutes: Iterable[Follow], found: _Found) -> set[str]:
-    rows = (queries.select(filters_of(one)).filter(key__in=list(found)) for one in mutes) if found else ()
-    return {key for fitting in rows for key in fitting.values_list("key", flat=True)}
+def _muted(mutes: Iterable[Follow], found: _Found) -> set[int]:
+    rows = (queries.select(filters_of(one)).filter(pk__in=list(found)) for one in mutes) if found else ()
+    return {number for fitting in rows for number in fitting.values_list("pk", flat=True)}
 
 
 def _items(owner: User, kept: _Found) -> list[Item]:
-    incidents = [incident for incident, _ in kept.values()]
-    seen = changes.seen_of(owner, incidents)
-    newest = max((date.fromisoformat(one.first) for one in incidents if one.first), default=date.min)
+    rows = ledger.Incident.objects.filter(pk__in=list(kept)).values_list("pk", "whole__document")
+    incidents = [(loads(Incident, document), kept[number]) for number, document in rows]
+    seen = changes.seen_of(owner, [incident for incident, _ in incidents])
+    newest = max((date.fromisoformat(one.first) for one, _ in incidents if one.first), default=date.min)
     items = []
-    for incident, follows in kept.values():
+    for incident, brought in incidents:
         before = seen.get(incident.id)
         told = tuple(changes.changed(before, incident)) if before else ()
-        value = worth(incident, len(follows), new=before is None or bool(told), newest=newest)
-        items.append(Item(incident, tuple(follows), value, told, before))
+        value = worth(incident, len(brought.follows), new=before is None or bool(told), newest=newest)
+        items.append(Item(incident, tuple(brought.follows), value, told, before))
     return items
 
 

@@ -67,9 +67,7 @@ def bring_in(owner: User, items: Iterable[Item]) -> Brought:
 
 def _prepared(owner: User, address: str, item: Item, now: datetime) -> _Ready:
     title = " ".join(neutral(plain(item.title)).split())[:_TITLE] or address
-    article = Article(
-        owner=owner, kind=Kind.PAGE, address=address, title=title, saved=item.saved or now, changed=now
-    )
+    article = Article(owner=owner, kind=Kind.PAGE, address=address, title=title, saved=item.saved or now, changed=now)
     article.archived, article.starred, article.read = item.archived, item.starred, item.archived
     text = "\n".join(line.strip() for line in plain(paragraphs(item.html)).splitlines() if line.strip())
     tags = labelling.names(item.tags)

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from marsad.web.readers.saved.models import Version
 from marsad.web.readers.saved.views import chosen, own
 from marsad.web.reports.difference import difference
 
@@ -21,9 +22,8 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
     versions = list(article.versions.order_by("-number").defer("text"))
     if len(versions) < 2:
         raise Http404
-    later = chosen(versions, request.GET.get("to", ""))
-    earlier = chosen(versions[1:] if later == versions[0] else versions, request.GET.get("from", ""))
-    assert earlier and later  # there are some, and ``chosen`` raises for what is none of them
+    later = _named(versions, request.GET.get("to", "")) or versions[0]
+    earlier = _named(versions, request.GET.get("from", "")) or _before(versions, later)
     told = {
         "article": article,
         "versions": versions[::-1],
@@ -34,3 +34,12 @@ def compare(request: HttpRequest, number: int) -> HttpResponse:
         "same": (earlier.title, earlier.text) == (later.title, later.text),
     }
     return render(request, "saved/compare.html", told)
+
+
+def _named(versions: list[Version], number: str) -> Version | None:
+    return chosen(versions, number) if number else None
+
+
+def _before(versions: list[Version], later: Version) -> Version:
+    """The one before it, of the newest first; the oldest has none but itself."""
+    return next((one for one in versions if one.number < later.number), later)

@@ -20,7 +20,6 @@ from marsad.web.search.forms import words_of
 from marsad.web.search.query import Query, parsed
 from marsad.web.search.terms import terms
 
-
 _READ: Final = 1_000  # articles whose texts are read for one search
 _CHUNK: Final = 100  # of them at once
 

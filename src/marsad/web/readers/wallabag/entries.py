@@ -106,12 +106,12 @@ def page_of(request: HttpRequest, items: list[dict[str, Any]], page: int, limit:
 
 def stamp(at: datetime) -> str:
     """A time as wallabag writes it."""
-    return f"{at:%Y-%m-%dT%H:%M:%S%z}"
+    return at.strftime("%Y-%m-%dT%H:%M:%S%z")
 
 
 def _address(request: HttpRequest, article: Article) -> str:
     if article.kind == Kind.PAGE:
-        return article.address
+        return str(article.address)
     return request.build_absolute_uri(reverse(article.kind, args=[article.address]))
 
 

@@ -53,6 +53,12 @@ def number(context: Context, value: int | float | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def digits(context: Context, text: object) -> str:
+    """Words with numbers in them, such as «7 days», with the reader's digits."""
+    return in_digits(str(text), _choices(context).digits)
+
+
+@register.simple_tag(takes_context=True)
 def day(context: Context, value: date | str | None, weekday: bool = False) -> str:
     """A day in the reader's language, calendar and digits."""
     if not value:

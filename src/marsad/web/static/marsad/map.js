@@ -39,7 +39,15 @@ const map = L.map(box, {
   inertia: !still,
 }).setView([33.5, 42], 5);
 L.control.zoom({ position: rtl ? "topright" : "topleft", zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
-L.control.scale({ position: rtl ? "bottomright" : "bottomleft", imperial: false }).addTo(map);
+const Scale = L.Control.Scale.extend({
+  // Leaflet's own names the units in English and counts in Latin digits.
+  _updateMetric(most) {
+    const metres = this._getRoundNum(most);
+    const words = metres < 1000 ? [metres, box.dataset.metres] : [metres / 1000, box.dataset.kilometres];
+    this._updateScale(this._mScale, `${numbers.format(words[0])} ${words[1]}`, metres / most);
+  },
+});
+new Scale({ position: rtl ? "bottomright" : "bottomleft", imperial: false }).addTo(map);
 for (const [name, level] of [["land", 200], ["held", 350], ["vague", 360]]) {
   map.createPane(name).style.zIndex = level;
   map.getPane(name).style.pointerEvents = "none";

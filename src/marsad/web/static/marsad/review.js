@@ -25,10 +25,16 @@ const evidence = () => {
 const acts = {
   x: () => open("reject"),
   m: () => open("merge"),
+  s: () => open("split"),
   "?": () => {
     keys.open = !keys.open;
     if (keys.open) keys.querySelector("summary").focus();
   },
+};
+// The letter on the key: an Arabic layout gives «ش» where a Latin one gives «a».
+const pressed = (event) => {
+  if (event.key === "؟") return "?";
+  return /^[ -~]+$/.test(event.key) ? event.key : event.code.replace(/^Key([A-Z])$/, (_, letter) => letter.toLowerCase());
 };
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
@@ -38,8 +44,9 @@ document.addEventListener("keydown", (event) => {
   }
   // Letters typed into a field are its own; a tick box takes none.
   if (event.target.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
-  const button = document.querySelector(`[data-key="${CSS.escape(event.key)}"]:not([hidden])`);
-  const act = acts[event.key] ?? (button && (() => button.click()));
+  const key = pressed(event);
+  const button = document.querySelector(`[data-key="${CSS.escape(key)}"]:not([hidden])`);
+  const act = acts[key] ?? (button && (() => button.click()));
   if (!act) return;
   event.preventDefault();
   act();

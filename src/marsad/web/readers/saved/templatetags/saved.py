@@ -22,7 +22,7 @@ _SHELVES: Final = {
     "inbox": _("To read"),
     "unread": _("Unread"),
     "starred": _("Starred"),
-    "archive": _("Archive"),
+    "archive": _("Archived"),
     "all": _("All"),
 }
 _ORDERS: Final = {"newest": _("newest saved"), "oldest": _("oldest saved"), "longest": _("longest")}

@@ -1,0 +1,161 @@
+"""Answers about the whole ledger, remembered until it changes, and for a moment longer where they take long to find.
+
+A ledger of half a million claims cannot be counted while somebody waits. Where a server watches the ledger
+(``warming.watch``), what took long is therefore told as it was before the last change while a thread beside the pages
+finds it anew. What is quickly found is found at once, and so is everything where nobody watches.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import update_wrapper
+from typing import Any, Final, Generic, ParamSpec, TypeVar
+
+from marsad.web.ledger.changes import version
+
+P = ParamSpec("P")
+R = TypeVar("R")
+LONG: Final = 0.03  # seconds that somebody may wait for an answer to be found anew
+STALE: Final = 900.0  # seconds after a change for which an answer of before is told
+ASKED: Final = 24 * 3600.0  # seconds after its last question for which an answer is found anew unasked
+
+
+@dataclass(slots=True)
+class _Answer(Generic[R]):
+    """A value with the version that it is of, the seconds it took to find, and when it was last asked for."""
+
+    value: R
+    version: int
+    took: float
+    asked: float
+
+
+@dataclass(slots=True)
+class _Versions:
+    """The version of the ledger that was met last, and when those before it were met for the last time."""
+
+    watched: bool = False
+    current: int = 0
+    ended: dict[int, float] = field(default_factory=dict)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+
+    def now(self) -> int:
+        found = version()
+        with self.guard:
+            if found != self.current:
+                clock = time.monotonic()
+                self.ended = {one: since for one, since in self.ended.items() if clock - since < STALE}
+                self.ended[self.current] = clock
+                self.current = found
+        return found
+
+    def is_recent(self, one: int) -> bool:
+        """Whether a version is hardly over, and somebody sees to it that what is of it is found anew."""
+        with self.guard:
+            ended = self.ended.get(one)
+        return self.watched and ended is not None and time.monotonic() - ended < STALE
+
+
+VERSIONS: Final = _Versions()
+_ALL: Final[list[Remembered[Any, Any]]] = []
+
+
+def remembered(most: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
+    """Makes a function of its arguments and of the ledger remember so many answers."""
+    return lambda find: Remembered(find, most)
+
+
+def renew(rest: float = 0.0) -> None:
+    """Find anew what took long, what was asked for last first; what nobody asked for lately is let be. After each
+    answer nothing is done for ``rest`` times as long as it took, so that pages have the processor.
+    """
+    old = [(asked, one, key) for one in _ALL for asked, key in one.old()]
+    for _, one, key in sorted(old, key=lambda item: -item[0]):
+        start = time.perf_counter()
+        one.renew(key)
+        time.sleep(rest * (time.perf_counter() - start))
+
+
+class Remembered(Generic[P, R]):
+    """A function of what its arguments and the ledger are, with its last answers."""
+
+    def __init__(self, find: Callable[P, R], most: int) -> None:
+        update_wrapper(self, find)
+        self._find = find
+        self._most = most
+        self._answers: OrderedDict[Hashable, _Answer[R]] = OrderedDict()
+        self._locks: dict[Hashable, tuple[threading.Lock, int]] = {}
+        self._guard = threading.Lock()
+        _ALL.append(self)
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
+        """The answer as of now, or as of a moment ago."""
+        key, now = (args, tuple(kwargs.items())), VERSIONS.now()
+        known = self._known(key, now)
+        if known is None:
+            with self._alone(key):
+                known = self._known(key, now) or self._answer(key, now)
+        return known.value
+
+    def old(self) -> list[tuple[float, Hashable]]:
+        """The questions whose answers took long and are of an earlier version, with when each was asked last."""
+        now, clock = VERSIONS.now(), time.monotonic()
+        with self._guard:
+            told = list(self._answers.items())
+        return [
+            (one.asked, key)
+            for key, one in told
+            if one.version != now and one.took > LONG and clock - one.asked < ASKED
+        ]
+
+    def renew(self, key: Hashable) -> None:
+        """Find the answer to a question anew, unless that was done meanwhile."""
+        with self._alone(key):
+            now = VERSIONS.now()
+            with self._guard:
+                known = self._answers.get(key)
+            if known and known.version != now:
+                self._answer(key, now)
+
+    def _known(self, key: Hashable, now: int) -> _Answer[R] | None:
+        with self._guard:
+            found = self._answers.get(key)
+            if found is None:
+                return None
+            self._answers.move_to_end(key)
+            found.asked = time.monotonic()
+        old = found.version != now
+        return None if old and (found.took <= LONG or not VERSIONS.is_recent(found.version)) else found
+
+    def _answer(self, key: Any, now: int) -> _Answer[R]:
+        args, kwargs = key
+        start = time.perf_counter()
+        value = self._find(*args, **dict(kwargs))
+        took = time.perf_counter() - start
+        with self._guard:
+            asked = self._answers[key].asked if key in self._answers else time.monotonic()
+            made = self._answers[key] = _Answer(value, now, took, asked)
+            while len(self._answers) > self._most:
+                self._answers.popitem(last=False)
+        return made
+
+    @contextmanager
+    def _alone(self, key: Hashable) -> Iterator[None]:
+        """Of several that ask the same, one finds the answer for all."""
+        with self._guard:
+            lock, users = self._locks.get(key) or (threading.Lock(), 0)
+            self._locks[key] = (lock, users + 1)
+        try:
+            with lock:
+                yield
+        finally:
+            with self._guard:
+                users = self._locks[key][1] - 1
+                self._locks[key] = (lock, users)
+                if not users:
+                    del self._locks[key]

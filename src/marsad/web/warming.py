@@ -1,0 +1,109 @@
+"""What pages need and takes long is found before the first page is asked for, and again when the ledger has changed."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+from urllib.parse import quote
+from wsgiref.util import setup_testing_defaults
+
+from django.conf import settings
+from django.db import connections
+
+from marsad.model.incident import Grade
+from marsad.web.browse import remembering
+from marsad.web.browse.queries import KINDS
+from marsad.web.browse.registers import names
+from marsad.web.browse.series import KINDS as MEASURES
+from marsad.web.browse.tallies import counts
+from marsad.web.ledger.facets import ACTOR, PLACE, TYPE
+from marsad.web.search.names import everyone
+
+Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+
+# Pages of the whole ledger: with them templates, names, maps and the counts without a filter are there.
+_PAGES: Final = (
+    *("/", "/map/", "/map.json", "/map.svg", "/map/control.json", "/places/", "/actors/", "/sources/", "/search/"),
+    *("/timeline/", *(f"/timeline/?measure={kind}" for kind in MEASURES)),
+)
+_A_NAME: Final = "حلب"  # Aleppo
+_LANGUAGES: Final = ("", "/en")
+# Incidents from which on a value has its own page found ahead, and the pages of the whole ledger filtered by it.
+_LARGE: Final = 5_000
+_FILTERED: Final = ("/", "/map/", "/map.json", "/timeline/")
+_PAUSE: Final = 2.0  # seconds between two looks at the ledger
+_REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
+_log = logging.getLogger(__name__)
+
+
+def warm(application: Application) -> None:
+    """Find what every page of the whole ledger needs, by asking for each."""
+    everyone().like(_A_NAME)  # reads all spellings once
+    for language in _LANGUAGES:
+        for path in _PAGES:
+            _visit(application, language + path)
+    _set_apart()
+
+
+def _set_apart() -> None:
+    """Let Python look for garbage no more among what stays: names, places and templates, hundreds of thousands of
+    objects, which it would go through again and again while a page waits.
+    """
+    gc.collect()
+    gc.freeze()
+
+
+def watch(application: Application) -> None:
+    """Look at the ledger from a thread of its own, for as long as this process lives."""
+    remembering.VERSIONS.watched = True
+    threading.Thread(target=_watch, args=(application,), name="watch", daemon=True).start()
+
+
+def _watch(application: Application) -> None:
+    seen = remembering.VERSIONS.now()
+    for path in _large():
+        _visit(application, path)
+    while True:
+        time.sleep(_PAUSE)
+        try:
+            now = remembering.VERSIONS.now()
+            if now != seen:
+                remembering.renew(_REST)
+                seen = now
+        except Exception:  # the database may be away for a while: the pages tell of it, the watch goes on
+            _log.exception("what the pages tell of the ledger could not be found anew; it is tried again")
+            connections.close_all()
+
+
+def _large() -> Iterator[str]:
+    """The pages of what many incidents have, the largest first."""
+    found = [(count, kind, one) for kind in KINDS for one, count in counts(kind).items() if count >= _LARGE]
+    for _, kind, one in sorted(found, reverse=True):
+        if kind != TYPE and _has_page(kind, one):
+            yield f"/{kind}/{quote(one)}/"
+    filters = [(kind, one) for _, kind, one in sorted(found, reverse=True) if kind == TYPE or _has_page(kind, one)]
+    for kind, one in [("disputed", "1"), *(("grade", str(grade)) for grade in Grade), *filters]:
+        yield from (f"{path}?{kind}={quote(one)}" for path in _FILTERED)
+
+
+def _has_page(kind: str, one: str) -> bool:
+    if kind == PLACE:
+        return names().place(one) is not None
+    return not (names().actor(one) if kind == ACTOR else names().source(one)).provisional
+
+
+def _visit(application: Application, path: str) -> None:
+    """Ask for a page as a reader would, and let go of it."""
+    where, _, query = path.partition("?")
+    host = next((host for host in settings.ALLOWED_HOSTS if host[0] not in "*."), "localhost")
+    environ: dict[str, Any] = {"PATH_INFO": where, "QUERY_STRING": query, "HTTP_HOST": host}
+    setup_testing_defaults(environ)
+    try:
+        found = application(environ, lambda status, headers, error=None: None)
+        getattr(found, "close", lambda: None)()
+    except Exception:  # a page that fails says so to whoever asks for it; the server starts all the same
+        _log.exception("%s could not be found ahead", path)

@@ -1,0 +1,190 @@
+"""The whole of an observatory in one file: the database as it was at one moment, and the files of the data folder.
+
+A ZIP with ``manifest.json`` (a hash and a size for each part, rows of each table), ``database`` (a SQLite file, or a
+dump of PostgreSQL) and ``data/``. The database is taken first: what the newsletters' journals tell of is then never
+older than what the database knows, and no letter that was sent is sent again. It holds secrets: only its owner may read
+it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, Any, Final
+
+from marsad import __version__
+from marsad.exchange.atomic import open_whole
+from marsad.model import MarsadError
+from marsad.web.database import SQLITE, address, configured, data_folder
+from marsad.web.work import dumping
+from marsad.web.work.setting_up import set_up
+
+FORMAT: Final = "marsad-backup-1"
+MANIFEST: Final = "manifest.json"
+DATABASE: Final = "database"
+FILES: Final = "data/"
+BACKUPS: Final = "backups"  # a folder that backups are kept in, and no backup of backups
+_LEFT_OUT: Final = ("-wal", "-shm", "-journal", "-worker", ".part")
+_BLOCK: Final = 1 << 20
+_PRIVATE: Final = 0o600
+
+
+class BackupError(MarsadError):
+    """A backup that cannot be made or put back; the message says which part and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a backup."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What a backup is of. ``rows_of`` is by table, ``journal`` the name of the newsletters' journal in it."""
+
+    made: str
+    version: str
+    engine: str
+    journal: str
+    rows_of: dict[str, int]
+    parts: dict[str, Part]
+
+    @property
+    def rows(self) -> int:
+        """Rows of all tables."""
+        return sum(self.rows_of.values())
+
+    @property
+    def tables(self) -> int:
+        """How many tables there are."""
+        return len(self.rows_of)
+
+    @property
+    def files(self) -> int:
+        """How many files of the data folder are in it."""
+        return sum(name.startswith(FILES) for name in self.parts)
+
+
+def write(path: Path) -> Backup:
+    """Write a backup of the settings' database and the data folder, then read it back."""
+    set_up()
+    with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=_beside(path)) as folder:
+        copy = Path(folder) / DATABASE
+        rows = dumping.dump(configured(address()), copy)
+        with open_whole(path) as stream:
+            made = _packed(stream, copy, rows)
+    path.chmod(_PRIVATE)
+    verify(path)
+    return made
+
+
+def verify(path: Path) -> Backup:
+    """What is in a backup, once each part was held against its hash and the database opened."""
+    found = described(path)
+    with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=_beside(path)) as folder:
+        copy = Path(folder) / DATABASE
+        unpack(path, found, DATABASE, copy)
+        dumping.check(found.engine, copy, found.rows_of)
+        for name in found.parts:
+            if name != DATABASE:
+                unpack(path, found, name, Path(folder) / "part")
+    return found
+
+
+def described(path: Path) -> Backup:
+    """What a backup says of itself."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            told = json.loads(archive.read(MANIFEST))
+        if told.pop("format") != FORMAT:
+            raise BackupError(f"{path} was made by a newer version of marsad; update marsad to use it")
+        parts = {name: Part(**part) for name, part in told.pop("parts").items()}
+        return Backup(parts=parts, **told)
+    except OSError as error:
+        raise BackupError(f"{path} cannot be read ({error.strerror})") from error
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
+        raise BackupError(f"{path} is no whole backup ({error}); take another") from error
+
+
+def unpack(path: Path, backup: Backup, name: str, out: Path) -> None:
+    """Write a part to a file. Raises ``BackupError`` if it is not what it was."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(name) as source, _private(out) as target:
+            found = _copied(source, target)
+    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+        raise BackupError(f"{path}: {name} cannot be read ({error}); take another backup") from error
+    if found != backup.parts[name]:
+        raise BackupError(f"{path}: {name} is not what it was when the backup was made; take another backup")
+
+
+def own_files(folder: Path) -> Iterator[Path]:
+    """The files of a data folder that a backup holds, relative to it, in a fixed order."""
+    database = configured(address())
+    own = Path(database["NAME"]).resolve() if database["ENGINE"] == SQLITE else None  # copied on its own
+    for path in sorted(folder.rglob("*")):
+        relative = path.relative_to(folder)
+        if path.is_symlink() or not path.is_file() or relative.parts[0] == BACKUPS:
+            continue
+        if path.resolve() != own and not path.name.endswith(_LEFT_OUT):
+            yield relative
+
+
+def journal_name() -> str:
+    """The name of the newsletters' journal of the settings' database."""
+    from marsad.web.newsletters.command import journal_path
+
+    return journal_path(address()).name
+
+
+def _packed(stream: IO[bytes], copy: Path, rows: dict[str, int]) -> Backup:
+    folder = data_folder()
+    parts: dict[str, Part] = {}
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        parts[DATABASE] = _put(archive, copy, DATABASE)
+        for relative in own_files(folder) if folder.is_dir() else ():
+            name = FILES + relative.as_posix()
+            try:
+                parts[name] = _put(archive, folder / relative, name)
+            except FileNotFoundError:  # a mail that was taken out of the outbox meanwhile
+                continue
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        engine = configured(address())["ENGINE"].rpartition(".")[2]
+        made = Backup(now, __version__, engine, journal_name(), rows, parts)
+        archive.writestr(MANIFEST, json.dumps({"format": FORMAT, **asdict(made)}, ensure_ascii=False, indent=1))
+    return made
+
+
+def _put(archive: zipfile.ZipFile, path: Path, name: str) -> Part:
+    with path.open("rb") as source, archive.open(name, "w", force_zip64=True) as target:
+        return _copied(source, target)
+
+
+def _copied(source: IO[bytes], target: IO[bytes]) -> Part:
+    digest, size = hashlib.sha256(), 0
+    while block := source.read(_BLOCK):
+        digest.update(block)
+        target.write(block)
+        size += len(block)
+    return Part(digest.hexdigest(), size)
+
+
+def _private(path: Path) -> Any:
+    return open(path, "wb", opener=lambda name, flags: os.open(name, flags, _PRIVATE))
+
+
+def _beside(path: Path) -> Path:
+    """The folder that the backup goes to: there is room there, and nobody reads it who may not."""
+    folder = path.absolute().parent
+    if not folder.is_dir():
+        raise BackupError(f"there is no folder {folder}; make it first")
+    return folder

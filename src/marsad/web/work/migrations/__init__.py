@@ -1,0 +1,1 @@
+"""The tables of the worker, step by step."""

@@ -1,0 +1,1 @@
+"""The table of django-tasks-db, made in one step."""

@@ -1,0 +1,110 @@
+"""An ingest that is killed at a given point, and one that comes after it: run by test_crash.py, in a folder of its own.
+
+Reads lines of JSON (what to do), writes lines of JSON (what there is then). Each run is a child, so that it can die.
+"""
+
+import json
+import os
+import signal
+import sys
+
+import django
+
+django.setup()
+
+from django.db import connections  # noqa: E402
+from django.db.models.query import QuerySet  # noqa: E402
+from django.utils import timezone  # noqa: E402
+
+from marsad.coder.pipeline import code  # noqa: E402
+from marsad.ledger.ledger import Ledger  # noqa: E402
+from marsad.model import Report  # noqa: E402
+from marsad.web.browse.registers import registers  # noqa: E402
+from marsad.web.ingest import adding, articles, boilerplate, processing, visiting  # noqa: E402
+from marsad.web.ingest.models import Feed, Host, Item, Kind  # noqa: E402
+from marsad.web.ledger.store import open_store  # noqa: E402
+
+
+def die():
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def around(owner, name, count, after=False):
+    """Dies before (or after) the ``count``-th call of a function."""
+    function, calls = getattr(owner, name), [0]
+
+    def wrapped(*args, **kwargs):
+        calls[0] += 1
+        if calls[0] == count and not after:
+            die()
+        found = function(*args, **kwargs)
+        if calls[0] == count:
+            die()
+        return found
+
+    setattr(owner, name, wrapped)
+
+
+POINTS = {
+    "with a feed fetched": lambda n: around(visiting, "_listing", 1),
+    "before items are kept": lambda n: around(QuerySet, "bulk_create", 1),
+    "with items kept but not the visit": lambda n: around(visiting, "put", 1, after=True),
+    "with a visit done": lambda n: around(visiting, "_succeeded", 1, after=True),
+    "with a page fetched": lambda n: around(articles, "asked", n, after=True),
+    "with a page read": lambda n: around(articles, "read", n, after=True),
+    "while learning": lambda n: around(boilerplate, "learn", n, after=True),
+    "with a text kept": lambda n: around(processing, "_fetched", n, after=True),
+    "with a text coded": lambda n: around(processing, "code", n, after=True),
+    "before the ledger has it": lambda n: around(Ledger, "add", n),
+    "with the ledger written but not the item": lambda n: around(Ledger, "add", n, after=True),
+    "with both written and not yet kept": lambda n: around(processing, "_kept", n, after=True),
+    "with an item done": lambda n: around(processing, "process", n, after=True),
+}
+
+
+def work(address, point, count):
+    if point in POINTS:
+        POINTS[point](count)
+    if point == "timed":
+        signal.setitimer(signal.ITIMER_REAL, count / 100)  # nothing handles the signal: it ends the process
+    adding.put(address, Kind.FEED)
+    Feed.objects.update(due=timezone.now())
+    for feed in visiting.due(timezone.now()):
+        visiting.visit(feed)
+    while items := processing.waiting(timezone.now()):
+        for item in items:
+            processing.process(item)
+
+
+def run(address, point="", count=1):
+    """One ingest, in a child; gives how it ended."""
+    connections.close_all()
+    child = os.fork()
+    if not child:
+        work(address, point, count)
+        os._exit(0)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def there(ledger):
+    """What there is now: the items, the reports with the numbers of their versions, faults of the database."""
+    reports = {one: len(ledger.store.reports.versions(one)) for one in ledger.store.reports.ids()}
+    items = list(Item.objects.order_by("guid").values_list("state", "report", "claims"))
+    return {"items": items, "reports": reports, "faults": list(ledger.store.faults())}
+
+
+def main():
+    ledger = Ledger(open_store(), registers())
+    code(Report("warm", "", "قُتل مدني في قصف على سراقب."))  # now, so that it is not loaded in every child
+    for line in sys.stdin:
+        asked = json.loads(line)
+        if "anew" in asked:
+            Feed.objects.all().delete()
+            Host.objects.all().delete()
+            ledger.remove(list(ledger.store.reports.ids()))
+        status = run(**asked["run"]) if "run" in asked else 0
+        sys.stdout.write(json.dumps({"status": status} | there(ledger)) + "\n")
+        sys.stdout.flush()
+
+
+main()

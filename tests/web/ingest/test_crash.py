@@ -1,0 +1,123 @@
+"""Killed at any point, no item is lost and none is in the ledger twice."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from .conftest import a_site, entry, page, rss, story
+
+COUNT = 5
+SCRIPT = Path(__file__).with_name("crash.py")
+POINTS = [
+    "with a feed fetched",
+    "before items are kept",
+    "with items kept but not the visit",
+    "with a visit done",
+    "with a page fetched",
+    "with a page read",
+    "while learning",
+    "with a text kept",
+    "with a text coded",
+    "before the ledger has it",
+    "with the ledger written but not the item",
+    "with both written and not yet kept",
+    "with an item done",
+]
+
+
+@pytest.fixture(scope="module")
+def outlet():
+    """A site whose feed says «not changed» to who has seen it, so that a mark kept too early would lose items."""
+    with a_site() as site:
+        told = rss([entry(n, site.base) for n in range(COUNT)])
+        site.pages = {f"/news/{n}": page(story(n)) for n in range(COUNT)}
+        site.pages["/feed.xml"] = lambda headers: (
+            (304, {}, "") if headers.get("If-None-Match") else (200, {"ETag": '"a"'}, told)
+        )
+        yield site
+
+
+@contextmanager
+def driver(data, url=""):
+    """A process that is told what to do: ``tell(run={...})``, ``tell(anew=True)``."""
+    environment = {
+        **os.environ,
+        "MARSAD_DATA": str(data),
+        "MARSAD_DATABASE": url,
+        "MARSAD_FETCH_HOSTS": "127.0.0.1",
+        "MARSAD_FETCH_PACE": "0",
+    }
+    process = subprocess.Popen(
+        [sys.executable, str(SCRIPT)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+
+    def tell(**asked):
+        process.stdin.write(json.dumps(asked) + "\n")
+        process.stdin.flush()
+        return json.loads(process.stdout.readline())
+
+    try:
+        yield tell
+    finally:
+        process.stdin.close()
+        process.wait(timeout=60)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="module")
+def tell(tmp_path_factory):
+    with driver(tmp_path_factory.mktemp("crash")) as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def run(outlet):
+    """What to tell for a run that ends at a point."""
+
+    def make(point="", count=1):
+        return {"run": {"address": f"{outlet.base}/feed.xml", "point": point, "count": count}}
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def unbroken(tell, run):
+    done = tell(**run())
+    assert [state for state, _, _ in done["items"]] == ["coded"] * COUNT
+    assert list(done["reports"].values()) == [0] * COUNT
+    assert (done["status"], done["faults"]) == (0, [])
+    return done
+
+
+def same(done, unbroken):
+    assert done["reports"].keys() == unbroken["reports"].keys()
+    assert done | {"reports": 0} == unbroken | {"reports": 0}
+    assert set(done["reports"].values()) == {0}
+
+
+@pytest.mark.parametrize("point", POINTS)
+def test_after_a_kill_all_is_as_if_there_had_been_none(tell, run, unbroken, point):
+    assert tell(anew=True, **run(point, 2))["status"] == -signal.SIGKILL
+    same(tell(**run()), unbroken)
+
+
+def test_killed_at_one_point_after_the_other(tmp_path, run, unbroken, postgresql_url):
+    with driver(tmp_path, postgresql_url()) as tell:
+        statuses = [tell(**run(point))["status"] for point in POINTS]
+        assert statuses.count(-signal.SIGKILL) > len(POINTS) // 2  # what a later kill would hit may be done by then
+        same(tell(**run()), unbroken)
+
+
+def test_killed_at_any_time(tell, run, unbroken):
+    rng = random.Random(7)
+    tell(anew=True)
+    for _ in range(8):
+        tell(**run("timed", rng.randint(1, 40)))
+    same(tell(**run()), unbroken)

@@ -1,0 +1,33 @@
+"""Pages of errors, and pages with nothing on them, in both languages and both schemes, on a small screen."""
+
+import pytest
+
+PATHS = [
+    "/nothing-here/",
+    "/?from=yesterday",
+    "/?from=1900-01-01&to=1900-01-02",
+    "/search/?q=zzzz",
+    "/review/",
+    "/newsletters/",
+]
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_nothing_to_show_is_accessible(browser, live, accessible, language, scheme):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    for path in PATHS:
+        page.goto(live + language + path)
+        accessible(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    context.close()
+
+
+@pytest.mark.parametrize("language", ["", "/en"])
+@pytest.mark.parametrize("width", [840, 1024, 1280])
+def test_the_bar_fits_at_every_width(visit, language, width):
+    page = visit(f"{language}/", width=width)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    bar = page.evaluate("document.querySelector('.bar').getBoundingClientRect().height")
+    assert bar <= 64  # one row

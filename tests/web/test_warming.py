@@ -1,0 +1,78 @@
+from urllib.parse import unquote
+
+import pytest
+
+from marsad.web import warming
+from marsad.web.browse import queries
+from marsad.web.browse.filters import Filters
+from marsad.web.warming import warm
+from marsad.web.wsgi import application
+
+
+class Recorder:
+    """The application, with the pages asked for and how each was answered."""
+
+    def __init__(self):
+        self.pages = {}
+
+    def __call__(self, environ, start):
+        def told(status, headers, error=None):
+            self.pages[environ["PATH_INFO"]] = status
+
+        return application(environ, told)
+
+
+def test_every_page_that_is_asked_for_ahead_is_one(observatory):
+    recorder = Recorder()
+    warm(recorder)
+    assert set(recorder.pages.values()) == {"200 OK"}
+    assert {"/", "/en/", "/map.json", "/en/timeline/"} <= recorder.pages.keys()
+
+
+def test_what_was_found_ahead_is_not_looked_for_again(observatory, django_queries):
+    warm(application)
+    with django_queries() as asked:
+        queries.tallies(Filters())
+    assert not [sql for sql in asked if "ledger_facet" in sql]
+
+
+def test_a_page_that_fails_does_not_keep_the_server_from_starting(observatory, caplog):
+    def broken(environ, start):
+        raise RuntimeError(environ["PATH_INFO"])
+
+    warm(broken)
+    assert "/map/ could not be found ahead" in caplog.text
+
+
+def test_pages_of_what_many_have_are_pages(observatory, client, monkeypatch):
+    monkeypatch.setattr(warming, "_LARGE", 20)
+    found = list(warming._large())
+    assert "/timeline/?disputed=1" in found
+    assert any(path.startswith("/actor/") for path in found)
+    assert {client.get(path).status_code for path in found} == {200}
+    assert not any("x-" in path or "new:" in unquote(path) for path in found)
+
+
+def test_of_a_small_ledger_there_are_none_but_those_of_grades(observatory):
+    assert all("grade=" in path or "disputed=" in path for path in warming._large())
+
+
+@pytest.fixture
+def django_queries():
+    """Gives a block in which the questions to the database are written down."""
+    from contextlib import contextmanager
+
+    from django.db import connection
+
+    @contextmanager
+    def block():
+        asked = []
+
+        def note(execute, sql, params, many, context):
+            asked.append(sql)
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(note):
+            yield asked
+
+    return block
