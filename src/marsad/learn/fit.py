@@ -37,16 +37,16 @@ RETOLD = 0.3  # the weight of a retelling's roles, most of which stand at the fu
 
 
 STRENGTHS = {
-    "happening": Strength(0.15),
+    "happening": Strength(0.15, floor=0.12),
     "type": Strength(0.3, floor=0.14),
-    "role": Strength(0.15),
-    "place": Strength(0.15),
-    "role_again": Strength(0.1),
+    "role": Strength(0.15, floor=0.12),
+    "place": Strength(0.15, floor=0.13),
+    "role_again": Strength(0.1, floor=0.12),
     "place_again": Strength(0.1),
     "retelling": Strength(0.15),
-    "kind": Strength(0.1, floor=0.05),
+    "kind": Strength(0.1, floor=0.08),
     "claim": Strength(0.04),
-    "toll": Strength(0.2),
+    "toll": Strength(0.2, floor=0.14),
     "time": Strength(0.2),
 }
 
