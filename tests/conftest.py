@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from hypothesis import settings
@@ -34,6 +37,28 @@ def sample_reports() -> list[Report]:
 def sample_golds() -> list[dict]:
     """The gold of the sample reports, in their order."""
     return [json.loads(line) for line in (SAMPLES / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.fixture(scope="session")
+def blank_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of SQLite with a ledger's tables and nothing in them, to be copied: making them takes two seconds."""
+    from marsad.ledger.opening import open_store
+
+    path = tmp_path_factory.mktemp("blank") / "ledger.sqlite3"
+    open_store(f"sqlite:///{path}").close()
+    return path
+
+
+@pytest.fixture
+def ledger_file(blank_ledger: Path) -> Callable[[Path], str]:
+    """Puts an empty ledger at a path, and gives its address."""
+
+    def make(path: Path) -> str:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(blank_ledger, path)
+        return f"sqlite:///{quote(str(path))}"
+
+    return make
 
 
 @pytest.fixture(scope="session")

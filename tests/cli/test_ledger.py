@@ -60,9 +60,9 @@ def coded(key):
 
 
 @pytest.fixture(autouse=True)
-def _folders(tmp_path, monkeypatch):
+def _folders(tmp_path, ledger_file, monkeypatch):
     monkeypatch.setenv("MARSAD_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("MARSAD_DATABASE", f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+    monkeypatch.setenv("MARSAD_DATABASE", ledger_file(tmp_path / "ledger.sqlite3"))
     monkeypatch.setenv("MARSAD_WHO", "Amal")
 
 
@@ -223,8 +223,8 @@ class TestIncidents:
         assert result.exit_code == 1
         assert fault in result.stderr
 
-    def test_without_a_ledger(self, run):
-        result = run("ledger", "incidents")
+    def test_without_a_ledger(self, run, tmp_path):
+        result = run("ledger", "incidents", "--database", f"sqlite:///{tmp_path / 'none.sqlite3'}")
         assert result.exit_code == 1
         assert "there is no ledger at sqlite" in result.stderr
 

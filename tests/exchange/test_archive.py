@@ -26,12 +26,12 @@ def registers():
 
 
 @pytest.fixture
-def new(tmp_path, registers):
+def new(tmp_path, ledger_file, registers):
     """Makes an empty ledger."""
     stores = []
 
     def make():
-        stores.append(open_store(f"sqlite:///{tmp_path}/{len(stores)}.sqlite3"))
+        stores.append(open_store(ledger_file(tmp_path / f"{len(stores)}.sqlite3")))
         return Ledger(stores[-1], registers)
 
     yield make

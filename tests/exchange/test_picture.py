@@ -22,8 +22,8 @@ def registers():
 
 
 @pytest.fixture
-def ledger(tmp_path, registers):
-    store = open_store(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def ledger(tmp_path, ledger_file, registers):
+    store = open_store(ledger_file(tmp_path / "ledger.sqlite3"))
     ledger = Ledger(store, registers)
     shelling = Claim(
         ClaimType.SHELLING,

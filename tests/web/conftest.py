@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -63,12 +63,23 @@ def postgresql_url(postgresql):
     return make
 
 
+@pytest.fixture(scope="session")
+def blank_postgresql(postgresql, postgresql_url):
+    """The name of a database with a ledger's tables and nothing in them, to be copied."""
+    address = postgresql_url()
+    open_store(address).close()
+    return urlsplit(address).path.strip("/")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request, tmp_path):
-    """The address of an empty database, of either kind."""
+    """The address of a database with an empty ledger, of either kind."""
     if request.param == "sqlite":
-        return f"sqlite:///{quote(str(tmp_path / 'ledger.sqlite3'))}"
-    return request.getfixturevalue("postgresql_url")()
+        return request.getfixturevalue("ledger_file")(tmp_path / "ledger.sqlite3")
+    server, blank = request.getfixturevalue("postgresql"), request.getfixturevalue("blank_postgresql")
+    name = f"marsad_{os.getpid()}_{next(_numbers)}"
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {blank};")
+    return server.get_uri(name)
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from marsad.web.ledger.store import open_store
 
 
 @pytest.fixture
-def other(tmp_path, registers):
+def other(tmp_path, ledger_file, registers):
     """A ledger in a file of SQLite."""
-    store = open_store(f"sqlite:///{tmp_path / 'other.sqlite3'}")
+    store = open_store(ledger_file(tmp_path / "other.sqlite3"))
     yield Ledger(store, registers)
     store.close()
 
