@@ -20,6 +20,9 @@ MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
 # How many claims to link: a million take some ten minutes and 3 GB.
 MARSAD_BENCH_CLAIMS ?= 10000 100000
 
+# How many claims to link through a store in SQLite.
+MARSAD_BENCH_STORED ?= 40000
+
 .PHONY: help demo test format bench clean
 
 help:
@@ -51,6 +54,10 @@ format: $(VENV)/.installed-dev
 bench: $(BENCH)/.installed
 	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
 	@for claims in $(MARSAD_BENCH_CLAIMS); do $(BENCH)/bin/python -m marsad.evaluation.bench_linking $$claims || exit 1; done
+	@rm -f .bench/linking.sqlite3*
+	$(BENCH)/bin/python -m marsad.web.bench.linking $(MARSAD_BENCH_STORED) .bench/linking.sqlite3
+	$(BENCH)/bin/python -m marsad.web.newsletters.bench samples/reports.jsonl
+	$(BENCH)/bin/python -m marsad.web.bench .bench --out .bench/pages.json
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -89,7 +96,7 @@ $(VENV)/.installed-dev: pyproject.toml $(VENV)/.installed | $(BIN)/python
 	@touch $@
 
 $(BENCH)/.installed: pyproject.toml hatch_build.py $(shell find src/marsad -name '*.py' -o -name '*.toml' -o -name '*.tsv') \
-		| $(BIN)/python
+		$(VENV)/.assets | $(BIN)/python
 	@echo "Building Marsad for measuring; compiling takes a minute or two"
 	@$(BIN)/python -m venv --without-pip $(BENCH)
 	@$(PIP) --python $(BENCH)/bin/python install --force-reinstall --no-deps . && \
