@@ -8,12 +8,10 @@ import socket
 import sqlite3
 import subprocess
 import sys
-import threading
 
 import httpx
 import pytest
 from typer.testing import CliRunner
-from waitress import server as waitress
 
 from marsad.cli import serving
 from marsad.cli.app import app
@@ -51,23 +49,6 @@ def test_serve_refuses_a_port_that_is_taken(observatory):
     gc.collect()
 
 
-def test_serve_says_where_it_is_open_and_answers_there(observatory, monkeypatch):
-    made, told, ready = [], [], threading.Event()
-    create = waitress.create_server
-    monkeypatch.setattr(waitress, "create_server", lambda *args, **more: made.append(create(*args, **more)) or made[-1])
-    monkeypatch.setattr(serving, "tell", lambda text: (told.append(text), ready.set()))
-    thread = threading.Thread(target=serving.serve, kwargs={"host": "127.0.0.1", "port": 0, "database": None})
-    thread.start()
-    assert ready.wait(30)
-    address = re.fullmatch(r"open (http://127\.0\.0\.1:\d+) \(stop with Ctrl-C\)", told[0])[1]
-    try:
-        assert httpx.get(f"{address}/en/").status_code == 200
-    finally:
-        for one in made:
-            one.close()
-        thread.join(timeout=10)
-
-
 def test_serve_without_a_package_that_serves(monkeypatch):
     monkeypatch.setattr(serving, "entry_points", lambda group: ())
     done = run("serve")
@@ -87,12 +68,18 @@ def test_a_database_that_is_named_is_served_until_ctrl_c(tmp_path):
         "--database",
         f"sqlite:///{tmp_path}/own.sqlite3",
     ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=env, preexec_fn=_interruptible) as process:
         try:
             address = re.search(r"open (http://\S+)", process.stderr.readline())[1]
             page = httpx.get(f"{address}/en/")
             assert (page.status_code, "No incident" in page.text) == (200, True)
-        finally:
             process.send_signal(signal.SIGINT)
             process.wait(timeout=30)
+        finally:
+            process.kill()
     assert (tmp_path / "own.sqlite3").exists()
+
+
+def _interruptible():
+    """A process in the background ignores Ctrl-C, and so would those that it starts."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -45,7 +45,7 @@ def test_a_page_that_fails_does_not_keep_the_server_from_starting(observatory, c
 
 
 def test_pages_of_what_many_have_are_pages(observatory, client, monkeypatch):
-    monkeypatch.setattr(warming, "_LARGE", 20)
+    monkeypatch.setattr(warming, "_LARGE", 8)
     found = list(warming._large())
     assert "/timeline/?disputed=1" in found
     assert any(path.startswith("/actor/") for path in found)

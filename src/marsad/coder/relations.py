@@ -19,10 +19,10 @@ def bucket(distance: int) -> str:
 
 
 def capped(count: int, most: int) -> str:
-    """A small count, capped; ``most`` is below ten."""
+    """A small count, capped."""
     if count >= most:
-        return _AND_MORE[most]
-    return _DIGITS[count] if count >= 0 else str(count)
+        return _AND_MORE[most] if most < len(_AND_MORE) else f"{most}+"
+    return _DIGITS[count] if 0 <= count < len(_DIGITS) else str(count)
 
 
 @dataclass(slots=True)

@@ -141,9 +141,9 @@ def test_nothing_is_changed_by_looking(client):
 def test_the_page_asks_the_database_a_fixed_number_of_times(client, strike):
     client.get("/")
     with CaptureQueriesContext(connection) as few:
-        assert len(cards(client.get("/?place=SY-ID"))) < 10
+        shown = len(cards(client.get("/?place=SY-ID")))
     with CaptureQueriesContext(connection) as many:
-        assert len(cards(client.get("/?place=SY-DY"))) > 10
+        assert len(cards(client.get("/"))) > shown
     assert len(few) == len(many) <= 16
 
 
