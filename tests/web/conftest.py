@@ -25,12 +25,15 @@ import django
 
 django.setup()
 
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.test.utils import setup_test_environment
+from django.utils import translation
 
 from marsad import code
 from marsad.ledger.ledger import Ledger
+from marsad.web.browse import remembering
 from marsad.web.browse.registers import registers
 from marsad.web.ledger.store import open_store
 
@@ -88,6 +91,16 @@ def store(url):
     opened = open_store(url)
     yield opened
     opened.close()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_over():
+    """Begins each test with nothing remembered, nobody counted, and no language chosen: rolled-back rows come again
+    under the same numbers.
+    """
+    remembering.forget()
+    cache.clear()
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,9 @@ from marsad.web.browse.filters import Filters
 from marsad.web.warming import warm
 from marsad.web.wsgi import application
 
+# Warming collects all garbage there is, and with it what other tests of this process left open.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
 
 class Recorder:
     """The application, with the pages asked for and how each was answered."""

@@ -81,6 +81,12 @@ def renew(rest: float = 0.0) -> None:
         time.sleep(rest * (time.perf_counter() - start))
 
 
+def forget() -> None:
+    """Remember nothing: for a ledger that went back to what it was, as one that is restored or rolled back."""
+    for one in _ALL:
+        one.forget()
+
+
 class Remembered(Generic[P, R]):
     """A function of what its arguments and the ledger are, with its last answers."""
 
@@ -101,6 +107,11 @@ class Remembered(Generic[P, R]):
             with self._alone(key):
                 known = self._known(key, now) or self._answer(key, now)
         return known.value
+
+    def forget(self) -> None:
+        """Remember no answer."""
+        with self._guard:
+            self._answers.clear()
 
     def old(self) -> list[tuple[float, Hashable]]:
         """The questions whose answers took long and are of an earlier version, with when each was asked last."""
