@@ -100,7 +100,7 @@ def test_a_server_that_ends_connections_is_called_again(server, copies, send):
     answer = server.handle_DATA
 
     async def once(smtp, session, envelope):
-        smtp.loop.call_later(0.02, smtp.transport.close)
+        smtp.loop.call_later(0.3, smtp.transport.close)  # the answer is out by then
         return await answer(smtp, session, envelope)
 
     server.handle_DATA = once
