@@ -21,7 +21,7 @@ from marsad.places.store import Source
 from marsad.places.tables import DATA, read_table
 
 ADMIN1: Final = DATA / "admin1.csv"
-# Arabic names, as outlets write them, for towns of which the package has none or other ones: id, country, name_en, names.
+# Arabic names as outlets write them, for towns of which the package has none or other ones.
 SPELLINGS: Final = DATA / "spellings.csv"
 SOURCE: Final = Source(
     name="geonames-cities500",
