@@ -32,6 +32,7 @@ _READERS: dict[str, tuple[_Read, ...]] = {
     "between": (Grammar.between,),
     "ago": (Grammar.ago,),
     "later": (Grammar.later,),
+    "morrow": (Grammar.morrow,),
     "during": (Grammar.span,),
     "approx": (Grammar.span,),
     "edge": (Grammar.month, Grammar.year, Grammar.week, Grammar.span),
@@ -68,7 +69,7 @@ def find_times(doc: Document) -> list[TimePhrase]:
             continue
         end = found.j
         if not _named_after(grammar, i, found):
-            grammar.memory = found.days
+            grammar.memory, grammar.told = found.days, i
             phrases.append(_phrase(doc, i, found))
     return phrases
 
