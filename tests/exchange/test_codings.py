@@ -31,6 +31,7 @@ CODING = Coding(
             when=When("أمس", 0, 0, "2016-01-01", "2016-01-02"),
             factuality=Factuality.LIKELY,
             casualties=(CasualtyCount(CasualtyKind.KILLED, Mention("د", 3, 4), True, 5, None, "5", 8, 9),),
+            retellings=(Mention("قصفت", 9, 13),),
             confidence=0.7,
         ),
     ),

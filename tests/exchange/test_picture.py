@@ -74,7 +74,9 @@ def test_places_and_what_holds_them(ledger):
 
 def test_one_side_speaks_with_one_voice(ledger):
     names = Names(ledger.registers, ledger.store.entries)
-    assert names.independent(["sohr", "sohr/sources", "reuters"]) == ("sohr", "reuters")
+    assert names.independent(["sohr", "sohr/sources", "reuters"], None) == ("sohr", "reuters")
+    assert names.independent(["sana", "sy-government"], "2024-12-01") == ("sana",)
+    assert names.independent(["sana", "sy-government"], "2025-01-01") == ("sana", "sy-government")
 
 
 def test_whose_fighters_words_name(ledger):

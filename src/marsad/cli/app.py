@@ -11,7 +11,7 @@ from typing import Annotated, Optional
 import typer
 
 from marsad import __version__
-from marsad.cli import exchanging, feeds, ledger, newsletters, operations, people, places, serving
+from marsad.cli import bulk, exchanging, feeds, ledger, newsletters, operations, people, places, serving
 from marsad.cli.guard import FAULTS, end_on_sigterm, guarded
 from marsad.cli.terminal import prepare_streams, tell
 
@@ -28,6 +28,7 @@ app.add_typer(ledger.app)
 app.add_typer(people.app)
 app.add_typer(newsletters.app)
 app.add_typer(feeds.app)
+app.add_typer(bulk.app)
 app.command("export")(exchanging.export)
 app.command("import")(exchanging.import_)
 app.command("compare")(exchanging.compare)

@@ -82,7 +82,7 @@ def preview(
 @guarded
 def send(
     again: Annotated[
-        bool, typer.Option("--again", help="Also send again what a crash left in doubt; somebody may have it twice.")
+        bool, typer.Option("--again", help="Also send again what is in doubt; somebody may have it twice.")
     ] = False,
     database: Database = None,
 ) -> None:

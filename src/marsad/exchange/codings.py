@@ -29,7 +29,7 @@ Value = TypeVar("Value")
 def to_coding(value: Any, where: str) -> Coding:
     """The coding in a JSON value, gold or coded. Raises ``InputError`` if a field is missing or out of its bounds.
 
-    ``where`` is ``FILE:LINE``. What only gold has (``optional``, ``alt``) is passed over, but for ``also``.
+    ``where`` is ``FILE:LINE``. What only gold has (``optional``, ``alt``) is passed over.
     """
     try:
         return Coding(

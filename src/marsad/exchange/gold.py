@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Final
 from marsad.ledger.judgements.apply import Judged, judged
 from marsad.ledger.judgements.history import counting
 from marsad.ledger.store import Store
-from marsad.model import Claim, Coding, Mention, Report
+from marsad.model import Coding, Report
 from marsad.model.judgement import Confirm, Correct, Judgement, Reject, anchors
 
 _BATCH: Final = 200  # reports held at once
@@ -55,13 +55,9 @@ def _line(report: Report, coding: Coding, said: Sequence[Judgement]) -> Iterator
 
 
 def _claim(one: Judged) -> dict[str, Any]:
-    """A claim as gold has it: no coder's confidence, but the retellings."""
+    """A claim as gold has it: without a coder's confidence."""
     told = {name: value for name, value in one.claim.to_dict().items() if name != "confidence"}
-    return {**told, "also": _spans(one.claim), "optional": False}
-
-
-def _spans(claim: Claim) -> list[dict[str, Any]]:
-    return [Mention(one.text, one.start, one.end).to_dict() for one in claim.retellings]
+    return {**told, "optional": False}
 
 
 def _place(one: Judged) -> tuple[int, str]:

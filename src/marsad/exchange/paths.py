@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from marsad.exchange.faults import InputError
 
@@ -30,10 +30,10 @@ KINDS = {
 }
 
 
-def kind_of(path: Path) -> Kind | None:
+def kind_of(path: PurePath) -> Kind | None:
     """The kind a file's name tells; ``.gz`` at its end is looked past."""
     name = path.name.lower().removesuffix(".gz")
-    return KINDS.get(Path(name).suffix)
+    return KINDS.get(PurePath(name).suffix)
 
 
 def sniff(head: bytes) -> Kind:

@@ -50,9 +50,9 @@ class Names:
         """What holds a place, the smallest first."""
         return self._registers.gazetteer.chain(place)
 
-    def independent(self, origins: Iterable[str]) -> tuple[str, ...]:
-        """Those of these sources that are independent of each other."""
-        return voices(origins, self._registers.sources)
+    def independent(self, origins: Iterable[str], day: str | None) -> tuple[str, ...]:
+        """Those of these sources that were independent of each other on a day."""
+        return voices(origins, self._registers.sources.on(day))
 
     def fighters(self, name: str, entry: Entry) -> str | None:
         """The armed actor whose people the words name; ``None`` for civilians, and for «soldiers» of nobody said."""

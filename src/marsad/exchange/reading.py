@@ -68,7 +68,7 @@ def read_reports(
     seen = _Seen()
     for path in paths:
         if path == "-" and stdin is not None:
-            yield from _checked(_read_stream(stdin, "<stdin>", "stdin", None, defaults, meter), defaults, seen)
+            yield from _checked(read_stream(stdin, "<stdin>", "stdin", None, defaults, meter), defaults, seen)
             continue
         try:
             for file in expand(Path(path)):
@@ -88,6 +88,11 @@ def size_of(paths: Iterable[str]) -> int:
         except (InputError, OSError):
             continue
     return total
+
+
+def checked(items: Iterator[tuple[str, Item]], defaults: Defaults) -> Iterator[Item]:
+    """Items read by other means (an archive's), filled and checked as those of files are."""
+    return _checked(items, defaults, _Seen())
 
 
 def _checked(items: Iterator[tuple[str, Item]], defaults: Defaults, seen: _Seen) -> Iterator[Item]:
@@ -133,7 +138,7 @@ def _read_file(path: Path, defaults: Defaults, meter: Meter) -> Iterator[tuple[s
             size = path.stat().st_size
             zipped = path.name.lower().endswith(".gz")
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=raw) if zipped else raw)
-            for item in _read_stream(stream, where, where, kind_of(path), defaults, meter):
+            for item in read_stream(stream, where, where, kind_of(path), defaults, meter):
                 meter.done = base + (raw.tell() if raw.seekable() else 0)
                 yield item
     except (OSError, EOFError, zlib.error) as error:
@@ -142,12 +147,14 @@ def _read_file(path: Path, defaults: Defaults, meter: Meter) -> Iterator[tuple[s
     meter.done = base + size
 
 
-def _read_stream(
+def read_stream(
     stream: BinaryIO, where: str, name: str, kind: Kind | None, defaults: Defaults, meter: Meter
 ) -> Iterator[tuple[str, Item]]:
-    """The items of one stream, with where each stands. ``name`` is the id of a text or page."""
+    """The items of one stream, with where each stands. ``name`` is the id of a text or page, ``kind`` what the stream
+    holds, if that is known.
+    """
     if kind is None:
-        stream = _peekable(stream)
+        stream = peekable(stream)
         head = cast(io.BufferedReader, stream).peek(_PEEK)
         kind = sniff(head)
         if kind is Kind.JSON and _first_line_is_json(head):
@@ -167,7 +174,8 @@ def _read_stream(
         yield where, problem
 
 
-def _peekable(stream: BinaryIO) -> BinaryIO:
+def peekable(stream: BinaryIO) -> BinaryIO:
+    """The stream, buffered so that its first bytes can be looked at before they are read."""
     return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream), _PEEK)
 
 

@@ -47,8 +47,8 @@ class Registers(Protocol):
         """What holds a place, the smallest first."""
         ...
 
-    def independent(self, origins: Iterable[str]) -> tuple[str, ...]:
-        """Those of these sources that are independent of each other."""
+    def independent(self, origins: Iterable[str], day: str | None) -> tuple[str, ...]:
+        """Those of these sources that were independent of each other on an ISO day."""
         ...
 
     def fighters(self, name: str, entry: Entry) -> str | None:
@@ -156,7 +156,8 @@ class Told:
         if not any(row.group for row in killed):  # nobody says who they were
             return Deaths(None, None, None, killed[0] if killed else None)
         origins = {toll.claim: toll.origin for found in self.incident.casualties for toll in found.tolls}
-        voices = Voices(origins, self.registers.independent)
+        said = min((entry.published for entry in self.entries if entry.published), default=None)
+        voices = Voices(origins, lambda ids: self.registers.independent(ids, said))
         return deaths_by_side(self.entries, voices, self._side_of, self.registers.fighters)
 
     def _side_of(self, actor: str) -> str | None:

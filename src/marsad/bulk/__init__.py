@@ -1,0 +1,1 @@
+"""The same coder, resolver and ledger over archives of millions of reports, on Dask distributed."""

@@ -1,0 +1,55 @@
+"""The table as the ledger is now: read once, and brought up to date by what was written since."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+
+from marsad.web.columns import reading, touched
+from marsad.web.columns.table import Deeds, Facets, Rows, Table, ordered, without
+from marsad.web.columns.touched import Seen
+from marsad.web.ledger.changes import version
+
+
+@dataclass(slots=True)
+class _Kept:
+    """The last table, the version of the ledger that it is of, and how far the log was read for it."""
+
+    table: Table | None = None
+    version: int = -1
+    seen: Seen = field(default_factory=Seen)
+    guard: threading.Lock = field(default_factory=threading.Lock)
+
+
+_KEPT = _Kept()
+
+
+def table() -> Table:
+    """All incidents as of now. The first call reads them all, later ones what was written since the one before."""
+    now = version()
+    with _KEPT.guard:
+        if _KEPT.table is None or _KEPT.version != now:
+            seen = touched.last()  # before the incidents are read: what comes in between is read again
+            _KEPT.table = _read(_KEPT.table, _KEPT.seen)
+            _KEPT.version, _KEPT.seen = now, seen
+        return _KEPT.table
+
+
+def forget() -> None:
+    """Keep no table: for a ledger that went back to what it was without a word."""
+    with _KEPT.guard:
+        _KEPT.table = None
+
+
+def _read(known: Table | None, seen: Seen) -> Table:
+    numbers = touched.since(seen) if known else None
+    if known is None or numbers is None:
+        return ordered(*reading.whole())
+    if not numbers:
+        return known
+    (rows, facets, deeds), (other_rows, other_facets, other_deeds) = without(known, numbers), reading.some(numbers)
+    return ordered(
+        Rows.joined([rows, other_rows]),
+        {kind: Facets.joined([found, other_facets[kind]]) for kind, found in facets.items()},
+        Deeds.joined([deeds, other_deeds]),
+    )

@@ -1,0 +1,28 @@
+import time
+
+from django.db import migrations, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.state import StateApps
+
+
+def begin(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+    """The log has a row from the start: what comes after it is known to be all."""
+    rows = apps.get_model("marsad_columns", "Touched").objects.using(editor.connection.alias)
+    rows.create(incident=None, mark=time.time_ns())
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            "Touched",
+            [
+                ("id", models.BigAutoField(primary_key=True)),
+                ("incident", models.BigIntegerField(null=True)),
+                ("mark", models.BigIntegerField()),
+            ],
+        ),
+        migrations.RunPython(begin, migrations.RunPython.noop),
+    ]

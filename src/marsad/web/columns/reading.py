@@ -1,0 +1,130 @@
+"""Reads incidents from the database into columns: all of them, or some by their numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+import numpy as np
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from marsad.web.columns.table import BOUNDS, CODES, NONE, SPOTS, UNDATED, Array, Deeds, Facets, Rows
+from marsad.web.ledger.facets import KINDS as FACETS
+from marsad.web.ledger.fields import exact
+from marsad.web.ledger.incidents import KINDS
+from marsad.web.ledger.rows import lists
+
+_CHUNK: Final = 20_000  # rows that are Python's before they are an array's
+_TOLLS: Final = tuple(f"{kind}_{bound}" for kind in KINDS for bound in BOUNDS)
+# Days as text: Django would make an object of each.
+_COLUMNS: Final = {
+    "number": "id",
+    "key": "key",
+    "first": "CAST(first AS TEXT)",
+    "last": "CAST(last AS TEXT)",
+    **{name: name for name in ("type", "grade", "disputed", "country", "governorate", "place", "lat", "lon")},
+    "precision": "precision",
+    "radius": "radius_km",
+    **{toll: f"COALESCE({toll}, {NONE})" for toll in _TOLLS},
+}
+_ROWS: Final = f"SELECT {', '.join(_COLUMNS.values())} FROM ledger_incident"
+_FACETS: Final = "SELECT incident_id, kind, value FROM ledger_facet"
+_ROLES: Final = "role IN ('initiator', 'target')"
+_DEEDS: Final = f"SELECT incident_id, party, role, type, claim_id FROM ledger_party WHERE {_ROLES}"
+_DEEDS_OF: Final = (
+    "SELECT c.incident_id, p.party, p.role, p.type, p.claim_id FROM ledger_claim c"
+    f" JOIN ledger_party p ON p.claim_id = c.id AND p.{_ROLES} WHERE c.incident_id IN ({{}})"
+)
+Part = tuple[Rows, dict[str, Facets], Deeds]
+
+
+def whole(alias: str = DEFAULT_DB_ALIAS) -> Part:
+    """All incidents."""
+    return _part(
+        _chunks(alias, _ROWS), _chunks(alias, _FACETS), _chunks(alias, f"{_DEEDS} AND incident_id IS NOT NULL")
+    )
+
+
+def some(numbers: Collection[int], alias: str = DEFAULT_DB_ALIAS) -> Part:
+    """Those of the numbers that there are."""
+    asked = list(lists(numbers))
+    return _part(
+        _listed(alias, f"{_ROWS} WHERE id IN ({{}})", asked),
+        _listed(alias, f"{_FACETS} WHERE incident_id IN ({{}})", asked),
+        _listed(alias, _DEEDS_OF, asked),
+    )
+
+
+Chunks = Iterable[Sequence[tuple[Any, ...]]]
+
+
+def _part(rows: Chunks, facets: Chunks, deeds: Chunks) -> Part:
+    found = [_facets(chunk) for chunk in (*facets, [])]
+    return (
+        Rows.joined([_rows(chunk) for chunk in (*rows, [])]),
+        {kind: Facets.joined([one[kind] for one in found]) for kind in FACETS},
+        Deeds.joined([_deeds(chunk) for chunk in (*deeds, [])]),
+    )
+
+
+def _chunks(alias: str, sql: str) -> Iterator[list[tuple[Any, ...]]]:
+    with connections[alias].chunked_cursor() as cursor:
+        cursor.execute(sql)
+        while chunk := cursor.fetchmany(_CHUNK):
+            yield chunk
+
+
+def _listed(alias: str, sql: str, asked: Iterable[list[int]]) -> Iterator[list[tuple[Any, ...]]]:
+    for part in asked:
+        yield from _chunks(alias, sql.replace("{}", ", ".join(map(str, part))))
+
+
+def _rows(chunk: Sequence[tuple[Any, ...]]) -> Rows:
+    told = dict(zip(_COLUMNS, list(zip(*chunk, strict=True)) or [()] * len(_COLUMNS), strict=True))
+    places = [_exact(one) for one in told["place"]]
+    tolls = [np.array(told[toll], np.int32) for toll in _TOLLS]
+    return Rows(
+        number=np.array(told["number"], np.int64),
+        key=np.array(told["key"], "S20"),
+        first=_days(told["first"]),
+        last=_days(told["last"]),
+        type=CODES.of(told["type"]),
+        grade=CODES.of(told["grade"]),
+        disputed=np.array(told["disputed"], bool),
+        country=CODES.of(map(_exact, told["country"])),
+        governorate=CODES.of(map(_exact, told["governorate"])),
+        place=CODES.of(places),
+        spot=SPOTS.of(map(_spot, places, told["lat"], told["lon"])),
+        precision=CODES.of(told["precision"]),
+        radius=np.array(told["radius"], float),
+        tolls=np.stack(tolls, axis=1),
+    )
+
+
+def _facets(chunk: Sequence[tuple[Any, ...]]) -> dict[str, Facets]:
+    number, kind, value = list(zip(*chunk, strict=True)) or [()] * 3
+    rows, kinds, values = np.array(number, np.int64), np.array(kind, "U6"), CODES.of(map(_exact, value))
+    return {one: Facets(rows[kinds == one], values[kinds == one]) for one in FACETS}
+
+
+def _deeds(chunk: Sequence[tuple[Any, ...]]) -> Deeds:
+    number, party, role, kind, claim = list(zip(*chunk, strict=True)) or [()] * 5
+    target = np.array([one == "target" for one in role], bool)
+    return Deeds(
+        np.array(number, np.int64), CODES.of(map(_exact, party)), target, CODES.of(kind), np.array(claim, np.int64)
+    )
+
+
+def _spot(place: str | None, lat: float | None, lon: float | None) -> tuple[str | None, float, float] | None:
+    return None if lat is None or lon is None else (place, lat, lon)
+
+
+def _days(written: Sequence[str | None]) -> Array:
+    """ISO dates as days; the same few thousand come again and again."""
+    known = {one: date.fromisoformat(one).toordinal() if one else UNDATED for one in set(written)}
+    return np.array([known[one] for one in written], np.int32)
+
+
+def _exact(kept: str | None) -> str | None:
+    return exact(kept) if kept else kept

@@ -1,0 +1,162 @@
+"""The table: a row for each incident, the newest first, as arrays of numbers.
+
+Words (ids of places, actors and sources, types, grades) and points are numbers in the arrays: see ``Codes``. What is
+unknown is below nought: ``NONE``, and ``UNDATED`` for days, which count as ``date.toordinal`` does.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, Final, Generic, Self, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+K = TypeVar("K", bound=Hashable)
+P = TypeVar("P", bound="_Parts")
+NONE: Final = -1
+UNDATED: Final = -1
+BOUNDS: Final = ("low", "best", "high", "most")  # of a toll: see ``marsad.web.ledger.models.Incident``
+
+
+class Codes(Generic[K]):
+    """Values by number. Numbers are given once and stay, so that tables of different times can share them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[K, int] = {}
+        self._values: list[K] = []
+        self._guard = threading.Lock()
+
+    def of(self, values: Iterable[K | None]) -> Array:
+        """The numbers of values, each given one if it has none; ``NONE`` for no value."""
+        told = list(values)
+        with self._guard:
+            for one in dict.fromkeys(told):
+                if one is not None and one not in self._numbers:
+                    self._values.append(one)
+                    self._numbers[one] = len(self._values) - 1
+        return np.array([NONE if one is None else self._numbers[one] for one in told], np.int32)
+
+    def find(self, values: Iterable[K]) -> list[int]:
+        """The numbers of the values that have one."""
+        return [number for one in values if (number := self._numbers.get(one)) is not None]
+
+    def value(self, number: int) -> K | None:
+        """The value of a number; ``None`` for ``NONE``."""
+        return None if number == NONE else self._values[number]
+
+    def known(self, number: int) -> K:
+        """The value of a number that is one."""
+        return self._values[number]
+
+
+CODES: Final[Codes[str]] = Codes()
+SPOTS: Final[Codes[tuple[str | None, float, float]]] = Codes()  # the id of the place, latitude and longitude
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Arrays of one length, one item for each of the same things."""
+
+    @classmethod
+    def joined(cls, parts: Sequence[Self]) -> Self:
+        """Several, one after another."""
+        return cls(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)})
+
+    def taken(self, which: Array) -> Self:
+        """Some of the things: by their places, or by whether they are wanted."""
+        return type(self)(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(Columns):
+    """Incidents. ``number`` is that of the ledger's row, ``key`` the id in ASCII; ``first`` and ``last`` are days;
+    ``spot`` is the point (of ``SPOTS``), ``radius`` in km not a number where it is unknown; ``tolls`` has a row for
+    each incident and a column for each bound of each kind (``BOUNDS`` of ``incidents.KINDS``).
+    """
+
+    number: Array
+    key: Array
+    first: Array
+    last: Array
+    type: Array
+    grade: Array
+    disputed: Array
+    country: Array
+    governorate: Array
+    place: Array
+    spot: Array
+    precision: Array
+    radius: Array
+    tolls: Array
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts(Columns):
+    """Things of incidents; ``row`` is the incident's place in the table, or its number while there is no table."""
+
+    row: Array
+
+    def at(self, rows: Array) -> Self:
+        """The same of incidents that are told otherwise."""
+        return replace(self, row=rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Facets(_Parts):
+    """What incidents can be found by."""
+
+    value: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds(_Parts):
+    """Actors in claims: whether as target, what the claim calls the deed, and the claim's number."""
+
+    party: Array
+    target: Array
+    type: Array
+    claim: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All incidents, the newest first, with what each can be found by (by kind of facet) and who did it."""
+
+    rows: Rows
+    facets: Mapping[str, Facets]
+    deeds: Deeds
+
+    def __len__(self) -> int:
+        return len(self.rows.number)
+
+
+def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds) -> Table:
+    """The table of rows in any order, whose facets and deeds name the numbers of their incidents.
+
+    What names an incident that has no row is left out: it was written while the rows were read, and is read next time.
+    """
+    made = rows.taken(np.lexsort((-rows.number, -rows.first)))
+    order = np.argsort(made.number)
+    known = made.number[order]
+
+    def placed(part: P) -> P:
+        at = np.searchsorted(known, part.row)
+        there = np.append(known, NONE)[at] == part.row
+        return part.taken(there).at(order[at[there]].astype(np.int32))
+
+    return Table(made, {kind: placed(found) for kind, found in facets.items()}, placed(deeds))
+
+
+def without(table: Table, numbers: Iterable[int]) -> tuple[Rows, Mapping[str, Facets], Deeds]:
+    """What is left of a table when some incidents go, as ``ordered`` takes it."""
+    gone = np.isin(table.rows.number, np.fromiter(numbers, np.int64))
+
+    def left(part: P) -> P:
+        kept = part.taken(~gone[part.row])
+        return kept.at(table.rows.number[kept.row])
+
+    return table.rows.taken(~gone), {kind: left(found) for kind, found in table.facets.items()}, left(table.deeds)

@@ -1,0 +1,1 @@
+"""An archive that was linked elsewhere, put into the ledger's store."""
