@@ -1,4 +1,4 @@
-"""The coder compiled as for a wheel gives what it gives as plain Python."""
+"""The coder and the linker compiled as for a wheel give what they give as plain Python."""
 
 from __future__ import annotations
 
@@ -23,6 +23,27 @@ from marsad.coder.sums import COMPILED
 for line in open(sys.argv[1], encoding="utf-8"):
     print(json.dumps([COMPILED, marsad.code(marsad.Report(**json.loads(line))).to_dict()], sort_keys=True))
 """
+# Whether the linker is compiled, and the clusters that made-up claims come to, some of them taken out again.
+LINK = """
+import json
+from marsad.evaluation.retelling import sketched
+from marsad.ledger.linking import scoring
+from marsad.ledger.linking.linker import Linker
+from marsad.ledger.linking.memory import MemoryLinks
+links, (sketches, truth) = MemoryLinks(), sketched(5, 3000, 20)
+linker = Linker(links)
+linker.replace((), sketches)
+linker.replace([sketch.id for sketch in sketches[::7]])
+print(json.dumps([not scoring.__file__.endswith(".py"), sorted(links.clusters_of(truth).items())]))
+"""
+
+
+def clusters(source: Path) -> tuple[bool, list[list[str]]]:
+    """Whether the linker under ``source`` is compiled, and what it makes of made-up claims."""
+    env = os.environ | {"PYTHONPATH": str(source)}
+    done = subprocess.run([sys.executable, "-c", LINK], env=env, capture_output=True, text=True, check=True)
+    compiled, found = json.loads(done.stdout)
+    return compiled, found
 
 
 def codings(source: Path) -> tuple[set[bool], list[str]]:
@@ -69,4 +90,12 @@ def test_the_compiled_coder_codes_as_plain_python_does(compiled_source: Path) ->
     plain, slow = codings(ROOT / "src")
     assert (compiled, plain) == ({True}, {False})
     assert len(fast) == 24
+    assert fast == slow
+
+
+def test_the_compiled_linker_links_as_plain_python_does(compiled_source: Path) -> None:
+    compiled, fast = clusters(compiled_source)
+    plain, slow = clusters(ROOT / "src")
+    assert (compiled, plain) == (True, False)
+    assert len(fast) == 2571
     assert fast == slow

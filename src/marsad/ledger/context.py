@@ -17,7 +17,8 @@ def context(
     entries: Sequence[Entry], groups: Mapping[str, str], credits: Mapping[str, str], registers: Registers
 ) -> Context:
     """The context of one incident's entries. ``groups`` and ``credits`` are as ``independence.origins`` takes them."""
-    sources, actors = registers.sources, {a for entry in entries for a in (*entry.initiators, *entry.targets)}
+    sources = registers.sources.on(min((entry.published for entry in entries if entry.published), default=None))
+    actors = {a for entry in entries for a in (*entry.initiators, *entry.targets)}
     whose = origins(entries, groups, sources, credits)
     sides = {actor: registers.actors.get(actor).side for actor in actors}
     return Context(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from marsad.ledger.actors import affiliations
 from marsad.ledger.actors.affiliations import Belonging
@@ -55,7 +56,7 @@ class Deriver:
         plain = entries_of(report, told, self._sources, self._actors, sites)
         known_as = {entry.id: one.id for entry, one in zip(plain, counted, strict=True)}
         entries = tuple(replace(entry, id=known_as[entry.id]) for entry in plain)
-        side = self._registers.side
+        side = partial(self._registers.side, day=report.published)
         tells = tells_of(report, told, self._sources, self._actors, sites, side)
         tells = tuple(replace(tell, claim=known_as[tell.claim]) if tell.claim else tell for tell in tells)
         text = Text(report.id, report.published, sign(report.text))

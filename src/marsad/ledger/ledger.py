@@ -170,7 +170,8 @@ class Ledger:
             if self.stale():
                 raise StaleError(
                     "the claims of this ledger were linked by another version of marsad, so that new ones would miss "
-                    "them; run marsad ledger rebuild, then try again"
+                    "them; run marsad ledger rebuild, then try again",
+                    code="ledger-stale",
                 )
             if self.store.linking() is None:
                 self.store.set_linking(linking_version())
@@ -182,7 +183,7 @@ class Ledger:
         other = {
             key: (report, coding)
             for key, (report, coding) in told.items()
-            if reports.get(key) != fingerprint(report) or codings.get(key) != fingerprint(coding)
+            if key not in reports or reports[key] != fingerprint(report) or codings.get(key) != fingerprint(coding)
         }
         self.store.reports.put(report for report, _ in other.values())
         self.store.codings.put((coding for _, coding in other.values()), coder)
@@ -282,7 +283,8 @@ class Ledger:
         claims = {one.claim for one in anchors(act)}
         missing = sorted(claims - self.store.entries.get(claims).keys())
         if missing:
-            raise rules.JudgementError(f"there is no claim {missing[0]}; it was removed, rejected or coded otherwise")
+            gone = f"there is no claim {missing[0]}; it was removed, rejected or coded otherwise"
+            raise rules.JudgementError(gone, code="claim-unknown", one=missing[0])
 
 
 def parts(reports: Sequence[str]) -> Iterator[list[str]]:

@@ -39,6 +39,6 @@ class Registers:
         unknown = found.sort or not found.known or self.actors.get(found.id).kind in _PEOPLE
         return None if unknown else found.id
 
-    def side(self, source: str) -> str | None:
-        """The side that a source (an id) speaks for."""
-        return self.sources.get(source).side
+    def side(self, source: str, day: str | None) -> str | None:
+        """The side that a source (an id) spoke for on an ISO day."""
+        return self.sources.get(source).on(day).side

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -23,7 +23,8 @@ class SourceKind(StrEnum):
 class Source:
     """A source of the register. ``ar`` and ``en`` are its names, the main one first; each may be empty.
 
-    ``side`` is the side of the conflict it speaks for (see ``Actor.side``), ``None`` for those that take none.
+    ``side`` is the side of the conflict it speaks for (see ``Actor.side``), ``None`` for those that take none;
+    ``later`` are those it came to speak for since, each with the ISO date from which on, in the order of time.
     ``anonymous`` sources («ناشطون», activists) are a sort of people rather than one source: the same words in two
     reports may mean two people. ``provisional`` ones were met in a report and are not in the register yet.
     """
@@ -36,3 +37,9 @@ class Source:
     anonymous: bool = False
     provisional: bool = False
     note: str = ""
+    later: tuple[tuple[str, str | None], ...] = ()
+
+    def on(self, day: str | None) -> Source:
+        """The source as it was on an ISO day, ``side`` that of the day; as it is for no particular day."""
+        held = [side for first, side in self.later if day is not None and first <= day]
+        return replace(self, side=held[-1], later=()) if held else self

@@ -118,6 +118,7 @@ class Claim:
             "sources": [m.to_dict() for m in self.sources],
             "factuality": str(self.factuality),
             "casualties": [c.to_dict() for c in self.casualties],
+            "also": [m.to_dict() for m in self.retellings],
             "confidence": self.confidence,
         }
 

@@ -25,6 +25,12 @@ def test_parts_do_not_add_to_a_total(told, count):
     assert (found[""], found["children"], found["civilians"]) == ((10, 10), (3, 3), (3, None))
 
 
+def test_a_bare_count_is_the_total_of_what_is_counted_beside_it(told, count):
+    found = told(count("5"), count("3", "أطفال", civilian=True, at=200))
+    assert (found[""], found["children"]) == ((5, 5), (3, 3))
+    assert told(count("3", "أطفال", civilian=True), count("5", at=200))[""] == (5, 5)
+
+
 def test_parts_only_give_the_least(told, count):
     found = told(count("3", "أطفال", civilian=True), count("2", "نساء", civilian=True, at=8 + 3))
     assert (found["civilians"], found[""]) == ((5, None), (5, None))

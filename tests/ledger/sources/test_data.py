@@ -52,7 +52,11 @@ def test_local_names_need_a_country(row):
 
 
 def test_sides_are_those_of_the_actors():
-    used = {row.side for row in (*TABLES.known.values(), *TABLES.countries.values())}
+    known, countries = TABLES.known.values(), TABLES.countries.values()
+    used = {row.side for row in (*known, *countries)}
+    used |= {
+        side for turns in (*(row.source.later for row in known), *(row.turns for row in countries)) for _, side in turns
+    }
     assert used - {None} <= set(sides())
 
 

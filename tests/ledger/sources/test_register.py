@@ -66,6 +66,17 @@ def test_a_state_stands_for_its_government(register):
     assert register.resolve("موسكو") == register.resolve("روسيا") == "ru-government"
 
 
+@pytest.mark.parametrize("id", ["sana", "sana/sources", "sy-defence-ministry", "sy-military-sources"])
+def test_a_source_has_the_side_of_the_day(register, id):
+    days = {None: "sy-government", "2024-12-07": "sy-government", "2024-12-08": "sy-transitional"}
+    assert {day: register.on(day).get(id).side for day in days} == days
+
+
+def test_a_source_may_take_no_side_any_more(register):
+    assert register.on("2024-12-07").get("al-watan-sy").side == "sy-government"
+    assert register.on("2025-03-01").get("al-watan-sy").side is None
+
+
 def test_a_ministry_of_no_state_has_no_side(register):
     assert register.get("defence-ministry").side is None
 

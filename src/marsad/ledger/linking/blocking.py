@@ -12,7 +12,9 @@ finds it.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
 
 from marsad.ledger.linking.links import Sketch
 from marsad.ledger.linking.traits import KM, Point, Traits
@@ -23,6 +25,7 @@ _PAD_KM = 1.5  # two discs that are this far from touching, each, still share a 
 _BAND = 16  # bits of the wording that must be the same: of four bands one is, where up to three bits differ
 _TELLING = 3  # dead or injured: from here on a toll tells happenings of one day apart
 _BUCKET = 8  # days in which reprints are looked for
+_POINTS: Final = 100_000  # of which the squares are remembered
 
 
 def filed(sketch: Sketch, traits: Traits) -> list[str]:
@@ -31,7 +34,7 @@ def filed(sketch: Sketch, traits: Traits) -> list[str]:
     places += _hints(traits, "k" if places else "q")
     if traits.timeless or not places:
         return [f"t{band}.{sketch.published // _BUCKET}" for band in _bands(traits)]
-    return list(_keys(traits, range(traits.first, traits.last + 1), places))
+    return _keys(traits, range(traits.first, traits.last + 1), places)
 
 
 def asked(sketch: Sketch, traits: Traits) -> list[str]:
@@ -44,12 +47,12 @@ def asked(sketch: Sketch, traits: Traits) -> list[str]:
         bucket = sketch.published // _BUCKET
         return [f"t{band}.{near}" for band in _bands(traits) for near in (bucket - 1, bucket, bucket + 1)]
     slack = 1 if traits.dated else 0
-    return list(_keys(traits, range(traits.first - slack, traits.last + slack + 1), places))
+    return _keys(traits, range(traits.first - slack, traits.last + slack + 1), places)
 
 
-def _keys(traits: Traits, days: Iterable[int], places: Iterable[str]) -> Iterator[str]:
-    told = [f"{family}.{place}" for family in weights().families[traits.type] for place in places]
-    return (f"{day}.{where}" for day in days for where in told)
+def _keys(traits: Traits, days: Iterable[int], places: Iterable[str]) -> list[str]:
+    told = [f".{family}.{place}" for family in weights().families[traits.type] for place in places]
+    return [day + where for day in map(str, days) for where in told]
 
 
 def _all_wide(traits: Traits) -> bool:
@@ -70,12 +73,13 @@ def _squares(traits: Traits) -> set[str]:
     }
 
 
-def _covered(point: Point) -> Iterator[str]:
+@lru_cache(_POINTS)
+def _covered(point: Point) -> tuple[str, ...]:
     lat = (point.radius + _PAD_KM) / KM
     lon = lat / max(point.cos, 0.1)
     rows = range(math.floor((point.lat - lat) / _CELL), math.floor((point.lat + lat) / _CELL) + 1)
     columns = range(math.floor((point.lon - lon) / _CELL), math.floor((point.lon + lon) / _CELL) + 1)
-    return (f"{row}:{column}" for row in rows for column in columns)
+    return tuple(f"{row}:{column}" for row in rows for column in columns)
 
 
 def _hints(traits: Traits, role: str) -> list[str]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from marsad.ledger.linking.links import Sketch
 from marsad.ledger.linking.traits import Traits
 from marsad.ledger.linking.weights import weights
 
-Pairs = Mapping[str, Mapping[str, int]]  # for each claim the scores of its links, in hundredths
+Pairs = dict[str, dict[str, int]]  # for each claim the scores of its links, in hundredths
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Cluster:
 
     @classmethod
     def of(
-        cls, claims: Sequence[str], traits: Mapping[str, Traits], named: Iterable[str] = (), apart: Iterable[str] = ()
+        cls, claims: Sequence[str], traits: dict[str, Traits], named: Iterable[str] = (), apart: Iterable[str] = ()
     ) -> Cluster:
         """A cluster of these claims."""
         if len(claims) == 1:  # as nearly all are at first
@@ -105,7 +105,7 @@ def agglomerate(starts: Iterable[Cluster], pairs: Pairs, weigh: Callable[[str, s
     return sorted(clusters.values(), key=lambda cluster: cluster.claims[0])
 
 
-def _neighbours(clusters: Mapping[int, Cluster], pairs: Pairs) -> None:
+def _neighbours(clusters: dict[int, Cluster], pairs: Pairs) -> None:
     home = {claim: number for number, cluster in clusters.items() for claim in cluster.claims}
     for number, cluster in clusters.items():
         for claim in cluster.claims:
@@ -120,7 +120,7 @@ _Entry = tuple[float, str, str, int, int]
 
 
 def _entry(
-    clusters: Mapping[int, Cluster], one: int, two: int, pairs: Pairs, weigh: Callable[[str, str], int]
+    clusters: dict[int, Cluster], one: int, two: int, pairs: Pairs, weigh: Callable[[str, str], int]
 ) -> _Entry | None:
     """The two as the heap sorts them, best first; ``None`` where their links speak against them."""
     a, b = clusters[one], clusters[two]

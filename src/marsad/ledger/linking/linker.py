@@ -7,11 +7,13 @@ done: links depend on two claims alone, clusters on the links and people's word 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from marsad.ledger.linking.attach import choice, guests, welcome
 from marsad.ledger.linking.blocking import asked, filed
 from marsad.ledger.linking.clusters import Cluster, founder
+from marsad.ledger.linking.garbage import uncollected
 from marsad.ledger.linking.links import Link, Links, Sketch
 from marsad.ledger.linking.scoring import score
 from marsad.ledger.linking.traits import Traits
@@ -48,8 +50,9 @@ class Linker:
         if present:
             self._remove(set(present), log)
         rows = sorted(new.values(), key=lambda sketch: (sketch.published, sketch.report, sketch.id))
-        for start in range(0, len(rows), _CHUNK):
-            self._add(rows[start : start + _CHUNK], log)
+        with uncollected() if len(rows) > _CHUNK else nullcontext():
+            for start in range(0, len(rows), _CHUNK):
+                self._add(rows[start : start + _CHUNK], log)
         return log.changes()
 
     def reconsider(self, claims: Collection[str]) -> Changes:

@@ -208,9 +208,13 @@ def _place(a: Traits, b: Traits) -> str | None:
     """The best level of any two of the places; ``None`` where all are too far apart."""
     if not a.points or not b.points:
         return "unknown"
-    found = {level for p in a.points for q in b.points if (level := _spots(p, q)) is not None}
-    best = max(found, key=weights().levels["place"].__getitem__, default=None)
+    best = _spots(a.points[0], b.points[0]) if len(a.points) == len(b.points) == 1 else _nearest(a.points, b.points)
     return "other_part" if best in _ONE_CITY and _other_parts(a, b) else best
+
+
+def _nearest(a: tuple[Point, ...], b: tuple[Point, ...]) -> str | None:
+    found = {level for p in a for q in b if (level := _spots(p, q)) is not None}
+    return max(found, key=weights().levels["place"].__getitem__, default=None)
 
 
 def _other_parts(a: Traits, b: Traits) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import Final
 
 from marsad.ledger.linking.links import Sketch, Spot
 from marsad.ledger.linking.weights import weights
@@ -11,24 +12,31 @@ from marsad.ledger.linking.weights import weights
 NAMED: Final = "~"  # begins the ``place`` of a spot that no gazetteer has, and that its name stands for
 KM: Final = 111.2  # kilometres in a degree of latitude
 SMALL_KM: Final = 2.5  # a place that reaches no farther is a village or a quarter: few happenings a day
+_POINTS: Final = 100_000  # that are remembered: the news comes from the same places over and over
 
 
-class Point(NamedTuple):
+_NO_WORDS: Final[frozenset[str]] = frozenset()
+
+
+class Point:
     """A spot as it is compared; ``wide`` ones have neither point nor name, or reach far from their point; ``named``
     ones are known by their name alone, of which ``words`` are the words. ``cos`` is that of the latitude.
     """
 
-    place: str | None
-    lat: float
-    lon: float
-    cos: float
-    radius: float
-    wide: bool
-    placed: bool
-    named: bool
-    governorate: str | None
-    country: str | None
-    words: frozenset[str] = frozenset()
+    __slots__ = ("cos", "governorate", "lat", "lon", "named", "place", "placed", "radius", "wide", "words")
+
+    def __init__(self, spot: Spot, wide_km: float) -> None:
+        lat, lon, place = spot.lat, spot.lon, spot.place
+        self.place = place
+        self.governorate = spot.governorate
+        self.placed = lat is not None and lon is not None
+        self.lat = lat if lat is not None and lon is not None else 0.0
+        self.lon = lon if lat is not None and lon is not None else 0.0
+        self.cos = math.cos(math.radians(self.lat))
+        self.radius = spot.radius_km if self.placed else 0.0
+        self.named = not self.placed and place is not None and place.startswith(NAMED)
+        self.wide = spot.radius_km > wide_km if self.placed else not self.named
+        self.words = frozenset(place.removeprefix(NAMED).split()) if place is not None and self.named else _NO_WORDS
 
 
 class Traits:
@@ -90,12 +98,6 @@ class Traits:
         self.wide = self.timeless or self.long or all(point.wide for point in self.points)
 
 
+@lru_cache(_POINTS)
 def _point(spot: Spot, wide_km: float) -> Point:
-    lat, lon = spot.lat, spot.lon
-    if lat is None or lon is None:
-        named = spot.place is not None and spot.place.startswith(NAMED)
-        words = frozenset(spot.place.removeprefix(NAMED).split()) if spot.place and named else frozenset[str]()
-        return Point(spot.place, 0.0, 0.0, 1.0, 0.0, not named, False, named, spot.governorate, spot.country, words)
-    wide = spot.radius_km > wide_km
-    cos = math.cos(math.radians(lat))
-    return Point(spot.place, lat, lon, cos, spot.radius_km, wide, True, False, spot.governorate, spot.country)
+    return Point(spot, wide_km)

@@ -10,7 +10,7 @@ Precise and wide claims are weighed apart from each other (see ``attach``), but 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -152,27 +152,31 @@ class View:
         new = {claim for claim in claims if claim not in self._groups}
         if not new:
             return
-        words: dict[str, list[Constraint]] = {claim: [] for claim in new}
-        edge: Collection[str] = new
+        words = self._words(new)
+        fresh = self._links.sketches([claim for claim in new.union(words) if claim not in self.found])
+        self.found.update(fresh)
+        self.traits.update((claim, Traits(fresh[claim])) for claim in fresh if claim not in self.traits)
+        for claim in new:
+            if claim not in self._groups:
+                self._settle(claim, words)
+
+    def _words(self, claims: set[str]) -> dict[str, list[Constraint]]:
+        """People's word on claims and on all that are tied to them; none for claims of which nobody said anything."""
+        words: dict[str, list[Constraint]] = {}
+        seen, edge = set(claims), claims
         while edge:
             told = list(self._links.constraints_of(edge))
             for word in told:
                 for claim in (word.a, word.b):
                     if claim in edge:
-                        words[claim].append(word)
-            edge = {end for word in told if word.together for end in (word.a, word.b)} - words.keys()
-            words.update((claim, []) for claim in edge)
-        self.found.update(self._links.sketches([claim for claim in words if claim not in self.found]))
-        for claim in words:
-            if claim in self.found and claim not in self.traits:
-                self.traits[claim] = Traits(self.found[claim])
-        for claim in new:
-            if claim not in self._groups:
-                self._settle(claim, words)
+                        words.setdefault(claim, []).append(word)
+            edge = {end for word in told if word.together for end in (word.a, word.b)} - seen
+            seen |= edge
+        return words
 
     def _settle(self, claim: str, words: dict[str, list[Constraint]]) -> None:
         """Make the groups of all claims that are tied to this one, however indirectly."""
-        if not words[claim]:
+        if claim not in words:
             there = claim in self.found
             core = there and not self.traits[claim].wide
             self._groups[claim] = Group((claim,) if there else (), frozenset((claim,)), _NOBODY, core)

@@ -59,6 +59,10 @@ class SourceRegister:
         """The source with this id, whether of the register, derived, or provisional. Never raises."""
         return self._sources[source_id]
 
+    def on(self, day: str | None) -> Dated:
+        """The sources as they were on an ISO day: each with the side it spoke for then."""
+        return Dated(self, day)
+
     def name(self, source_id: str, language: Literal["ar", "en"]) -> str:
         """The main name of a source in one language; the other's where it has none, its id where it has neither."""
         source = self.get(source_id)
@@ -103,11 +107,11 @@ class SourceRegister:
         country = self._tables.countries.get(code.upper())
         what = rest if country else source_id
         if body := self._tables.bodies.get(what):
-            side = country.side if country else None
-            return _placed(Source(source_id, body.ar[:1], (body.en,), body.kind, side), country)
+            spoken = Source(source_id, body.ar[:1], (body.en,), body.kind)
+            return _placed(_of_side(spoken, country), country)
         if sort := self._tables.sorts.get(what):
-            side = country.side if country and "sided" in sort.flags else None
-            return _placed(Source(source_id, sort.ar[:1], (sort.en,), sort.kind, side, True), country)
+            spoken = Source(source_id, sort.ar[:1], (sort.en,), sort.kind, anonymous=True)
+            return _placed(_of_side(spoken, country if "sided" in sort.flags else None), country)
         return None
 
     def _unknown(self, source_id: str) -> Source:
@@ -116,6 +120,23 @@ class SourceRegister:
         kind = sort.kind if sort else SourceKind.UNKNOWN
         latin = name.isascii()
         return Source(source_id, () if latin else (name,), (name,) if latin else (), kind, provisional=True)
+
+
+class Dated:
+    """The register's sources as they were on a day."""
+
+    def __init__(self, register: SourceRegister, day: str | None) -> None:
+        self._register = register
+        self._day = day
+
+    def get(self, source_id: str) -> Source:
+        """The source with this id. Never raises."""
+        return self._register.get(source_id).on(self._day)
+
+
+def _of_side(source: Source, country: Country | None) -> Source:
+    """The source on the side that speaks through a state."""
+    return replace(source, side=country.side, later=country.turns) if country else source
 
 
 def _placed(source: Source, country: Country | None) -> Source:
@@ -129,7 +150,7 @@ def _placed(source: Source, country: Country | None) -> Source:
 def _inside(source_id: str, whole: Source) -> Source:
     ar = tuple(f"مصدر في {name}" for name in whole.ar[:1])
     en = tuple(f"a source in {name}" for name in whole.en[:1])
-    return Source(source_id, ar, en, whole.kind, whole.side, True, whole.provisional)
+    return Source(source_id, ar, en, whole.kind, whole.side, True, whole.provisional, later=whole.later)
 
 
 @cache

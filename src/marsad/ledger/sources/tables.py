@@ -10,14 +10,18 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
 
 from marsad.model import MarsadError
 from marsad.model.source import Source, SourceKind
+from marsad.text.dates import parse_iso
 
 DATA = Path(__file__).parent / "data"
 Words = tuple[str, ...]
+Turn = tuple[str, str | None]  # from an ISO date on, a side or none that is known
+_NO_SIDE = "none"
 Row = TypeVar("Row")
 
 
@@ -35,13 +39,15 @@ class Known:
     local: Words = ()
     anonymous: bool = False
     note: str = ""
+    later: Words = ()
     matches: Words = ()
     rejects: Words = ()
 
     @property
     def source(self) -> Source:
         """As the ledger sees it."""
-        return Source(self.id, self.ar, self.en, self.kind, self.side, self.anonymous, False, self.note)
+        told = (self.id, self.ar, self.en, self.kind, self.side, self.anonymous, False, self.note)
+        return Source(*told, turns(self.later, self.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,12 @@ class Country:
     plural: Words = ()
     capitals: Words = ()
     divided: bool = False
+    later: Words = ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The sides that speak through the state since, each with the ISO date from which on."""
+        return turns(self.later, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +131,17 @@ def load(folder: Path = DATA) -> Tables:
         _by_id(list(_rows(folder / "sorts.toml", "sort", Sort)), "id"),
         _row(Helpers, _read(folder / "words.toml"), "words.toml"),
     )
+
+
+def turns(later: Words, where: str) -> tuple[Turn, ...]:
+    """The turns of ``later``, in the order of time. Raises MarsadError on one that is not «YYYY-MM-DD side»."""
+    found = []
+    for phrase in later:
+        day, _, side = phrase.partition(" ")
+        if not side or parse_iso(day) is None:
+            raise MarsadError(f"{where}: field 'later' has {phrase!r}; write a date and a side: «2024-12-08 none»")
+        found.append((day, None if side == _NO_SIDE else side))
+    return tuple(sorted(found, key=itemgetter(0)))
 
 
 @cache

@@ -12,6 +12,7 @@ from marsad.web.ledger.rows import day, erase, insert, lists
 
 PLACE, ACTOR, SOURCE, TYPE = "place", "actor", "source", "type"
 ADMITTED = "admits"  # a side that confirms what is to its own loss
+KINDS = (PLACE, ACTOR, SOURCE, TYPE, ADMITTED)
 _COLUMNS = ("incident", "kind", "value", "first")
 
 

@@ -13,6 +13,7 @@ from marsad.ledger.sums import highest, own
 from marsad.ledger.wire import dumps, loads
 from marsad.model import CasualtyKind
 from marsad.model.incident import Casualties, Incident
+from marsad.web.columns.touched import touch
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.rows import day, erase, in_order, insert, lists, numbers
 from marsad.web.search import index
@@ -75,6 +76,7 @@ class SqlIncidents:
         insert(self._alias, models.IncidentDocument, ("incident", "document"), documents, "incident")
         facets.put(self._alias, told.values(), known)
         index.put_incidents(self._alias, told.values(), known)
+        touch(self._alias, known.values())
         pairs = [(known[key], claim) for key, incident in told.items() for claim in incident.claims]
         with connections[self._alias].cursor() as cursor:
             cursor.executemany(_OWN, pairs)
@@ -84,6 +86,7 @@ class SqlIncidents:
         """See ``Incidents``."""
         known = numbers(self._alias, models.Incident, "key", ids).values()
         index.remove(self._alias, index.INCIDENTS, known)
+        touch(self._alias, known)
         for part in lists(known):
             claims = models.Claim.objects.using(self._alias).filter(incident__in=part)
             models.Party.objects.using(self._alias).filter(claim__in=claims.values("pk")).update(incident=None)

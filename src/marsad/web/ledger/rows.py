@@ -46,10 +46,23 @@ def insert(
     names = ", ".join(quote(field.column) for field in fields)
     marks = ", ".join(["%s"] * len(fields))
     rest = _in_place([quote(field.column) for field in fields], [field.name == unique for field in fields])
-    prepared = [[turn(value) for turn, value in zip(turns, row, strict=True)] for row in rows]
-    if prepared:
+    prepared = [tuple(row) for row in rows]
+    if any(turns):
+        prepared = [
+            tuple([turn(value) if turn else value for turn, value in zip(turns, row, strict=True)]) for row in prepared
+        ]
+    if len(prepared) > _MANY and not rest and connection.vendor == "postgresql":
+        _copy(connection, f"COPY {quote(model._meta.db_table)} ({names}) FROM STDIN", prepared)
+    elif prepared:
         with connection.cursor() as cursor:
             cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks}){rest}", prepared)
+
+
+def _copy(connection: Any, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+    """Rows by PostgreSQL's COPY, which takes several times as many in the same time; a few are not worth its start."""
+    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def _in_place(columns: Sequence[str], unique: Sequence[bool]) -> str:
@@ -77,7 +90,7 @@ def numbers(alias: str, model: type[models.Model], column: str, values: Collecti
     quote, turn = connections[alias].ops.quote_name, _turn(field, connections[alias])
     columns, table = f"{quote(field.column)}, {quote(own.column)}", quote(model._meta.db_table)
     sql = f"SELECT {columns} FROM {table} WHERE {quote(field.column)} IN ({{}})"
-    asked = {turn(value): value for value in values}
+    asked = {turn(value): value for value in values} if turn else {value: value for value in values}
     return {asked[value]: number for value, number in select(alias, sql, asked)}
 
 
@@ -107,8 +120,9 @@ def in_order(found: Mapping[str, T], ids: Collection[str]) -> dict[str, T]:
 
 
 def _turn(field: Any, connection: Any) -> Any:
+    """What makes of a value what the database keeps; nothing where it is kept as it is."""
     if type(field) is ExactText:  # half of all values
         return lambda value: safe(value) if isinstance(value, str) else value
     if field.is_relation or type(field) in _PLAIN:
-        return lambda value: value
+        return None
     return lambda value: field.get_db_prep_save(value, connection)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from django.db import connections, transaction
 
+from marsad.web.columns.touched import touch_all
 from marsad.web.ledger import models
 from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.changes import changed, linking, set_linking
@@ -84,6 +85,7 @@ class SqlStore:
         """See ``Store``."""
         incidents = models.Incident.objects.using(self._alias).values_list("pk", flat=True)
         index.remove(self._alias, index.INCIDENTS, list(incidents))
+        touch_all(self._alias)
         for table in _DERIVED:
             erase(table._default_manager.using(self._alias).all())
 

@@ -1,0 +1,31 @@
+"""Linking many claims rests the collector of garbage, and leaves it as it was."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from marsad.ledger.linking.garbage import uncollected
+
+
+@pytest.fixture(params=[True, False])
+def collecting(request: pytest.FixtureRequest) -> Iterator[bool]:
+    """Whether the collector is on before; on again behind the test."""
+    if not request.param:
+        gc.disable()
+    yield request.param
+    gc.enable()
+
+
+def test_the_collector_rests_meanwhile(collecting: bool) -> None:
+    with uncollected():
+        assert not gc.isenabled()
+    assert gc.isenabled() == collecting
+
+
+def test_the_collector_is_back_behind_an_error(collecting: bool) -> None:
+    with pytest.raises(KeyError), uncollected():
+        raise KeyError
+    assert gc.isenabled() == collecting
