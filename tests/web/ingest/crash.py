@@ -5,14 +5,16 @@ Reads lines of JSON (what to do), writes lines of JSON (what there is then). Eac
 
 import json
 import os
+import resource
 import signal
 import sys
+from pathlib import Path
 
 import django
 
 django.setup()
 
-from django.db import connections  # noqa: E402
+from django.db import DatabaseError, connections  # noqa: E402
 from django.db.models.query import QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -20,9 +22,12 @@ from marsad.coder.pipeline import code  # noqa: E402
 from marsad.ledger.ledger import Ledger  # noqa: E402
 from marsad.model import Report  # noqa: E402
 from marsad.web.browse.registers import registers  # noqa: E402
-from marsad.web.ingest import adding, articles, boilerplate, processing, visiting  # noqa: E402
+from marsad.web.database import StoreError  # noqa: E402
+from marsad.web.ingest import adding, articles, boilerplate, importing, processing, visiting  # noqa: E402
 from marsad.web.ingest.models import Feed, Host, Item, Kind  # noqa: E402
 from marsad.web.ledger.store import open_store  # noqa: E402
+
+FULL = 7  # the status of a run that the disk was too small for
 
 
 def die():
@@ -46,7 +51,7 @@ def around(owner, name, count, after=False):
 
 
 POINTS = {
-    "with a feed fetched": lambda n: around(visiting, "_listing", 1),
+    "with a feed fetched": lambda n: around(visiting, "look", 1, after=True),
     "before items are kept": lambda n: around(QuerySet, "bulk_create", 1),
     "with items kept but not the visit": lambda n: around(visiting, "put", 1, after=True),
     "with a visit done": lambda n: around(visiting, "_succeeded", 1, after=True),
@@ -58,6 +63,12 @@ POINTS = {
     "before the ledger has it": lambda n: around(Ledger, "add", n),
     "with the ledger written but not the item": lambda n: around(Ledger, "add", n, after=True),
     "with both written and not yet kept": lambda n: around(processing, "_kept", n, after=True),
+    "with a batch read": lambda n: around(importing, "_batch", n, after=True),
+    "with a batch coded": lambda n: around(importing, "code", 2 * n),
+    "before a batch is in the ledger": lambda n: around(Ledger, "add_many", n),
+    "with a batch in the ledger but not put down": lambda n: around(Ledger, "add_many", n, after=True),
+    "with a batch put down but not where it ended": lambda n: around(importing, "put", n, after=True),
+    "with a batch done": lambda n: around(importing, "_taken", n, after=True),
     "with an item done": lambda n: around(processing, "process", n, after=True),
 }
 
@@ -76,13 +87,27 @@ def work(address, point, count):
             processing.process(item)
 
 
-def run(address, point="", count=1):
-    """One ingest, in a child; gives how it ended."""
+def bring(archive, point, count):
+    """Reads an archive, two articles at a time."""
+    if point in POINTS:
+        POINTS[point](count)
+    importing.BATCH = 2
+    importing.read(adding.put_archive(Path(archive)).pk)
+
+
+def run(address="", archive="", point="", count=1, room=0):
+    """One ingest, in a child; gives how it ended. ``room`` is the bytes that a file may have, as on a full disk."""
     connections.close_all()
     child = os.fork()
     if not child:
-        work(address, point, count)
-        os._exit(0)
+        if room:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+        status = 0
+        try:
+            bring(archive, point, count) if archive else work(address, point, count)
+        except (StoreError, DatabaseError):
+            status = FULL
+        os._exit(status)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 

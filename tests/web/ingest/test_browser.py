@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from marsad.web.ingest import adding
-from marsad.web.ingest.models import Feed, Item, Kind, Reason, State
+from marsad.web.ingest.models import Feed, Import, Item, Kind, Reason, State
 
 
 @pytest.fixture
@@ -26,6 +26,11 @@ def administrator(observatory):
         Item.objects.create(
             feed=good, guid=str(number), key=f"browser-{number}", title="قصف على بلدة سراقب في ريف إدلب", state=state,
             reason=reason, due=good.added, found=good.added, told="", claims=2 * (state == State.CODED),
+        )  # fmt: skip
+    for number in range(2):
+        Import.objects.create(
+            feed=good, name=f"archive-{number}.jsonl", mark="", size=100, done=40, added=good.added,
+            ended=good.added if number else None, fault="archive.jsonl:7: broken JSON at column 2",
         )  # fmt: skip
     yield client.cookies["sessionid"].value, good.pk
     Feed.objects.all().delete()

@@ -14,6 +14,7 @@ import pytest
 from .conftest import a_site, entry, page, rss, story
 
 COUNT = 5
+FULL = 7
 SCRIPT = Path(__file__).with_name("crash.py")
 POINTS = [
     "with a feed fetched",
@@ -42,6 +43,16 @@ def outlet():
             (304, {}, "") if headers.get("If-None-Match") else (200, {"ETag": '"a"'}, told)
         )
         yield site
+
+
+BATCHES = [
+    "with a batch read",
+    "with a batch coded",
+    "before a batch is in the ledger",
+    "with a batch in the ledger but not put down",
+    "with a batch put down but not where it ended",
+    "with a batch done",
+]
 
 
 @contextmanager
@@ -89,7 +100,7 @@ def run(outlet):
 
 @pytest.fixture(scope="module")
 def unbroken(tell, run):
-    done = tell(**run())
+    done = tell(anew=True, **run())
     assert [state for state, _, _ in done["items"]] == ["coded"] * COUNT
     assert list(done["reports"].values()) == [0] * COUNT
     assert (done["status"], done["faults"]) == (0, [])
@@ -121,3 +132,54 @@ def test_killed_at_any_time(tell, run, unbroken):
     for _ in range(8):
         tell(**run("timed", rng.randint(1, 40)))
     same(tell(**run()), unbroken)
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory):
+    """An archive in which the last article is a later version of the first."""
+    path = tmp_path_factory.mktemp("archive") / "a.jsonl"
+    told = [
+        {"id": str(n % COUNT), "title": f"قصف {n}", "text": story(n), "published": "2016-06-11", "outlet": "وكالة"}
+        for n in range(COUNT + 1)
+    ]
+    path.write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
+    return {"archive": str(path)}
+
+
+@pytest.fixture(scope="module")
+def whole(tell, archive):
+    """What an unbroken reading of the archive comes to."""
+    done = tell(anew=True, run=archive)
+    assert [state for state, _, _ in done["items"]] == ["coded"] * COUNT
+    assert sorted(done["reports"].values()) == [0] * (COUNT - 1) + [1]
+    return done
+
+
+@pytest.mark.parametrize("point", BATCHES)
+def test_an_archive_read_after_a_kill_comes_to_what_an_unbroken_reading_does(tell, archive, whole, point):
+    assert tell(anew=True, run=archive | {"point": point, "count": 2})["status"] == -signal.SIGKILL
+    assert tell(run=archive) == whole
+
+
+def test_an_archive_killed_at_one_point_after_the_other(tmp_path, archive, whole, postgresql_url):
+    with driver(tmp_path, postgresql_url()) as tell:
+        statuses = [tell(run=archive | {"point": point})["status"] for point in BATCHES]
+        assert statuses.count(-signal.SIGKILL) == len(BATCHES)
+        assert tell(run=archive) == whole
+
+
+@pytest.mark.parametrize("kind", ["feed", "archive"])
+def test_a_full_disk_loses_nothing(tmp_path, ledger_file, run, unbroken, archive, whole, kind):
+    """Each run has a little more room than the one before took, until one has all it wants."""
+    wanted = archive if kind == "archive" else run()["run"]
+    with driver(tmp_path, ledger_file(tmp_path / "ledger.sqlite3")) as tell:
+        # Of bytes that any one file may have: first the log of what is written is full, then the database itself.
+        statuses = [tell(run=wanted | {"room": room})["status"] for room in (4_000, 50_000, 120_000, 250_000, 500_000)]
+        assert statuses[0] == FULL
+        assert set(statuses) <= {0, FULL}
+        done = tell(run=wanted)
+    assert done["faults"] == []
+    if kind == "archive":
+        assert done == whole
+    else:
+        same(done, unbroken)

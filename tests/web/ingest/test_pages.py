@@ -3,7 +3,9 @@ from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from marsad.web.ingest.models import Feed, Standing
+from marsad.web.database import data_folder
+from marsad.web.ingest import files, importing
+from marsad.web.ingest.models import Feed, Import, Standing
 
 from .conftest import entry, page, rss, story
 
@@ -27,14 +29,14 @@ def test_only_administrators_see_them(signed, client, address):
     assert signed("administrator").get(address).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["add/", "choose/", "bring/", "{}/act/"])
+@pytest.mark.parametrize("path", ["add/", "choose/", "bring/", "upload/", "{}/act/"])
 def test_only_administrators_change_them(signed, feed, path):
     address = "/ingest/" + path.format(feed().pk)
     assert signed("reviewer").post(address, {"act": "remove"}).status_code == 403
     assert Feed.objects.count() == 1
 
 
-@pytest.mark.parametrize("path", ["add/", "choose/", "bring/", "{}/act/"])
+@pytest.mark.parametrize("path", ["add/", "choose/", "bring/", "upload/", "{}/act/"])
 def test_a_get_changes_nothing(signed, feed, path):
     assert signed("administrator").get("/ingest/" + path.format(feed().pk)).status_code == 405
 
@@ -120,3 +122,45 @@ def test_a_feed_s_page_tells_of_its_items(signed, feed, site, run):
     shown = signed("administrator").get(f"/en/ingest/{one.pk}/").content.decode()
     assert "in the ledger" in shown
     assert "قصف على سراقب رقم 1" in shown
+
+
+def a_file(name="a.jsonl"):
+    from .test_importing import jsonl, rows
+
+    return SimpleUploadedFile(name, jsonl(rows(2)))
+
+
+def test_an_archive_is_taken_and_its_progress_shown(signed, ledger, client):
+    administrator = signed("administrator")
+    administrator.post("/ingest/upload/", {"file": a_file("../../أرشيف 2016.jsonl"), "outlet": "وكالة"})
+    one = Import.objects.get()
+    path = files.path_of(one)
+    assert path.is_relative_to(data_folder() / "imports")
+    assert path.stat().st_mode & 0o077 == 0
+    shown = administrator.get("/en/ingest/").content.decode()
+    assert one.name in shown
+    assert '<progress class="progress" max="100" value="0"' in shown
+    done = importing.read(one.pk)
+    assert (done.coded, done.feed.outlet) == (2, "وكالة")
+    assert "read to its end" in administrator.get(f"/en/ingest/{one.feed_id}/").content.decode()
+    assert not path.exists()
+
+
+def test_a_file_of_another_kind_is_refused(signed):
+    answer = signed("administrator").post("/ingest/upload/", {"file": a_file("a.exe")})
+    assert answer.status_code == 400
+    assert not Import.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["maildir:///etc?from=*", "imaps://a@mail.example.org/INBOX?from=*"])
+def test_a_mailbox_that_cannot_be_read_is_not_added(signed, address):
+    answer = signed("administrator").post("/ingest/add/", {"address": address})
+    assert answer.status_code == 400
+    assert not Feed.objects.exists()
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "file:///"])
+def test_no_file_of_this_machine_is_added_by_a_page(signed, address):
+    answer = signed("administrator").post("/ingest/add/", {"address": address})
+    assert answer.status_code == 400
+    assert not Feed.objects.exists()

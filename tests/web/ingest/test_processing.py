@@ -1,7 +1,10 @@
 import pytest
 
+from marsad.ledger.judgements.anchors import anchor
+from marsad.model.judgement import Judgement, Reject
 from marsad.web.ingest import processing, visiting
 from marsad.web.ingest.models import Feed, Item, Reason, State
+from marsad.web.work.doctor import stored
 
 from .conftest import entry, page, rss, story
 
@@ -43,6 +46,47 @@ def test_an_article_that_changed_is_another_version(told, run, ledger, site, for
     run()
     assert ledger.store.reports.get([key])[key].text == story(7)
     assert [version.text for version in ledger.store.reports.versions(key)] == [story(1)]
+
+
+def test_a_judgement_holds_on_when_its_article_changes(told, run, ledger, site, forget):
+    one = told()
+    run()
+    key = Item.objects.get().report
+    entries = ledger.store.entries.get(ledger.store.entries.ids_of([key]))
+    lost = next(iter(entries.values()))
+    report = ledger.store.reports.get([key])[key]
+    act = Reject(anchor(report, lost.claim, lost.id))
+    ledger.judge(Judgement(act, "amal", "2026-11-29T10:00:00+00:00", "no such thing"))
+    left = set(ledger.store.entries.ids_of([key]))
+    assert left == entries.keys() - {lost.id}
+    forget()
+    site.pages["/feed.xml"] = rss([entry(1, site.base, text="محدّث")])
+    site.pages["/news/1"] = page(story(1) + "\nوأغلقت المحال في البلدة أبوابها بعد الظهر.")
+    visiting.visit(Feed.objects.get(pk=one.pk))
+    run()
+    assert len(ledger.store.reports.versions(key)) == 1
+    assert set(ledger.store.entries.ids_of([key])) == left
+    assert ledger.orphans() == ()
+
+
+def test_a_copy_in_another_outlet_is_linked_and_not_dropped(feed, site, run, ledger):
+    other = site.base.replace("127.0.0.1", "localhost")
+    site.pages["/feed.xml"] = rss([entry(1, site.base), entry(2, other)])
+    site.pages |= {"/news/1": page(story(1)), "/news/2": page(story(1))}
+    visiting.visit(feed())
+    run()
+    reports = list(Item.objects.values_list("report", flat=True))
+    assert all(reports)
+    assert len(set(reports)) == 2
+    groups = ledger.store.texts.groups_of(reports)
+    assert groups[reports[0]] == groups[reports[1]]
+
+
+def test_who_wrote_it_is_found(told, run, site):
+    told()
+    site.pages["/news/1"] = page(story(1)).replace("</title>", "</title><meta name='author' content='سامر العلي'>")
+    run()
+    assert Item.objects.get().author == "سامر العلي"
 
 
 def test_without_a_claim_it_is_remembered_and_kept_out(told, run, ledger):
@@ -126,7 +170,7 @@ def test_what_is_done_is_not_done_again(told, run, site):
     assert site.paths().count("/news/1") == 1
 
 
-def test_a_layout_that_changed_is_noticed(told, run, site, forget):
+def test_a_layout_that_changed_is_noticed_and_told(told, run, site, forget, client, caplog):
     one = told(range(15))
     run()
     assert Feed.objects.get().fallen is None
@@ -134,8 +178,13 @@ def test_a_layout_that_changed_is_noticed(told, run, site, forget):
     site.pages["/feed.xml"] = rss([entry(n, site.base) for n in numbers])
     site.pages |= {f"/news/{n}": "<html><body><div id='app'></div></body></html>" for n in numbers}
     visiting.visit(Feed.objects.get(pk=one.pk))
-    run()
+    with caplog.at_level("WARNING", "marsad"):
+        run()
     assert Feed.objects.get().fallen
+    assert [record.fields["feed"] for record in caplog.records if "layout" in record.message] == [one.pk]
+    assert "marsad_feeds_fallen 1.0" in client.get("/metrics").content.decode()
+    (finding, *_) = stored.feeds()
+    assert (finding.grade, one.address in finding.said) == ("warning", True)
 
 
 def test_lines_that_repeat_are_left_out(told, run, ledger):

@@ -1,3 +1,4 @@
+import os
 from datetime import timedelta
 
 import pytest
@@ -21,8 +22,69 @@ def test_a_second_visit_puts_nothing_down_twice(feed, site):
     site.pages["/feed.xml"] = rss([entry(1, site.base)])
     one = feed()
     visiting.visit(one)
+    site.pages["/feed.xml"] += "<!-- made anew -->"
     again = visiting.visit(Feed.objects.get(pk=one.pk))
     assert (again.new, again.changed, again.same) == (0, 0, 1)
+
+
+def test_what_is_served_unchanged_is_not_read_again(feed, site, monkeypatch):
+    from marsad.web.ingest import looking
+
+    site.pages["/feed.xml"] = rss([entry(1, site.base)])
+    one = feed()
+    visiting.visit(one)
+    monkeypatch.setattr(looking, "_read", lambda *_: pytest.fail("it was read"))
+    again = visiting.visit(Feed.objects.get(pk=one.pk))
+    assert (again.new, again.fault) == (0, "")
+
+
+def test_a_change_that_comes_too_soon_is_not_forgotten(feed, site, run, forget):
+    site.pages["/feed.xml"] = rss([entry(1, site.base)])
+    site.pages["/news/1"] = page(story(1))
+    one = feed()
+    visiting.visit(one)
+    run()
+    site.pages["/feed.xml"] = rss([entry(1, site.base, "وقد تغيّر")])
+    assert visiting.visit(Feed.objects.get(pk=one.pk)).later == 1
+    forget()
+    assert visiting.visit(Feed.objects.get(pk=one.pk)).changed == 1
+
+
+def test_a_folder_that_is_watched(ledger, tmp_path, monkeypatch):
+    from marsad.web.ingest import adding, files, importing
+    from marsad.web.ingest.models import Import
+
+    from .test_importing import jsonl, rows
+
+    def put(name, told):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(jsonl(told))
+        os.utime(tmp_path / name, (1_465_630_000 + len(told),) * 2)
+
+    monkeypatch.setattr(files, "_SETTLED", 3_600)
+    put("a.jsonl", rows(2))
+    put("in/b.jsonl", rows(1, id="other", text=story(9)))
+    (tmp_path / "notes.xyz").write_text("x")
+    (tmp_path / "fresh.jsonl").write_bytes(jsonl(rows(1)))
+    (tmp_path / "link.jsonl").symlink_to(tmp_path / "a.jsonl")
+    one = adding.watch(tmp_path)[0]
+    assert files.path(one.address) == tmp_path
+    assert visiting.visit(one).new == 2
+    done = [importing.read(number) for number in importing.waiting(timezone.now())]
+    assert [(row.name, row.coded) for row in done] == [("a.jsonl", 2), ("in/b.jsonl", 1)]
+    put("a.jsonl", rows(3))
+    assert visiting.visit(Feed.objects.get(pk=one.pk)).new == 1
+    done = [importing.read(number) for number in importing.waiting(timezone.now() + timedelta(minutes=1))]
+    assert [(row.coded, row.same) for row in done] == [(1, 2)]
+    assert Import.objects.filter(ended=None).count() == 0
+
+
+def test_a_folder_that_is_gone_is_told(ledger, tmp_path):
+    from marsad.web.ingest import adding
+
+    one = adding.watch(tmp_path)[0]
+    tmp_path.rename(tmp_path.with_name("elsewhere"))
+    assert "there is no folder" in visiting.visit(one).fault
 
 
 def test_an_article_in_two_feeds_is_put_down_once(feed, site):

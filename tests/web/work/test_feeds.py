@@ -1,73 +1,16 @@
 """From a feed's address into the ledger, by a worker alone; killed in the middle, it brings each article in once."""
 
+import json
 import signal
-import threading
-from html import escape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import asdict
 
 import pytest
 from django.utils import timezone
 
-from marsad.web.ingest.models import Feed, Item, State
+from marsad.web.ingest.models import Feed, Import, Item, Kind, State
 from marsad.web.ledger.models import Report
 
-COUNT = 6
-OPEN = {"MARSAD_FETCH_HOSTS": "127.0.0.1", "MARSAD_FETCH_PACE": "0"}
-
-
-@pytest.fixture
-def outlet(sample_reports):
-    """A site with a feed of articles; gives its address and the paths that it was asked for."""
-    asked = []
-    pages = {"/robots.txt": ("text/plain", "User-agent: *\nAllow: /\n")}
-    for number, report in enumerate(sample_reports[:COUNT]):
-        text = "".join(f"<p>{escape(part)}</p>" for part in report.text.split("\n") if part.strip())
-        title = escape(report.title or f"خبر {number}")
-        body = (
-            f"<html lang=ar><head><title>{title}</title></head><body><article><h1>{title}</h1>{text}</article></body>"
-        )
-        pages[f"/news/{number}"] = ("text/html; charset=utf-8", body)
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
-            asked.append(self.path)
-            kind, body = pages.get(self.path, ("text/plain", ""))
-            raw = body.encode()
-            self.send_response(200 if body else 404)
-            self.send_header("Content-Type", kind)
-            self.send_header("Content-Length", str(len(raw)))
-            self.end_headers()
-            self.wfile.write(raw)
-
-        def log_message(self, *_):
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    base = f"http://127.0.0.1:{server.server_port}"
-    items = "".join(
-        f"<item><guid>{n}</guid><title>خبر {n}</title><link>{base}/news/{n}</link></item>" for n in range(COUNT)
-    )
-    pages["/feed.xml"] = ("application/rss+xml", f'<rss version="2.0"><channel><title>أ</title>{items}</channel></rss>')
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
-    thread.start()
-    yield base, asked
-    server.shutdown()
-    server.server_close()
-    thread.join(timeout=5)
-
-
-@pytest.fixture
-def feed(yard, outlet):
-    now = timezone.now()
-    return Feed.objects.using(yard.alias).create(address=f"{outlet[0]}/feed.xml", added=now, due=now)
-
-
-def waiting(yard):
-    return Item.objects.using(yard.alias).filter(state__in=(State.FOUND, State.FETCHED))
-
-
-def settled(yard):
-    return Item.objects.using(yard.alias).count() == COUNT and not waiting(yard).exists()
+from .conftest import COUNT, OPEN, settled
 
 
 @pytest.mark.usefixtures("feed")
@@ -94,3 +37,24 @@ def test_killed_in_the_middle_each_article_is_there_once(yard):
     reports = Report.objects.using(yard.alias)
     assert sorted(coded.values_list("report", flat=True)) == sorted(reports.values_list("key", flat=True))
     assert reports.count() == reports.values("url").distinct().count() > COUNT / 2
+
+
+@pytest.mark.usefixtures("feed", "outlet")
+def test_an_archive_is_read_by_the_worker(yard, tmp_path, sample_reports):
+    path = tmp_path / "a.jsonl"
+    told = [asdict(report) | {"url": None} for report in sample_reports[COUNT : 2 * COUNT]]
+    path.write_text("".join(json.dumps(row) + "\n" for row in told), encoding="utf-8")
+    feed = Feed.objects.using(yard.alias).create(
+        address=path.as_uri(), kind=Kind.ARCHIVE, added=timezone.now(), due=timezone.now()
+    )
+    one = Import.objects.using(yard.alias).create(feed=feed, name=path.name, mark="", added=timezone.now())
+    yard.start(**OPEN)
+    yard.wait_for(lambda: settled(yard, feed__kind=Kind.FEED), "the end of the feed")
+
+    def ended():
+        one.refresh_from_db(using=yard.alias)
+        return one.ended
+
+    yard.wait_for(ended, "the end of the archive")
+    assert one.coded + one.same + one.aside == COUNT
+    assert one.coded > COUNT / 2

@@ -7,6 +7,7 @@ elsewhere between the check and the use; what comes is bounded in bytes, before 
 
 from marsad.web.fetching.errors import Fault, FetchError
 from marsad.web.fetching.fetch import Fetched, fetch
+from marsad.web.fetching.network import dial
 from marsad.web.fetching.rules import Rules
 
-__all__ = ["Fault", "FetchError", "Fetched", "Rules", "fetch"]
+__all__ = ["Fault", "FetchError", "Fetched", "Rules", "dial", "fetch"]

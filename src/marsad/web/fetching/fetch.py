@@ -6,6 +6,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import httpcore
@@ -161,13 +162,17 @@ def _refusal(status: int, told: Mapping[str, str]) -> FetchError:
 def _pool(rules: Rules, clock: Clock) -> httpcore.ConnectionPool:
     """A pool of one use: a kept connection would outlive the check of its address."""
     if rules.proxy is None:
-        return httpcore.ConnectionPool(
-            network_backend=GuardedNetwork(rules, clock), ssl_context=ssl.create_default_context()
-        )
+        return httpcore.ConnectionPool(network_backend=GuardedNetwork(rules, clock), ssl_context=tls())
     proxy = httpx.URL(rules.proxy)
     return httpcore.HTTPProxy(
         proxy_url=httpcore.URL(rules.proxy),
         proxy_auth=(proxy.username, proxy.password) if proxy.username else None,
         network_backend=GuardedNetwork(rules, clock, proxy=proxy.host),
-        ssl_context=ssl.create_default_context(),
+        ssl_context=tls(),
     )
+
+
+@cache
+def tls() -> ssl.SSLContext:
+    """The machine's own authorities, read once: reading them takes longer than fetching a feed."""
+    return ssl.create_default_context()

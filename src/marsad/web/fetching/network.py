@@ -14,6 +14,17 @@ from marsad.web.fetching.errors import Fault, FetchError
 from marsad.web.fetching.rules import Rules
 
 
+def dial(host: str, port: int, rules: Rules) -> socket.socket:
+    """A connection to a server that speaks another protocol than HTTP, checked as all are. Raises ``FetchError``."""
+    last: OSError | None = None
+    for address in _addresses(host, port, rules):
+        try:
+            return socket.create_connection((address, port), rules.seconds)
+        except OSError as error:
+            last = error
+    raise FetchError(Fault.CONNECTION, f"{host} does not answer: {last}", again=True) from last
+
+
 class Clock:
     """The time that is left to a fetch, over all its hops."""
 
@@ -49,7 +60,7 @@ class GuardedNetwork(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """A stream to the first address that answers. Raises ``FetchError`` if the host has one that is refused."""
         last: Exception | None = None
-        for address in self._addresses(host, port):
+        for address in [host] if host == self._proxy else _addresses(host, port, self._rules):
             try:
                 stream = self._plain.connect_tcp(
                     address, port, self._clock.left(timeout), local_address, socket_options or ()
@@ -58,23 +69,6 @@ class GuardedNetwork(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
         raise FetchError(Fault.CONNECTION, f"{host} does not answer: {last}", again=True) from last
-
-    def _addresses(self, host: str, port: int) -> list[str]:
-        if host == self._proxy:
-            return [host]
-        try:
-            found = list(self._rules.resolve(host, port))
-        except (OSError, UnicodeError) as error:
-            raise FetchError(Fault.NAME, f"the name {host} has no address: {error}", again=True) from error
-        # One closed address among several is enough: an honest site has none.
-        closed = next((address for address in found if not self._rules.lets(host, address)), None)
-        if closed is not None:
-            raise FetchError(
-                Fault.CLOSED, f"{host} lies in a closed network ({closed}); an operator may let it in by name"
-            )
-        if not found:
-            raise FetchError(Fault.NAME, f"the name {host} has no address", again=True)
-        return found
 
 
 class _Timed(httpcore.NetworkStream):
@@ -99,6 +93,21 @@ class _Timed(httpcore.NetworkStream):
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
+
+
+def _addresses(host: str, port: int, rules: Rules) -> list[str]:
+    """Where a connection to a host may be opened. Raises ``FetchError`` if it may not be."""
+    try:
+        found = list(rules.resolve(host, port))
+    except (OSError, UnicodeError) as error:
+        raise FetchError(Fault.NAME, f"the name {host} has no address: {error}", again=True) from error
+    # One closed address among several is enough: an honest site has none.
+    closed = next((address for address in found if not rules.lets(host, address)), None)
+    if closed is not None:
+        raise FetchError(Fault.CLOSED, f"{host} lies in a closed network ({closed}); an operator may let it in by name")
+    if not found:
+        raise FetchError(Fault.NAME, f"the name {host} has no address", again=True)
+    return found
 
 
 def numeric(host: str) -> str | None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from django.db import transaction
 from django.utils import timezone
 
 from marsad.model import MarsadError
+from marsad.web.ingest import files, uploads
 from marsad.web.ingest.addresses import clean
 from marsad.web.ingest.discovery import discover
 from marsad.web.ingest.entries import line
-from marsad.web.ingest.models import Feed, Kind, Standing
+from marsad.web.ingest.files import FileError
+from marsad.web.ingest.mail.address import checked, is_mailbox
+from marsad.web.ingest.models import Feed, Import, Kind, Standing
 from marsad.web.ingest.opml import Outline
 
 
@@ -29,7 +33,12 @@ def find(named: str) -> Feed:
 
 
 def add(address: str, outlet: str = "") -> tuple[Feed, bool]:
-    """Add what is found at an address (see ``discover``): the first that is there, and whether it is new."""
+    """Add what is found at an address (see ``discover``), the first that is there, or a mailbox; and whether it is new.
+
+    Raises ``FeedError``.
+    """
+    if is_mailbox(address):
+        return put(checked(address), Kind.MAILBOX, "", outlet)
     best = discover(address)[0]
     return put(best.address, best.kind, best.title, outlet)
 
@@ -39,6 +48,30 @@ def put(address: str, kind: Kind, title: str = "", outlet: str = "") -> tuple[Fe
     now = timezone.now()
     told = {"kind": kind, "title": line(title), "outlet": line(outlet), "added": now, "due": now}
     return Feed.objects.get_or_create(address=address, defaults=told)
+
+
+def watch(path: Path, outlet: str = "") -> tuple[Feed, bool]:
+    """Add a folder whose files are read as they come, and whether it is new. Raises ``FileError``."""
+    if not path.is_dir():
+        raise FileError(f"{path} is no folder; to read a file once: marsad feeds import {path}")
+    return put(files.address(path), Kind.FOLDER, path.name, outlet)
+
+
+@transaction.atomic
+def put_archive(path: Path, outlet: str = "") -> Import:
+    """Put a file down that is to be read once; one that has changed since, or was gone in the middle, is read again.
+
+    Raises ``FileError``.
+    """
+    feed, _ = put(files.address(path), Kind.ARCHIVE, path.name, outlet)
+    mark, now = files.mark(path), timezone.now()
+    one, new = Import.objects.get_or_create(
+        feed=feed, name=path.name, defaults={"mark": mark, "added": now, "size": path.stat().st_size}
+    )
+    if not new and (one.mark != mark or one.done < one.size):
+        one.ended = None  # whoever reads it sees that it is another, and begins anew
+        one.save(update_fields=["ended"])
+    return one
 
 
 @transaction.atomic
@@ -60,4 +93,7 @@ def resume(feed: Feed) -> None:
 
 def remove(feed: Feed) -> None:
     """Forget a feed and its items. The reports that came by it stay in the ledger."""
+    paths = [files.path_of(one) for one in feed.imports.select_related("feed")]
     feed.delete()
+    for path in paths:
+        uploads.drop(path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Final
 
@@ -34,7 +35,7 @@ def clean(address: str, base: str = "") -> str:
 
 def host(address: str) -> str:
     """The host of an address, in ASCII and lower case, with its port if that is none of the usual."""
-    parsed = httpx.URL(address)
+    parsed = _parsed(address)
     name = parsed.raw_host.decode("ascii").casefold().rstrip(".")
     port = parsed.port
     return f"{name}:{port}" if port and port != _DEFAULT.get(parsed.scheme) else name
@@ -47,11 +48,17 @@ def site(address: str) -> str:
 
 def key(address: str) -> str:
     """A digest that is the same for addresses that lead to the same page: of either scheme, with ``www.`` or not."""
-    parsed = httpx.URL(address)
+    parsed = _parsed(address)
     path = parsed.raw_path.decode("ascii")
     path = re.sub(r"%[0-9a-fA-F]{2}", lambda found: found[0].upper(), path)
     bare, question, query = path.partition("?")
     return digest(site(address), bare.rstrip("/") + question + query)
+
+
+@lru_cache(maxsize=1_024)
+def _parsed(address: str) -> httpx.URL:
+    """Each address of a feed is looked at three times in a row."""
+    return httpx.URL(address)
 
 
 def digest(*parts: str) -> str:

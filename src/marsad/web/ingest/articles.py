@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
@@ -11,11 +12,12 @@ from lxml import html
 
 from marsad.model import MarsadError
 from marsad.web.fetching import Fetched, fetch
-from marsad.web.ingest import frontpages, hosts, overrides
-from marsad.web.ingest.addresses import site
+from marsad.web.ingest import bylines, frontpages, hosts, overrides
+from marsad.web.ingest.addresses import clean, site
 from marsad.web.ingest.entries import body, line
 from marsad.web.ingest.guard import FeedError
 from marsad.web.ingest.models import Item
+from marsad.web.ingest.reading import iso_day
 from marsad.web.readers.saved.extracting import article
 from marsad.web.reports.bringing import BYTES, BroughtError
 
@@ -26,12 +28,14 @@ _PAGES: Final = ("text/html", "application/xhtml+xml", "")
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """What was read. ``found`` is whether the page itself gave the text."""
+    """What was read. ``found`` is whether the page itself gave the text, ``address`` what it says of its own."""
 
     title: str
     text: str
     outlet: str
     published: date | None
+    author: str = ""
+    address: str = ""
     found: bool = True
 
 
@@ -52,7 +56,8 @@ def read(item: Item, fetched: Fetched) -> Article:
     """
     said = overrides.of(site(fetched.url))
     try:
-        report = article(_shaped(fetched, said))
+        shaped, author = _shaped(fetched, said)
+        report = article(shaped)
     except (BroughtError, FeedError) as error:
         return given(item, str(error))
     text = overrides.lines(body(report.text), said).strip()
@@ -60,9 +65,13 @@ def read(item: Item, fetched: Fetched) -> Article:
         return given(item, "the page gives no text")
     title = item.title or line(report.title)
     outlet = item.feed.outlet or overrides.outlet(site(fetched.url)) or line(report.outlet) or item.feed.title
-    day = date.fromisoformat(report.published) if report.published else None
     return Article(
-        title, _without_title(text, {title, line(report.title)}), outlet or site(fetched.url), item.published or day
+        title,
+        _without_title(text, {title, line(report.title)}),
+        outlet or site(fetched.url),
+        item.published or iso_day(report.published),
+        author or item.author,
+        address=clean(report.url or ""),
     )
 
 
@@ -72,17 +81,20 @@ def given(item: Item, why: str = "") -> Article:
     text = overrides.lines(item.content, overrides.of(name) if name else ()).strip()
     if len(text) < ENOUGH:
         raise EmptyError(why or "the feed gives no text")
-    outlet = item.feed.outlet or (overrides.outlet(name) if name else "") or item.feed.title or name
-    return Article(item.title, text, outlet, item.published, found=False)
+    known = item.feed.outlet or (overrides.outlet(name) if name else "")
+    outlet = known or item.outlet or item.feed.title or name
+    return Article(item.title, text, outlet, item.published, item.author, found=False)
 
 
-def _shaped(fetched: Fetched, said: tuple[overrides.Override, ...]) -> Fetched:
-    """The page as its outlet's overrides leave it, if there are any and it is one."""
-    if fetched.media_type not in _PAGES or not said:
-        return fetched
-    root = overrides.shape(frontpages.tree(fetched), said)
-    written = html.tostring(root, encoding="unicode").encode("utf-8", "replace")
-    return replace(fetched, body=written, headers={**fetched.headers, "content-type": "text/html; charset=utf-8"})
+def _shaped(fetched: Fetched, said: Sequence[overrides.Override]) -> tuple[Fetched, str]:
+    """The page as its outlet's overrides leave it, if it is one, and who it says wrote it."""
+    if fetched.media_type not in _PAGES:
+        return fetched, ""
+    root = frontpages.tree(fetched)
+    author = bylines.author(root)
+    written = html.tostring(overrides.shape(root, said), encoding="unicode").encode("utf-8", "replace")
+    headers = {**fetched.headers, "content-type": "text/html; charset=utf-8"}
+    return replace(fetched, body=written, headers=headers), author
 
 
 def _without_title(text: str, titles: set[str]) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from marsad.web.database import address
 from marsad.web.ledger.store import open_store, told
+
+_STEP: Final = 1.0  # seconds of reading after which is told how far it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,21 @@ class Done:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a file is: bytes of it, and articles in the ledger, there already, set aside, not to be read."""
+
+    name: str
+    done: int
+    size: int
+    coded: int
+    same: int
+    aside: int
+    faults: int
+    fault: str
+    ended: bool
+
+
 class Feeds:
     """The feeds in the settings' own database."""
 
@@ -50,10 +69,33 @@ class Feeds:
     def add(self, address: str, outlet: str) -> tuple[str, bool]:
         """Add the feed found at an address: where it is, and whether it is new."""
         from marsad.web.ingest import adding
+        from marsad.web.work.audit import at_the_command_line
 
         with told(self._where):
             feed, new = adding.add(address, outlet)
+            at_the_command_line("feeds add", feed.address)
         return feed.address, new
+
+    def watch(self, folder: Path, outlet: str) -> tuple[str, bool]:
+        """Watch a folder: its address, and whether it is new."""
+        from marsad.web.ingest import adding
+        from marsad.web.work.audit import at_the_command_line
+
+        with told(self._where):
+            feed, new = adding.watch(folder, outlet)
+            at_the_command_line("feeds watch", feed.address)
+        return feed.address, new
+
+    def bring(self, paths: Sequence[Path], outlet: str) -> Iterator[Progress]:
+        """Read files into the ledger, each to its end; how far it is after each batch."""
+        from marsad.web.ingest import adding
+        from marsad.web.work.audit import at_the_command_line
+
+        with told(self._where):
+            numbers = [adding.put_archive(path, outlet).pk for path in paths]
+            at_the_command_line("feeds import", " ".join(path.name for path in paths))
+            for number in numbers:
+                yield from _read(number)
 
     def all(self) -> Iterator[Line]:
         """All feeds."""
@@ -71,10 +113,12 @@ class Feeds:
     def remove(self, named: str) -> str:
         """Forget a feed, by its number or address: the address."""
         from marsad.web.ingest import adding
+        from marsad.web.work.audit import at_the_command_line
 
         with told(self._where):
             feed = adding.find(named)
             adding.remove(feed)
+            at_the_command_line("feeds remove", feed.address)
         return str(feed.address)
 
     def visit(self, named: str | None, most: int) -> Iterator[Done]:
@@ -94,12 +138,14 @@ class Feeds:
         """Add the feeds of a list (of a file of this name): how many are new, and how many were there."""
         from marsad.web.ingest import adding, opml
         from marsad.web.ingest.guard import FeedError
+        from marsad.web.work.audit import at_the_command_line
 
         try:
             outlines = opml.read(raw)
         except FeedError as error:
             raise FeedError(f"{name} {error}") from error
         with told(self._where):
+            at_the_command_line("feeds opml", name)
             return adding.bring(outlines)
 
     def write_opml(self) -> bytes:
@@ -109,6 +155,23 @@ class Feeds:
 
         with told(self._where):
             return opml.write(feeds())
+
+
+def _read(number: int) -> Iterator[Progress]:
+    """A file to its end, a batch at a time, whoever else reads it."""
+    from marsad.web.ingest.importing import OvertakenError, read
+    from marsad.web.ingest.models import Import
+
+    one = Import.objects.filter(pk=number).first()
+    while one is not None:
+        yield Progress(
+            one.name, one.done, one.size, one.coded, one.same, one.aside, one.faults, one.fault, bool(one.ended)
+        )
+        if one.ended:
+            return
+        with suppress(OvertakenError):
+            read(number, seconds=_STEP)
+        one = Import.objects.filter(pk=number).first()
 
 
 def _processed(feed: Any, most: int) -> tuple[int, int, int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -13,11 +14,15 @@ from marsad.web.reports.neutral import neutral
 
 _TITLE: Final = 500  # letters
 _GUID: Final = 500
+_ENDS: Final = re.compile("\r\n?")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An article that is told of. ``address`` is clean or empty, ``content`` without markup, ``updated`` as written."""
+    """An article that is told of. ``address`` is clean or empty, ``content`` without markup, ``updated`` as written.
+
+    With a ``reason`` it is set aside as soon as it is known.
+    """
 
     guid: str
     address: str
@@ -25,6 +30,9 @@ class Entry:
     content: str = ""
     published: date | None = None
     updated: str = ""
+    author: str = ""
+    outlet: str = ""
+    reason: str = ""
 
     @property
     def told(self) -> str:
@@ -34,11 +42,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What stood at a feed's address. ``onward`` are further lists, the newest first (parts of a sitemap)."""
+    """What stood at a feed's address. ``onward`` are further lists, the newest first (parts of a sitemap), ``files``
+    names of files that are to be read, each with a mark that changes when the file does.
+    """
 
     title: str = ""
     entries: Sequence[Entry] = ()
-    onward: Sequence[str] = field(default=())
+    onward: Sequence[str] = ()
+    files: Sequence[tuple[str, str]] = ()
 
 
 def line(text: str) -> str:
@@ -48,7 +59,7 @@ def line(text: str) -> str:
 
 def body(text: str) -> str:
     """A text without markup, in paragraphs, of bounded length."""
-    bare = neutral(plain(text[: LETTERS * 4]))
+    bare = neutral(plain(_ENDS.sub("\n", text[: LETTERS * 4])))
     return "\n".join(filter(None, (" ".join(one.split()) for one in bare.splitlines())))[:LETTERS]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -10,11 +12,23 @@ from marsad.web.ledger.fields import ExactText
 
 
 class Kind(models.TextChoices):
-    """What stands at a feed's address: RSS, Atom and JSON feeds are all one kind."""
+    """What stands at a feed's address: RSS, Atom and JSON feeds are all one kind. What is pushed has no address that
+    could be asked: it begins with ``push:``.
+    """
 
     FEED = "feed", _("feed")
     SITEMAP = "sitemap", _("sitemap")
     PAGE = "page", _("page")
+    MAILBOX = "mailbox", _("mailbox")
+    FOLDER = "folder", _("folder")
+    ARCHIVE = "archive", _("archive")
+    PUSHED = "pushed", _("sent by a program")
+
+
+# What is looked into again and again; the others are read once, or come by themselves.
+VISITED: Final = (Kind.FEED, Kind.SITEMAP, Kind.PAGE, Kind.MAILBOX, Kind.FOLDER)
+# Sources that bring the texts themselves: a page is asked for only where one brings its address alone.
+BRINGING: Final = (Kind.MAILBOX, Kind.FOLDER, Kind.ARCHIVE, Kind.PUSHED)
 
 
 class Standing(models.TextChoices):
@@ -43,6 +57,7 @@ class Reason(models.TextChoices):
     TWIN = "twin", _("the same text was there")
     FETCH = "fetch", _("could not be fetched")
     ROBOTS = "robots", _("the site asks not to")
+    SENDER = "sender", _("from a sender who may not bring any")
 
 
 class Host(models.Model):
@@ -62,7 +77,8 @@ class Feed(models.Model):
     """``interval`` is in seconds. ``failures`` counts those since the last success; ``fault`` says what the last was.
 
     ``usual`` and ``recent`` are the share of pages whose text could be found, over many and over the last few;
-    ``fallen`` is since when the second lies far below the first: the outlet's layout has changed.
+    ``fallen`` is since when the second lies far below the first: the outlet's layout has changed. ``seen`` is a digest
+    of what was served last, for servers that never say «not changed».
     """
 
     address = ExactText(unique=True)
@@ -83,6 +99,7 @@ class Feed(models.Model):
     usual = models.FloatField(default=0.0)
     recent = models.FloatField(default=0.0)
     fallen = models.DateTimeField(null=True)
+    seen = models.CharField(max_length=32, default="")
 
     class Meta:
         """Those that are due are asked for all the time."""
@@ -118,6 +135,7 @@ class Item(models.Model):
     content = ExactText(default="")
     text = ExactText(default="")
     outlet = ExactText(default="")
+    author = ExactText(default="")
     report = models.CharField(max_length=80, default="", db_index=True)
     twin = models.CharField(max_length=32, null=True, unique=True)
     claims = models.PositiveIntegerField(default=0)
@@ -145,3 +163,40 @@ class Line(models.Model):
         """Each once."""
 
         constraints = (models.UniqueConstraint(fields=["host", "digest"], name="line_once"),)
+
+
+class Import(models.Model):
+    """A file that is read into the ledger: of a folder that is watched, or an archive.
+
+    ``position`` is how many of its articles were taken, and kept together with them, so that whoever reads on begins
+    there; ``done`` and ``size`` are bytes. ``mark`` tells whether the file is still the same. ``ended`` is empty until
+    all was read; ``fault`` says what the last article that could not be read was wrong with.
+    """
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="imports")
+    name = ExactText()
+    mark = models.CharField(max_length=64)
+    position = models.PositiveBigIntegerField(default=0)
+    done = models.PositiveBigIntegerField(default=0)
+    size = models.PositiveBigIntegerField(default=0)
+    coded = models.PositiveBigIntegerField(default=0)
+    same = models.PositiveBigIntegerField(default=0)
+    aside = models.PositiveBigIntegerField(default=0)
+    faults = models.PositiveBigIntegerField(default=0)
+    fault = ExactText(default="")
+    added = models.DateTimeField()
+    stepped = models.DateTimeField(null=True)
+    ended = models.DateTimeField(null=True)
+
+    class Meta:
+        """A file of a folder is read once, until it changes."""
+
+        constraints = (models.UniqueConstraint(fields=["feed", "name"], name="import_once"),)
+        indexes = (models.Index(fields=["ended", "id"], name="import_open"),)
+
+    @property
+    def percent(self) -> int:
+        """How far it is, by bytes."""
+        if self.ended:
+            return 100
+        return min(99, self.done * 100 // self.size) if self.size else 0

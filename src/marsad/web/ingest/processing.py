@@ -6,6 +6,8 @@ left it and is taken up there: it is in the ledger once, or not yet.
 
 from __future__ import annotations
 
+import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -25,12 +27,14 @@ from marsad.web.fetching import Fault, FetchError
 from marsad.web.ingest import articles, boilerplate, hosts, schedule, yields
 from marsad.web.ingest.addresses import digest, site
 from marsad.web.ingest.articles import Article, EmptyError
-from marsad.web.ingest.models import Feed, Item, Reason, Standing, State
+from marsad.web.ingest.models import BRINGING, Feed, Item, Reason, Standing, State
 from marsad.web.ledger.store import open_store
 
+_log: Final = logging.getLogger(__name__)
 CODER: Final = f"rules {__version__}"
 ATTEMPTS: Final = 6  # over some six hours
-_FAULT: Final = 500  # letters of a fault that are kept
+FAULT: Final = 500  # letters of a fault that are kept
+KEPT: Final = ("title", "text", "outlet", "author", "published")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def process(item: Item) -> Outcome:
 def _fetch(item: Item) -> Outcome:
     """The first step: the text, kept."""
     try:
-        article = articles.read(item, articles.asked(item)) if item.address else articles.given(item)
+        article = _article(item)
     except hosts.LaterError as error:
         return _put_off(item, error.wait)
     except hosts.ForbiddenError as error:
@@ -77,6 +81,14 @@ def _fetch(item: Item) -> Outcome:
     except FetchError as error:
         return _not_fetched(item, error)
     return _fetched(item, article)
+
+
+def _article(item: Item) -> Article:
+    """Of a source that brings texts that text, if it is one; else the page's."""
+    if item.feed.kind in BRINGING or not item.address:
+        with suppress(EmptyError):
+            return articles.given(item)
+    return articles.read(item, articles.asked(item)) if item.address else articles.given(item)
 
 
 def _not_fetched(item: Item, error: FetchError) -> Outcome:
@@ -90,7 +102,7 @@ def _not_fetched(item: Item, error: FetchError) -> Outcome:
 
 def _put_off(item: Item, seconds: float, fault: str = "") -> Outcome:
     wait = max(1, int(seconds))
-    item.due, item.fault = timezone.now() + timedelta(seconds=wait), fault[:_FAULT] or item.fault
+    item.due, item.fault = timezone.now() + timedelta(seconds=wait), fault[:FAULT] or item.fault
     item.save(update_fields=["due", "fault", "attempts"])
     return Outcome(State.FOUND, wait=wait)
 
@@ -105,46 +117,55 @@ def _from_feed(item: Item, reason: Reason, fault: str) -> Outcome:
 
 def _fetched(item: Item, article: Article) -> Outcome:
     now = timezone.now()
-    text = boilerplate.without(_outlet(item), article.text)
+    text = boilerplate.without(outlet_of(item), article.text)
     if reason := not_arabic(text):
         return _aside(item, Reason.LANGUAGE, f"the text {reason}", gave=article.found)
     with transaction.atomic():
         if article.found:
             _count(item.feed_id, gave=True, now=now)
             if item.fetched is None:  # a page that is fetched again says nothing new of what repeats
-                boilerplate.learn(_outlet(item), article.text)
+                boilerplate.learn(outlet_of(item), article.text)
         item.state, item.fault, item.fetched, item.due = State.FETCHED, "", now, now
-        item.title, item.text, item.outlet, item.published = article.title, text, article.outlet, article.published
-        item.save(update_fields=["state", "fault", "fetched", "due", "title", "text", "outlet", "published"])
+        keep(item, article, text)
+        item.save(update_fields=["state", "fault", "fetched", "due", *KEPT])
     return Outcome(State.FETCHED)
+
+
+def keep(item: Item, article: Article, text: str) -> None:
+    """Put down what was read, in the fields ``KEPT``; the item is not saved."""
+    item.title, item.text, item.outlet = article.title, text, article.outlet
+    item.author, item.published = article.author, article.published
 
 
 def _count(feed: int, *, gave: bool, now: datetime) -> None:
     row = Feed.objects.select_for_update().get(pk=feed)
+    before = row.fallen
     yields.counted(row, gave, now)
+    if row.fallen and not before:
+        told = {"feed": row.pk, "address": row.address, "usual": round(row.usual, 2), "recent": round(row.recent, 2)}
+        _log.warning("far fewer pages give a text than used to: has its layout changed?", extra={"fields": told})
     row.save(update_fields=["pages", "usual", "recent", "fallen"])
 
 
 def _code(item: Item) -> Outcome:
     """The last step: coded, then put into the ledger together with the word that it is there."""
-    report = _report(item)
+    report = report_of(item)
     coding = code(report)
-    store = _store()
-    with store.transaction():  # one writer at a time: what is read here stays so until it ends
+    with store().transaction():  # one writer at a time: what is read here stays so until it ends
         now = Item.objects.select_related("feed").get(pk=item.pk)
         if now.state != State.FETCHED or now.fetched != item.fetched:
             return Outcome(State(now.state), now.reason, now.claims)  # another was faster
-        if Item.objects.filter(twin=_twin(item)).exclude(pk=item.pk).exists():
+        if Item.objects.filter(twin=twin_of(item)).exclude(pk=item.pk).exists():
             return _aside(item, Reason.TWIN, "")
-        if not _tells(coding) and not item.report:
+        if not tells(coding) and not item.report:
             return _aside(item, Reason.CLAIMS, "")
-        Ledger(cast(Store, store), registers()).add(report, coding, CODER)
+        Ledger(cast(Store, store()), registers()).add(report, coding, CODER)
         return _kept(item, report, len(coding.claims))
 
 
 def _kept(item: Item, report: Report, claims: int) -> Outcome:
     item.state, item.reason, item.fault, item.coded = State.CODED, "", "", timezone.now()
-    item.report, item.claims, item.twin = report.id, claims, _twin(item)
+    item.report, item.claims, item.twin = report.id, claims, twin_of(item)
     item.text = item.content = ""  # the ledger has it
     item.save(update_fields=["state", "reason", "fault", "coded", "report", "claims", "twin", "text", "content"])
     return Outcome(State.CODED, claims=claims)
@@ -156,31 +177,35 @@ def _aside(item: Item, reason: Reason, fault: str, gave: bool | None = None) -> 
     with transaction.atomic():
         if gave is not None and item.address:
             _count(item.feed_id, gave=gave, now=now)
-        item.state, item.reason, item.fault, item.text = State.ASIDE, reason, fault[:_FAULT], ""
+        item.state, item.reason, item.fault, item.text = State.ASIDE, reason, fault[:FAULT], ""
         item.fetched = item.fetched or now
         item.save(update_fields=["state", "reason", "fault", "text", "fetched"])
     return Outcome(State.ASIDE, reason)
 
 
-def _tells(coding: Coding) -> bool:
+def tells(coding: Coding) -> bool:
     """Whether a report is about the conflict: it claims something, or says who holds a place."""
     return bool(coding.claims or coding.control)
 
 
-def _report(item: Item) -> Report:
+def report_of(item: Item) -> Report:
+    """The item as the ledger is given it."""
     day = item.published.isoformat() if item.published else None
     return Report(f"web-{item.key}", item.title, item.text, day, item.outlet, item.address or None)
 
 
-def _twin(item: Item) -> str:
+def twin_of(item: Item) -> str:
     """The same for the same text of the same outlet; others' copies are told apart, for the ledger links them."""
-    return digest(_outlet(item), " ".join(item.text.split()))
+    outlet = site(item.address) if item.address else item.outlet or f"feed {item.feed_id}"
+    return digest(outlet, " ".join(item.text.split()))
 
 
-def _outlet(item: Item) -> str:
+def outlet_of(item: Item) -> str:
+    """The outlet, as far as it tells repeated lines apart."""
     return site(item.address) if item.address else f"feed {item.feed_id}"
 
 
 @cache
-def _store() -> Any:
+def store() -> Any:
+    """The settings' own store."""
     return open_store()

@@ -45,7 +45,8 @@ def _entries(told: list[Any], base: str) -> Iterator[Entry]:
         title = line(one.get("title", ""))
         guid = identity(one.get("id", ""), address, title)
         if guid:
-            yield Entry(guid, address, title, body(_content(one)), _day(one), _updated(one))
+            author = line(str(one.get("author") or ""))
+            yield Entry(guid, address, title, body(_content(one)), _day(one), _updated(one), author)
 
 
 def _link(one: Mapping[str, Any]) -> str:
@@ -111,4 +112,12 @@ def _of_json(told: list[dict[str, Any]], base: str) -> Iterator[Entry]:
         if guid := identity(given["id"], address, title):
             content = paragraphs(str(one.get("content_html") or "")) or given["content_text"] or given["summary"]
             day = iso_day(one.get("date_published") or one.get("date_modified"))
-            yield Entry(guid, address, title, body(content), day, str(one.get("date_modified") or "")[:100])
+            changed = str(one.get("date_modified") or "")[:100]
+            yield Entry(guid, address, title, body(content), day, changed, _author(one))
+
+
+def _author(one: Mapping[str, Any]) -> str:
+    """The first author, as version 1.1 tells them, or the one of version 1."""
+    authors = one.get("authors")
+    first = authors[0] if isinstance(authors, list) and authors else one.get("author")
+    return line(str(first.get("name") or "")) if isinstance(first, dict) else ""

@@ -7,6 +7,7 @@ from typing import Final
 SHORTEST: Final = 10 * 60  # seconds
 LONGEST: Final = 24 * 3600
 FIRST: Final = 3600
+OWN: Final = 60  # a folder or mailbox of the operator's own, which nobody else pays for
 _SLOWER: Final = 1.5  # times, when nothing was new
 _WEIGHT: Final = 0.5  # of what the last visit told, beside what was known before
 

@@ -11,6 +11,7 @@ pages: list[URLPattern | URLResolver] = [
     path("ingest/add/", views.add, name="ingest-add"),
     path("ingest/choose/", views.choose, name="ingest-choose"),
     path("ingest/bring/", views.bring, name="ingest-bring"),
+    path("ingest/upload/", views.upload, name="ingest-upload"),
     path("ingest/<int:number>/", views.one_feed, name="ingest-feed"),
     path("ingest/<int:number>/act/", views.act, name="ingest-act"),
 ]

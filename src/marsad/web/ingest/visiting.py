@@ -6,8 +6,7 @@ address, and the feed's own marks («nothing has changed since») are kept with 
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,100 +15,93 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from marsad.web.fetching import Fault, Fetched, FetchError, fetch
-from marsad.web.ingest import frontpages, guard, hosts, reading, schedule, sitemaps
+from marsad.web.fetching import Fault, FetchError
+from marsad.web.ingest import hosts, schedule
 from marsad.web.ingest.addresses import digest, host, key
-from marsad.web.ingest.entries import Entry, Listing
+from marsad.web.ingest.entries import Entry
+from marsad.web.ingest.files import FileError
 from marsad.web.ingest.guard import FeedError
-from marsad.web.ingest.models import Feed, Item, Kind, Standing, State
+from marsad.web.ingest.looking import Look, Marks, look
+from marsad.web.ingest.models import BRINGING, VISITED, Feed, Import, Item, Kind, Standing, State
 
 NEW: Final = 500  # items of a visit: the first to a sitemap of years would be more than a day's work
 _SETTLED: Final = timedelta(minutes=10)  # an article that changes by the minute is not fetched by the minute
 _GONE: Final = 410
-_ACCEPT: Final = (
-    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
-    "text/html;q=0.5, */*;q=0.1"
-)
-READERS: Final = {Kind.FEED: reading.read, Kind.SITEMAP: sitemaps.read, Kind.PAGE: frontpages.read}
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a visit came to: items new and changed, those known already. ``fault`` is empty if it succeeded;
-    ``wait`` is the seconds until the feed is due again.
+    """What a visit came to: items new and changed, those known already, and those that changed but are too fresh to be
+    fetched again now. ``fault`` is empty if it succeeded; ``wait`` is the seconds until the feed is due again.
     """
 
     new: int = 0
     changed: int = 0
     same: int = 0
+    later: int = 0
     fault: str = ""
     wait: int = 0
 
 
 def due(now: datetime, most: int = 1_000) -> list[Feed]:
     """The feeds whose time has come, those that wait longest first."""
-    found = Feed.objects.filter(standing=Standing.ACTIVE, due__lte=now)
+    found = Feed.objects.filter(standing=Standing.ACTIVE, kind__in=VISITED, due__lte=now)
     return list(found.order_by("due", "pk")[:most])
 
 
 def visit(feed: Feed) -> Visit:
     """Ask a feed what is new. A failure is put down with the feed and told in the result, never raised."""
     try:
-        fetched = _asked(feed, feed.address, _known(feed))
-        listing = _listing(feed, fetched)
+        found = look(feed)
     except hosts.LaterError as error:
         return _later(feed, error)
     except FetchError as error:
         return _failed(feed, str(error), error)
-    except (FeedError, hosts.ForbiddenError) as error:
+    except (FeedError, FileError, hosts.ForbiddenError) as error:
         return _failed(feed, str(error))
-    return _succeeded(feed, fetched, listing)
+    return _succeeded(feed, found)
 
 
-def _known(feed: Feed) -> dict[str, str]:
-    return {"etag": feed.etag, "last-modified": feed.modified}
-
-
-def _asked(feed: Feed, address: str, known: dict[str, str]) -> Fetched:
-    time.sleep(hosts.turn(address))
-    return fetch(address, accept=_ACCEPT, known=known, rules=hosts.rules(guard.BYTES))
-
-
-def _listing(feed: Feed, fetched: Fetched) -> Listing:
-    """What was told, with the parts of an index of sitemaps; nothing if nothing has changed."""
-    if fetched.status == 304:
-        return Listing()
-    try:
-        listing = READERS[Kind(feed.kind)](fetched)
-    except FeedError as error:
-        raise FeedError(str(error) if fetched.url in str(error) else f"{fetched.url} {error}") from error
-    entries = list(listing.entries)
-    for address in listing.onward:
-        part = sitemaps.read(_asked(feed, address, {}))
-        entries += part.entries
-        listing = replace(listing, title=listing.title or part.title)
-    return replace(listing, entries=entries)
-
-
-def _succeeded(feed: Feed, fetched: Fetched, listing: Listing) -> Visit:
+def _succeeded(feed: Feed, found: Look) -> Visit:
     now = timezone.now()
     elapsed = (now - (feed.visited or feed.added)).total_seconds()
     with transaction.atomic():
-        visit = put(feed, listing.entries, now)
-        feed.interval = schedule.after_success(feed.interval, elapsed, visit.new) if feed.visited else schedule.FIRST
-        if fetched.status != 304:
-            marks = (
-                fetched.headers if visit.new < NEW else {}
-            )  # with more to come, «not changed» must not be the answer
-            feed.etag, feed.modified = marks.get("etag", ""), marks.get("last-modified", "")
-        feed.title = feed.title or listing.title
+        visit = put(feed, found.listing.entries, now)
+        visit = replace(visit, new=visit.new + _put_files(feed, found.listing.files, now))
+        feed.interval = _interval(feed, elapsed, visit.new)
+        if feed.kind == Kind.MAILBOX:  # a mail that was read is put down, come what may
+            feed.etag = found.marks.etag
+        else:
+            # With something left to do, «not changed» must not be the answer.
+            marks = found.marks if visit.new < NEW and not visit.later else Marks()
+            feed.etag, feed.modified, feed.seen = marks.etag, marks.modified, marks.seen
+        feed.title = feed.title or found.listing.title
         feed.visited = feed.succeeded = now
-        feed.due, feed.failures, feed.fault = now + timedelta(seconds=feed.interval), 0, ""
-        _move(feed, fetched.moved)
+        wait = 0 if found.more else feed.interval
+        feed.due, feed.failures, feed.fault = now + timedelta(seconds=wait), 0, ""
+        _move(feed, found.moved)
         feed.save(update_fields=[
-            "interval", "etag", "modified", "title", "visited", "succeeded", "due", "failures", "fault", "address"
+            "interval", "etag", "modified", "seen", "title", "visited", "succeeded", "due", "failures", "fault",
+            "address",
         ])  # fmt: skip
-    return replace(visit, wait=feed.interval)
+    return replace(visit, wait=wait)
+
+
+def _interval(feed: Feed, elapsed: float, new: int) -> int:
+    if feed.kind in BRINGING:
+        return schedule.OWN
+    return schedule.after_success(feed.interval, elapsed, new) if feed.visited else schedule.FIRST
+
+
+def _put_files(feed: Feed, told: Sequence[tuple[str, str]], now: datetime) -> int:
+    """Put down the files that are new or not what they were; how many those are."""
+    known = dict(Import.objects.filter(feed=feed).values_list("name", "mark")) if told else {}
+    fresh = [Import(feed=feed, name=name, mark=mark, added=now) for name, mark in told if name not in known]
+    Import.objects.bulk_create(fresh, ignore_conflicts=True)
+    changed = [name for name, mark in told if known.get(name, mark) != mark]
+    for name in changed:  # whoever reads it sees that it is another, and begins anew
+        Import.objects.filter(feed=feed, name=name).update(ended=None)
+    return len(fresh) + len(changed)
 
 
 def _move(feed: Feed, moved: str | None) -> None:
@@ -147,8 +139,9 @@ def put(feed: Feed, entries: Iterable[Entry], now: datetime) -> Visit:
     # Ignoring what is there already: another feed of the outlet may put it down at this moment.
     Item.objects.bulk_create([_item(feed, one, entry, now) for one, entry in fresh], ignore_conflicts=True)
     pairs = [(known.get(one) or known.get(entry.guid), entry) for one, entry in told.items()]
-    changed = sum(_changed(item, entry, now) for item, entry in pairs if item and item.feed_id == feed.pk)
-    return Visit(len(fresh), changed, len(told) - len(fresh) - changed)
+    other = [(i, entry) for i, entry in pairs if i and i.feed_id == feed.pk and i.told != entry.told]
+    changed = sum(_changed(item, entry, now) for item, entry in other)
+    return Visit(len(fresh), changed, len(told) - len(fresh) - len(other), len(other) - changed)
 
 
 def _once(feed: Feed, entries: Iterable[Entry]) -> dict[str, Entry]:
@@ -180,13 +173,15 @@ def _there(feed: Feed, told: dict[str, Entry]) -> dict[str, Item]:
 def _item(feed: Feed, one: str, entry: Entry, now: datetime) -> Item:
     return Item(
         feed=feed, guid=entry.guid, key=one, address=entry.address, host=host(entry.address) if entry.address else "",
-        due=now, told=entry.told, title=entry.title, published=entry.published, content=entry.content, found=now,
+        state=State.ASIDE if entry.reason else State.FOUND, reason=entry.reason, due=now, told=entry.told,
+        title=entry.title, author=entry.author, outlet=entry.outlet, published=entry.published,
+        content=entry.content, found=now,
     )  # fmt: skip
 
 
 def _changed(item: Item, entry: Entry, now: datetime) -> bool:
-    """Whether the feed tells of it otherwise than before; it is then fetched again."""
-    if item.told == entry.told or (item.fetched and now - item.fetched < _SETTLED):
+    """Have an item fetched again that the feed tells of otherwise than before; not if it was fetched just now."""
+    if item.fetched and now - item.fetched < _SETTLED:
         return False
     item.told, item.title, item.content = entry.told, entry.title, entry.content
     item.state, item.reason, item.attempts, item.due = State.FOUND, "", 0, now

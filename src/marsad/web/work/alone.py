@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection
 
+from marsad.web.locks import taken
 from marsad.web.work.environment import WorkError
 from marsad.web.work.models import Worker
 
@@ -26,7 +26,7 @@ def alone() -> Iterator[None]:
     path = Path(f"{connection.settings_dict['NAME']}-worker")
     file = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
-        if not _locked(file):
+        if not taken(file):
             raise WorkError(
                 f"another worker is at work ({path} is in use); SQLite has one, PostgreSQL as many as wished"
             )
@@ -34,24 +34,3 @@ def alone() -> Iterator[None]:
         yield
     finally:
         os.close(file)
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _locked(file: int) -> bool:
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

@@ -31,7 +31,7 @@ MANIFEST: Final = "manifest.json"
 DATABASE: Final = "database"
 FILES: Final = "data/"
 BACKUPS: Final = "backups"  # a folder that backups are kept in, and no backup of backups
-_LEFT_OUT: Final = ("-wal", "-shm", "-journal", "-worker", ".part")
+_LEFT_OUT: Final = ("-wal", "-shm", "-journal", "-worker", "-shared", ".part")
 _BLOCK: Final = 1 << 20
 _PRIVATE: Final = 0o600
 

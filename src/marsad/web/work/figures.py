@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, Sum
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
@@ -38,6 +38,7 @@ def all_figures() -> Iterator[Figure]:
     yield from _ledger()
     yield from _items(now)
     yield from _feeds(now)
+    yield from _imports()
     yield from _queue(now)
     yield from _done()
     yield from _workers(now)
@@ -95,8 +96,19 @@ def _feeds(now: datetime) -> Iterator[Figure]:
         yield _gauge("feeds", "Feeds by standing.", counts.get(standing, 0), standing=standing)
     active = Feed.objects.filter(standing=Standing.ACTIVE)
     yield _gauge("feeds_failing", "Active feeds whose last visit failed.", active.filter(failures__gt=0).count())
+    fallen = active.exclude(fallen=None).count()
+    yield _gauge("feeds_fallen", "Active feeds whose pages give far fewer texts than they used to.", fallen)
     late = active.filter(due__lte=now).aggregate(least=Min("due"))["least"]
     yield _gauge("feeds_late_seconds", "How long the feed that is most overdue has been so.", _age(now, late))
+
+
+def _imports() -> Iterator[Figure]:
+    from marsad.web.ingest.models import Import
+
+    open_ones = Import.objects.filter(ended=None).aggregate(count=Count("pk"), size=Sum("size"), done=Sum("done"))
+    yield _gauge("imports", "Files that are not read to their end.", open_ones["count"])
+    left = (open_ones["size"] or 0) - (open_ones["done"] or 0)
+    yield _gauge("import_bytes_left", "Bytes of them that are still to be read.", left)
 
 
 def _queue(now: datetime) -> Iterator[Figure]:

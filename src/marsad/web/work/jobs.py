@@ -32,6 +32,13 @@ def items(now: datetime) -> int:
     return put(tasks.process, {f"item {item.pk}": (item.pk,) for item in waiting(now, _MOST + given_up)})
 
 
+def imports(now: datetime) -> int:
+    """Each file that is not read to its end."""
+    from marsad.web.ingest.importing import waiting
+
+    return put(tasks.bring, {f"import {number}": (number,) for number in waiting(now, _MOST)}, revive=True)
+
+
 def saved(now: datetime) -> int:
     """Each saved page that has no text yet and was never asked for one."""
     from marsad.web.readers.saved.models import Article, Kind, Version
@@ -46,4 +53,10 @@ def letters(now: datetime) -> int:
     return put(tasks.letters, {"letters": ()}, revive=True)
 
 
-JOBS: Final = (Job("feeds", 10, feeds), Job("items", 2, items), Job("saved", 20, saved), Job("letters", 300, letters))
+JOBS: Final = (
+    Job("feeds", 10, feeds),
+    Job("items", 2, items),
+    Job("imports", 2, imports),
+    Job("saved", 20, saved),
+    Job("letters", 300, letters),
+)

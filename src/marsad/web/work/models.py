@@ -41,3 +41,12 @@ class Tally(models.Model):
     failed = models.BigIntegerField(default=0)
     dead = models.BigIntegerField(default=0)
     seconds = models.FloatField(default=0)
+
+
+class Change(models.Model):
+    """What somebody changed, by a page or a command: see ``audit``."""
+
+    when = models.DateTimeField(db_index=True)
+    who = models.CharField(max_length=150)
+    what = models.CharField(max_length=100)
+    about = models.TextField(default="")

@@ -21,20 +21,22 @@ from django.views.decorators.http import require_POST, require_safe
 from django_tasks_db.models import DBTaskResult
 
 from marsad.web.review.roles import administrators_only
-from marsad.web.work import figures, queue
+from marsad.web.work import audit, figures, queue
 from marsad.web.work.health import seen_since
-from marsad.web.work.models import Turn, Worker
+from marsad.web.work.models import Change, Turn, Worker
 
 _LISTED: Final = 25
 NAMES: Final = {
     "visit": gettext_lazy("visit a feed"),
     "process": gettext_lazy("bring an article in"),
+    "bring": gettext_lazy("read on in a file"),
     "take": gettext_lazy("fetch a saved page"),
     "letters": gettext_lazy("send the letters"),
 }
 JOBS: Final = {
     "feeds": gettext_lazy("feeds that are due"),
     "items": gettext_lazy("articles that wait"),
+    "imports": gettext_lazy("files that are not read to their end"),
     "saved": gettext_lazy("saved pages without a text"),
     "letters": gettext_lazy("letters that are due"),
 }
@@ -98,6 +100,15 @@ def discard_task(request: HttpRequest) -> HttpResponse:
     return _acted(request, queue.discard, _("Deleted."))
 
 
+@never_cache
+@require_safe
+@administrators_only
+def changes(request: HttpRequest) -> HttpResponse:
+    """Who changed what, the latest first."""
+    page = Paginator(Change.objects.order_by("-when", "-pk"), 4 * _LISTED).get_page(request.GET.get("page"))
+    return render(request, "work/changes.html", {"page": page})
+
+
 def rows() -> list[Row]:
     """The queue by kinds of tasks."""
     counts = figures.states()
@@ -120,6 +131,7 @@ def letter(task: DBTaskResult[Any, Any]) -> Letter:
 
 def _acted(request: HttpRequest, act: Callable[[str], bool], done: str) -> HttpResponse:
     number = request.POST.get("task", "")
+    audit.about(request, f"task {number}")
     if _is_uuid(number) and act(number):
         messages.success(request, done)
     else:

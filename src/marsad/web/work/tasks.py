@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Final
+
 from django_tasks import task
 
 from marsad.web.work.worker import MAIL
+
+_SLICE: Final = 30.0  # seconds of a file, after which others have their turn and the worker can be stopped
 
 
 @task
@@ -27,6 +32,15 @@ def process(item: int) -> None:
     found = Item.objects.filter(pk=item).first()
     if found is not None:
         process(found)
+
+
+@task
+def bring(number: int) -> None:
+    """Read on in a file for a while. If somebody else does, there is nothing to do."""
+    from marsad.web.ingest.importing import OvertakenError, read
+
+    with suppress(OvertakenError):
+        read(number, _SLICE)
 
 
 @task

@@ -9,6 +9,7 @@ from marsad.web.work import pages as operating
 
 pages: list[URLPattern | URLResolver] = [
     path("work/", operating.work, name="work"),
+    path("work/changes/", operating.changes, name="work-changes"),
     path("work/retry/", operating.retry_task, name="work-retry"),
     path("work/discard/", operating.discard_task, name="work-discard"),
 ]

@@ -23,6 +23,7 @@ _THEN: Final[tuple[tuple[str, Callable[[], Iterator[Finding]]], ...]] = (
     ("migrations", stored.migrations),
     ("clock", stored.clock),
     ("worker", stored.worker),
+    ("feeds", stored.feeds),
     ("backups", stored.backups),
     ("mail", mail.server),
 )

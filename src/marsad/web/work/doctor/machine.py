@@ -94,7 +94,7 @@ def pages() -> Iterator[Finding]:
 def _open_to_others(folder: Path) -> Path | None:
     """A file with secrets in it that others of this machine may read."""
     secret = [
-        *(folder / "secret-key", folder / "outbox"),
+        *(folder / name for name in ("secret-key", "mailboxes.toml", "outbox", "imports")),
         *folder.glob("newsletters-*.journal"),
         *folder.glob("*.sqlite3"),
     ]

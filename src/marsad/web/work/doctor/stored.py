@@ -22,6 +22,7 @@ _OLDEST: Final = 140_000  # PostgreSQL 14: what Django 5.2 asks for
 _LARGE: Final = 4 << 30  # bytes of a SQLite file that is not read whole
 _SLOW: Final = 5.0  # seconds that two clocks may differ
 _AHEAD: Final = 60.0
+_TOLD: Final = 5  # feeds of a kind of trouble; the page /ingest/ shows all
 
 
 def database() -> Iterator[Finding]:
@@ -94,6 +95,24 @@ def worker() -> Iterator[Finding]:
         yield warning("worker", "none is at work", "start one: marsad worker, or systemctl start marsad-worker")
     elif not dead:
         yield good("worker", "at work")
+
+
+def feeds() -> Iterator[Finding]:
+    """Whether they answer, and their pages still give texts."""
+    from marsad.web.ingest.health import FAILING
+    from marsad.web.ingest.models import Feed, Standing
+
+    active = Feed.objects.filter(standing=Standing.ACTIVE)
+    failing, fallen = active.filter(failures__gte=FAILING), active.exclude(fallen=None)
+    for one in failing.order_by("pk")[:_TOLD]:
+        yield warning(
+            "feeds", f"{one.address} fails: {one.fault}", f"ask it in a browser; marsad feeds remove {one.pk}"
+        )
+    for one in fallen.order_by("pk")[:_TOLD]:
+        mend = "the outlet's layout has changed: say in outlets.toml where the article is (docs/how-to/feeds.md)"
+        yield warning("feeds", f"far fewer pages of {one.address} give a text than used to", mend)
+    if not failing.exists() and not fallen.exists():
+        yield good("feeds", f"{active.count()} are read")
 
 
 def backups() -> Iterator[Finding]:
