@@ -15,7 +15,6 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from marsad.web.mail import mail_settings
-from marsad.web.newsletters import pages
 from marsad.web.newsletters.hands import Line
 from marsad.web.newsletters.journal import Journal
 from marsad.web.newsletters.models import Delivery, Issue, Subscriber, Subscription
@@ -81,12 +80,6 @@ def server():
     controller.start()
     yield made
     controller.stop()
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rates():
-    pages.BY_ASKER.clear()
-    pages.BY_ADDRESS.clear()
 
 
 @pytest.fixture

@@ -8,11 +8,11 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from marsad.web.newsletters import pages, tokens
+from marsad.web.newsletters import tokens
 from marsad.web.newsletters.issues import Edition, issue
 from marsad.web.newsletters.letters import Frequency, Kind, Letter
 from marsad.web.newsletters.models import Issue, Subscriber, Subscription
-from marsad.web.newsletters.periods import of_day
+from marsad.web.newsletters.periods import Rhythm, of_day
 from marsad.web.newsletters.queueing import queue
 
 from .conftest import NOW, link, subscription
@@ -32,9 +32,8 @@ def frozen(clean):
     """An issue with ranges, a dispute and a map."""
 
     def make(language):
-        return issue(
-            Edition(Letter(Kind.REVIEW), Frequency.WEEKLY, language, of_day(TOLD.date(), Frequency.WEEKLY)), NOW
-        )
+        period = of_day(TOLD.date(), Rhythm(Frequency.WEEKLY))
+        return issue(Edition(Letter(Kind.REVIEW), Frequency.WEEKLY, language, period), NOW)
 
     return make
 
@@ -140,9 +139,3 @@ def test_a_letter_in_its_frame_runs_nothing(visit, frozen):
     frame = page.frames[1]
     assert frame.evaluate("window.origin") == "null"  # it belongs to nobody: no cookie, no storage, no parent
     assert frame.locator("h1").inner_text() == "حصاد الأسبوع"
-
-
-@pytest.fixture(autouse=True)
-def _rates():
-    pages.BY_ASKER.clear()
-    pages.BY_ADDRESS.clear()

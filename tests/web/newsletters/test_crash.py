@@ -1,4 +1,4 @@
-"""Nobody gets a letter twice and nobody is left out, wherever the sender is killed (SECURITY_CASES, row 26)."""
+"""Wherever the sender is killed, nobody gets a letter twice or none: row 26 of docs/reference/security.md."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What a letter says, and how it is shown: nothing in it can run (SECURITY_CASES, row 13)."""
+"""What a letter says, and how it is shown: nothing in it can run (row 13 of docs/reference/security.md)."""
 
 import re
 from xml.etree import ElementTree
@@ -8,7 +8,7 @@ import pytest
 from marsad.web.newsletters import marks
 from marsad.web.newsletters.issues import Edition, issue
 from marsad.web.newsletters.letters import Frequency, Kind, Letter
-from marsad.web.newsletters.periods import Period, of_day
+from marsad.web.newsletters.periods import Period, Rhythm, of_day
 from marsad.web.newsletters.rendering import render
 
 from .conftest import DAY, NOW
@@ -18,7 +18,7 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def made(letter=SYRIA, often=Frequency.DAILY, language="ar", day=DAY):
-    return render(letter, often, of_day(day, often), language)
+    return render(letter, often, of_day(day, Rhythm(often)), language)
 
 
 def test_a_letter_tells_ranges_with_their_standing(strike):

@@ -1,5 +1,7 @@
 """Two readers: what is one's own is nobody else's. And who runs the site sees numbers, not readers."""
 
+import re
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
@@ -84,6 +86,18 @@ def test_a_confirmed_address_of_ones_own_needs_no_mail(two):
     other.post("/newsletters/subscribe/review/", {"address": "nour@example.org", **WISH, "often": "weekly"})
     assert Subscription.objects.filter(confirmed=None).count() == 2
     assert len(mail.outbox) == 2
+
+
+def test_the_way_to_ones_own_letters_is_shown_to_who_has_shown_the_address_is_theirs(two, subscribe):
+    (nour, client), (samir, other) = two
+    subscribe("nour@example.org")
+    EmailAddress.objects.create(user=nour, email="Nour@example.org", verified=True, primary=True)
+    EmailAddress.objects.create(user=samir, email="nour@example.org", verified=False)
+    way = re.compile(r'href="(/newsletters/preferences/[^"]+)"')
+    found = way.search(client.get("/newsletters/").content.decode())
+    assert client.get(found[1]).status_code == 200
+    assert not way.search(other.get("/newsletters/").content.decode())
+    assert not way.search(Client().get("/newsletters/").content.decode())
 
 
 def test_an_account_takes_along_and_deletes_what_is_its_own(two, own, subscribe):

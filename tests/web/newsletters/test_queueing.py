@@ -52,6 +52,17 @@ def test_the_archive_has_the_general_letters_without_subscribers(ledger):
     assert found == {(kind, language) for kind in ("brief", "review", "casualties") for language in ("ar", "en")}
 
 
+def test_weeks_of_other_days_go_to_who_chose_them_and_not_into_the_archive(quiet, subscribe):
+    """NOW is a Friday: the week of who chose Fridays ended yesterday, that of Mondays five days ago."""
+    for address, weekday in (("monday@example.org", 0), ("friday@example.org", 4)):
+        weekly = {"kind": "review", "frequency": "weekly", "weekday": weekday, "empty": True}
+        subscribe(address, through=DAY - timedelta(days=7), **weekly)
+    assert queue(NOW) == 2
+    told = dict(Delivery.objects.values_list("subscriber__address", "issue__last"))
+    assert told == {"friday@example.org": DAY, "monday@example.org": DAY - timedelta(days=4)}
+    assert [one.last for one in issues.archive(Letter(Kind.REVIEW), "ar")] == [DAY - timedelta(days=4)]
+
+
 def test_a_copy_is_queued_once(quiet, subscribe, strike):
     subscribe()
     assert queue(NOW) == 1

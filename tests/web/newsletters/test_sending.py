@@ -94,20 +94,63 @@ def test_without_a_server_all_stays_queued(copies, send):
     assert set(Delivery.objects.values_list("state", "tries")) == {(State.QUEUED, 0)}
 
 
-def test_a_server_that_ends_connections_is_called_again(server, copies, send):
-    copies(*(f"r{n}@example.org" for n in range(6)))
-
-    answer = server.handle_DATA
+def closing(server, close):
+    """Has a server take each copy whole, and then do something to the connection in place of going on."""
+    take = server.handle_DATA
 
     async def once(smtp, session, envelope):
-        smtp.loop.call_later(0.3, smtp.transport.close)  # the answer is out by then
-        return await answer(smtp, session, envelope)
+        answer = await take(smtp, session, envelope)
+        await close(smtp, answer)
+        return answer
 
     server.handle_DATA = once
-    sent = send()
-    later = Delivery.objects.filter(state=State.QUEUED).count()
-    assert sent.taken + later == 6
-    assert len(set(server.addresses)) == len(server.addresses) == sent.taken
+
+
+def test_a_server_that_ends_connections_is_called_again(server, copies, send):
+    """It answers, and closes at once: what was written before a close is still sent (TCP), so each copy is taken."""
+    copies(*(f"r{n}@example.org" for n in range(6)))
+
+    async def after_the_answer(smtp, answer):
+        await smtp.push(answer)
+        smtp.transport.close()
+
+    closing(server, after_the_answer)
+    assert send().taken == 6
+    assert sorted(server.addresses) == sorted(f"r{n}@example.org" for n in range(6))
+    assert len(server.sessions) == 6
+
+
+@pytest.mark.parametrize("how", ["close", "abort"])
+def test_a_server_that_took_a_copy_and_went_without_an_answer_leaves_a_doubt(server, copies, send, how):
+    """It has the letter, and nobody knows: a second copy must not go out by itself, however often one sends."""
+    copies("a@example.org", "b@example.org")
+
+    async def in_place_of_the_answer(smtp, answer):
+        getattr(smtp.transport, how)()
+
+    closing(server, in_place_of_the_answer)
+    assert send(answer=5.0).doubt == 2
+    assert set(Delivery.objects.values_list("state", "reply")) == {(State.DOUBT, "the server went without an answer")}
+    for tries in range(1, 9):
+        assert send(NOW + wait(tries)).taken == 0
+    assert sorted(server.addresses) == ["a@example.org", "b@example.org"]
+
+
+def test_an_answer_that_cannot_be_read_leaves_a_doubt(server, copies, send):
+    copies("r@example.org")
+    server.at_end["r@example.org"] = "taken, I think"
+    assert send().doubt == 1
+    assert send(NOW + wait(8)).taken == 0
+
+
+def test_a_server_that_goes_before_it_had_the_whole_copy_is_tried_again(server, copies, send):
+    """Without the end of a copy a server keeps nothing of it (RFC 5321, 4.1.1.4): there is nothing to doubt."""
+    copies("r@example.org")
+    server.at_rcpt["r@example.org"] = "421 4.3.2 closing"
+    assert send().later == 1
+    server.at_rcpt.clear()
+    assert send(NOW + wait(1)).taken == 1
+    assert server.addresses == ["r@example.org"]
 
 
 def test_who_left_or_is_barred_is_passed_over(server, copies, send):

@@ -1,7 +1,7 @@
 """Asking for a letter, confirming it, changing it, leaving: without an account, by mail alone."""
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from marsad.web.newsletters import tokens
 from marsad.web.newsletters.models import Delivery, State, Subscriber, Subscription
+from marsad.web.newsletters.periods import untold
 from marsad.web.newsletters.suppressing import Reason, suppress
 
 from .conftest import link
@@ -116,7 +117,17 @@ def test_what_is_no_address(reader, address):
 
 @pytest.mark.parametrize(
     "wish",
-    [{"hour": "24"}, {"hour": "x"}, {"hour": "9" * 50}, {"zone": "Mars/Base"}, {"language": "fr"}, {"often": "weekly"}],
+    [
+        {"hour": "24"},
+        {"hour": "x"},
+        {"hour": "9" * 50},
+        {"zone": "Mars/Base"},
+        {"language": "fr"},
+        {"often": "weekly"},
+        {"weekday": "7"},
+        {"weekday": "-1"},
+        {"weekday": "x"},
+    ],
 )
 def test_what_cannot_be_chosen(reader, wish):
     assert ask(reader, **wish).status_code == 400
@@ -164,7 +175,7 @@ def test_a_place_has_a_letter_of_its_own(reader, strike):
     assert Subscription.objects.get().about == strike.site.place
 
 
-# Leaving: RFC 8058, SECURITY_CASES row 23.
+# Leaving: RFC 8058, row 23 of docs/reference/security.md.
 
 
 @pytest.fixture
@@ -229,6 +240,35 @@ def test_a_letter_can_be_changed(reader, manage):
     one.refresh_from_db()
     assert (one.hour, one.language, one.empty) == (20, "en", True)
     assert one.due.hour == 18  # eight in the evening in Damascus, in winter
+
+
+def test_a_weekly_letter_comes_on_the_day_that_was_chosen(reader):
+    ask(reader, form="/newsletters/subscribe/review/", often="weekly", weekday="4")
+    reader.post(link(mail.outbox[0], "confirm"))
+    one = Subscription.objects.get()
+    assert (one.weekday, one.due.weekday()) == (4, 4)
+    assert (one.due.date() - one.through).days == 8  # the seven days between are told
+
+
+def test_another_day_of_the_week_leaves_no_day_out(reader, manage, subscribe):
+    """Until Sunday is told; from now on it is to come on Saturdays: what began on Monday comes the next Saturday."""
+    one = Subscription.objects.get(kind="review")
+    one.through = date(2016, 3, 6)
+    one.save()
+    reader.post(manage, {"subscription": one.pk, **WISH, "often": "weekly", "weekday": "5"})
+    one.refresh_from_db()
+    assert (one.weekday, one.through) == (5, date(2016, 3, 6))
+    assert one.due == datetime(2016, 3, 12, 5, tzinfo=UTC)
+    periods = untold(one.through, one.due, one.rhythm, one.hour, one.zone)
+    assert [(one.first, one.last) for one in periods] == [(date(2016, 3, 5), date(2016, 3, 11))]
+
+
+def test_a_form_keeps_what_was_chosen_when_it_is_refused(reader):
+    page = ask(
+        reader, "nour", "/newsletters/subscribe/review/", often="weekly", weekday="6", hour="21"
+    ).content.decode()
+    assert '<option value="6" selected>' in page
+    assert '<option value="21" selected>' in page
 
 
 def test_what_cannot_be_is_not_kept(reader, manage):

@@ -73,7 +73,7 @@ class Newsletters:
 
         from marsad.web.newsletters import letters
         from marsad.web.newsletters.issues import shown
-        from marsad.web.newsletters.periods import of_day
+        from marsad.web.newsletters.periods import Rhythm, of_day
         from marsad.web.newsletters.rendering import render
 
         if language not in letters.LANGUAGES:
@@ -81,7 +81,7 @@ class Newsletters:
         with told(self._where), override(language):
             found = _letter(letter)
             wanted = letters.frequency(found, often)
-            period = of_day(_day(day), wanted) if day else shown(found, wanted, timezone.now())
+            period = of_day(_day(day), Rhythm(wanted)) if day else shown(found, wanted, timezone.now())
             made = render(found, wanted, period, language)
         return Preview(made.subject, made.html, made.text, made.picture)
 
@@ -160,8 +160,8 @@ def _letter(written: str) -> Letter:
 
     Of several places of one name it is the one with most incidents.
     """
+    from marsad.web.browse.numbers.tallies import counts
     from marsad.web.browse.registers import registers
-    from marsad.web.browse.tallies import counts
     from marsad.web.ledger.facets import PLACE
     from marsad.web.newsletters.letters import Kind, letter
 

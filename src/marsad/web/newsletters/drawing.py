@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 
 from marsad.model import CasualtyKind
 from marsad.model.incident import Incident, Site
-from marsad.web.browse import mapdata
 from marsad.web.browse.cards import totals
-from marsad.web.browse.mapdrawing import of_picture
+from marsad.web.browse.map import mapdata
+from marsad.web.browse.map.mapdrawing import of_picture
 from marsad.web.charts.picture import png
 from marsad.web.charts.svg import standalone
 from marsad.web.maps.style import STYLE

@@ -22,11 +22,11 @@ from marsad.model import CasualtyKind, ClaimType
 from marsad.model.incident import Casualties, Incident
 from marsad.web.browse import naming
 from marsad.web.browse.cards import Card, cards, totals
-from marsad.web.browse.disputes import Dispute, disputes
 from marsad.web.browse.dossier import dossier
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.incident import origins_of
-from marsad.web.browse.losses import figure
+from marsad.web.browse.incident.disputes import Dispute, disputes
+from marsad.web.browse.incident.incident import origins_of
+from marsad.web.browse.incident.losses import figure
 from marsad.web.browse.naming import Named
 from marsad.web.browse.queries import select
 from marsad.web.ledger import models

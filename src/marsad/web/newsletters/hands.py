@@ -17,7 +17,11 @@ from marsad.web.newsletters.outcomes import Outcome, UnreachableError, What, out
 
 ANSWER: Final = 600  # seconds to wait for the answer to a whole copy: RFC 5321, 4.5.3.2.6
 _CLOSING: Final = 421
-_LATER: Final = 451  # what a connection that breaks counts as: RFC 5321, 3.8
+_END: Final = b".\r\n"  # of a copy (RFC 5321, 4.1.1.4)
+_BROKEN: Final = "451 the connection broke"  # what that counts as: RFC 5321, 3.8
+_GONE: Final = "the server went without an answer"
+_UNHEARD: Final = "the server did not answer in time"
+_UNREAD: Final = "the server's answer cannot be read"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ class Line:
         told = self._tried(copy)
         if told is None and again:
             told = self._tried(copy)
-        return told or Outcome(What.LATER, f"{_LATER} the connection broke")
+        return told or Outcome(What.LATER, _BROKEN)
 
     def close(self) -> None:
         """See ``Hand``."""
@@ -129,24 +133,37 @@ class Line:
         return None if code == 354 else (code, reply, False)
 
     def _ended(self, server: smtplib.SMTP, key: str) -> Outcome:
-        """End the copy and hear what the server says: it has it, or it has not; or nothing, in time."""
+        """End the copy and hear what the server says: it has it, or it has not; or nothing that could be heard.
+
+        Once the end is out, a connection that breaks leaves a doubt: the server may have taken the copy, and have gone
+        before its answer came through. RFC 5321 (6.1) would have it sent again, at the price of a second copy.
+        """
+        self._journal.write(Mark.ENDING, key)
         try:
             if server.sock:
                 server.sock.settimeout(self._answer)
-            self._journal.write(Mark.ENDING, key)
-            server.send(b".\r\n")
+            server.send(_END)
+        except (smtplib.SMTPException, OSError):
+            self._drop()  # it never had the whole: it keeps nothing of it
+            return Outcome(What.LATER, _BROKEN)
+        try:
             code, reply = server.getreply()
-            if server.sock:
-                server.sock.settimeout(self._settings["EMAIL_TIMEOUT"])
         except (smtplib.SMTPException, OSError) as error:
             self._drop()
             late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
-            if late:
-                return Outcome(What.DOUBT, "the server did not answer in time")
-            return Outcome(What.LATER, f"{_LATER} the connection broke")
+            return Outcome(What.DOUBT, _UNHEARD if late else _GONE)
+        self._patient(server)
+        if code < 0:
+            return Outcome(What.DOUBT, _UNREAD)
         if code == 250:
             return Outcome(What.TAKEN, f"{code} {reply.decode('utf-8', 'replace')}"[:300])
         return self._after(server, code, reply, False) or outcome(code, reply)
+
+    def _patient(self, server: smtplib.SMTP) -> None:
+        """Wait as long as for any other answer again; a connection that cannot is told of by what comes next."""
+        if server.sock:
+            with suppress(OSError):
+                server.sock.settimeout(self._settings["EMAIL_TIMEOUT"])
 
     def _after(self, server: smtplib.SMTP, code: int, reply: bytes, of_address: bool) -> Outcome | None:
         """What an answer means, the connection ready for another copy; ``None`` if the server is closing it."""

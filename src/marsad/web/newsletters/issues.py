@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from marsad.web.newsletters.facts import scope
-from marsad.web.newsletters.letters import Frequency, Kind, Letter
+from marsad.web.newsletters.letters import GENERAL, Frequency, Kind, Letter
 from marsad.web.newsletters.models import Issue
-from marsad.web.newsletters.periods import Period, of_day, over
+from marsad.web.newsletters.periods import Period, Rhythm, of_day, over
 from marsad.web.newsletters.rendering import render
+
+_MONDAY: Final = 1  # as databases count days of the week (ISO 8601): the weeks of ``letters.standing`` begin with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +47,20 @@ def issue(edition: Edition, now: datetime) -> Issue:
 
 def shown(letter: Letter, often: Frequency, now: datetime) -> Period:
     """The period that a preview tells of: the latest that is over and has anything to tell, else the latest."""
-    latest = over(now, often)
+    rhythm = Rhythm(often)
+    latest = over(now, rhythm)
     last = scope(letter).filter(first__lte=latest.last).aggregate(last=Max("first"))["last"]
-    return min(latest, of_day(last, often)) if isinstance(last, date) else latest
+    return min(latest, of_day(last, rhythm)) if isinstance(last, date) else latest
 
 
 def archive(letter: Letter, language: str) -> QuerySet[Issue]:
-    """The issues of a letter in a language, the newest first, without what is in them."""
+    """The issues of a letter in a language, the newest first, without what is in them.
+
+    Of a general letter those that are made for everybody, so that no week is there seven times over.
+    """
     rows = Issue.objects.filter(kind=str(letter.kind), about=letter.about, language=language)
+    if letter in GENERAL:
+        rows = rows.exclude(Q(frequency=str(Frequency.WEEKLY)) & ~Q(first__iso_week_day=_MONDAY))
     return rows.defer("html", "text", "picture").order_by("-first", "frequency")
 
 

@@ -17,7 +17,6 @@ from __future__ import annotations
 import os
 import re
 import secrets
-import sys
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
@@ -25,6 +24,7 @@ from types import TracebackType
 from typing import Final
 
 from marsad.model import MarsadError
+from marsad.web.locks import taken
 
 _HEAD: Final = "marsad newsletters "  # then the journal's own id, and what tells this start of the machine from others
 _BOOT: Final = Path("/proc/sys/kernel/random/boot_id")  # where it is not there, every start counts as another
@@ -52,7 +52,7 @@ class Journal:
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, _MODE)
-        if not _locked(self._file):
+        if not taken(self._file):
             os.close(self._file)
             raise BusyError(f"another marsad newsletters send is at work ({path} is in use); wait until it is done")
         self.id, self._marks = self._opened()
@@ -114,24 +114,3 @@ def _marks(lines: list[str]) -> list[tuple[str, Mark]]:
     """The marks of whole lines, in their order."""
     found = (_WHOLE.fullmatch(line) for line in lines)
     return [(one["key"], Mark(one["mark"])) for one in found if one]
-
-
-if sys.platform == "win32":  # pragma: no cover
-    import msvcrt
-
-    def _locked(file: int) -> bool:
-        try:
-            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _locked(file: int) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

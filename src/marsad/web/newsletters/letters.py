@@ -35,7 +35,7 @@ class Kind(StrEnum):
 
 
 class Frequency(StrEnum):
-    """How often a letter comes. A week runs from Monday to Sunday (ISO 8601)."""
+    """How often a letter comes. On which day of the week a week ends is the reader's choice: see ``periods``."""
 
     DAILY = "daily"
     WEEKLY = "weekly"
@@ -57,7 +57,7 @@ _TITLES: Final[Mapping[Kind, Promise]] = {
 }
 _ABOUTS: Final[Mapping[Kind, Promise]] = {
     Kind.BRIEF: gettext_lazy("What sources told of the day before: the numbers, the gravest incidents, a map."),
-    Kind.REVIEW: gettext_lazy("The week from Monday to Sunday, beside the week before it."),
+    Kind.REVIEW: gettext_lazy("The seven days before the day it comes, beside the seven before them."),
     Kind.CASUALTIES: gettext_lazy("Every incident with casualties, as each source counts them."),
     Kind.PLACE: gettext_lazy("What happened in one place and in all that lies in it."),
     Kind.ACTOR: gettext_lazy("The incidents that name one actor, on either side."),

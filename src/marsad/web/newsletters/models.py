@@ -12,6 +12,8 @@ from django.conf import settings
 from django.db import models
 
 from marsad.web.ledger.fields import ExactText
+from marsad.web.newsletters.letters import Frequency
+from marsad.web.newsletters.periods import MONDAY, Rhythm
 
 _ADDRESS = 254  # characters: RFC 5321 allows no more
 
@@ -77,7 +79,8 @@ class Subscriber(models.Model):
 
 
 class Subscription(models.Model):
-    """A letter that a subscriber gets: at an hour in a zone. It counts once it is ``confirmed``.
+    """A letter that a subscriber gets: at an hour in a zone, a weekly one on a ``weekday``, of which 0 is Monday. It
+    counts once it is ``confirmed``.
 
     ``through`` is the last day that a letter was queued for, ``due`` when the next is. ``empty`` is whether a letter is
     to come when there is nothing to tell. ``owner`` is the account that asked for it, if somebody had signed in.
@@ -88,6 +91,7 @@ class Subscription(models.Model):
     about = ExactText(blank=True)
     language = models.CharField(max_length=2)
     frequency = models.CharField(max_length=6)
+    weekday = models.PositiveSmallIntegerField(default=MONDAY)
     hour = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=40)
     empty = models.BooleanField()
@@ -101,6 +105,11 @@ class Subscription(models.Model):
         """A letter is subscribed to once by an address."""
 
         constraints = (models.UniqueConstraint(fields=["subscriber", "kind", "about"], name="subscription_once"),)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """How often it comes."""
+        return Rhythm(Frequency(self.frequency), self.weekday)
 
 
 class State(models.TextChoices):

@@ -8,9 +8,9 @@ from typing import Final
 
 from django.urls import reverse
 
-from marsad.web.browse import actorfacts, placefacts
+from marsad.web.browse.numbers.tallies import counts
+from marsad.web.browse.profiles import actorfacts, placefacts
 from marsad.web.browse.registers import names
-from marsad.web.browse.tallies import counts
 from marsad.web.ledger.facets import ACTOR, PLACE
 from marsad.web.newsletters.follows import kept
 from marsad.web.newsletters.letters import Kind, Letter

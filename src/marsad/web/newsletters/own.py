@@ -99,6 +99,7 @@ def _rows(found: Subscriber) -> list[dict[str, Any]]:
         letter = _letter(one)
         chosen = {
             "often": one.frequency,
+            "weekday": one.weekday,
             "language": one.language,
             "hour": one.hour,
             "zone": one.zone,

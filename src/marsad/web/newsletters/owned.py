@@ -10,7 +10,7 @@ from django.db.models import Q
 from marsad.web.newsletters.models import Issue, Subscriber, Subscription
 from marsad.web.readers.owned import Owner, Part, erases, owned
 
-_COLUMNS: Final = ("kind", "about", "language", "frequency", "hour", "zone", "empty", "asked", "confirmed")
+_COLUMNS: Final = ("kind", "about", "language", "frequency", "weekday", "hour", "zone", "empty", "asked", "confirmed")
 
 
 @owned("newsletters")

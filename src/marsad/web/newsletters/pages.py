@@ -21,17 +21,20 @@ from marsad.web.newsletters import subscribing
 from marsad.web.newsletters.addresses import folded
 from marsad.web.newsletters.framing import framing
 from marsad.web.newsletters.issues import archive
-from marsad.web.newsletters.letters import FREQUENCIES, GENERAL, Kind, Letter, LetterError, letter
+from marsad.web.newsletters.letters import FREQUENCIES, GENERAL, Frequency, Kind, Letter, LetterError, letter
 from marsad.web.newsletters.offers import address, offers, reachable
+from marsad.web.newsletters.periods import MONDAY
 from marsad.web.newsletters.subscribing import Wish
+from marsad.web.newsletters.tokens import managing
 from marsad.web.newsletters.zones import USUAL, ZONES
 from marsad.web.review.roles import may_administer
+from marsad.web.site.days import weekdays
 
 _LOG: Final = logging.getLogger(__name__)
 LISTED = 12  # issues on a letter's page; the archive has all
 # Subscriptions asked for in an hour by one asker, and mails in a day to one address: nobody's mailbox is filled.
-BY_ASKER = Rate(20, 3600)
-BY_ADDRESS = Rate(8, 24 * 3600)
+BY_ASKER = Rate(20, 3600, name="subscribe")
+BY_ADDRESS = Rate(8, 24 * 3600, name="subscribe-address")
 _HOUR = 7
 
 
@@ -42,6 +45,7 @@ def newsletters(request: HttpRequest) -> HttpResponse:
     told = {
         "general": [(one, address(one)) for one in GENERAL],
         "own": _own(request),
+        "manage": _manage(request),
         "runs": may_administer(request.user),
         "words": words,
         "offers": offers(words),
@@ -104,16 +108,16 @@ def asked(request: HttpRequest, kind: str, about: str) -> Letter:
     return found
 
 
-def wished(request: HttpRequest, found: Letter, prefix: str = "") -> Wish:
+def wished(request: HttpRequest, found: Letter) -> Wish:
     """How a letter is to come, by a form. Raises ``MarsadError`` for what cannot be."""
-    told = {name: request.POST.get(f"{prefix}{name}", "") for name in ("often", "language", "hour", "zone", "empty")}
-    return Wish.of(found, told["often"], told["language"], told["hour"], told["zone"], told["empty"] == "1")
+    return Wish.of(found, request.POST.dict())
 
 
 def choices(found: Letter, chosen: dict[str, Any] | None = None) -> dict[str, Any]:
     """What a form offers of a letter, with what is chosen."""
     usual = {
         "often": str(found.frequencies[0]),
+        "weekday": MONDAY,
         "language": get_language() or "ar",
         "hour": _HOUR,
         "zone": USUAL,
@@ -121,6 +125,8 @@ def choices(found: Letter, chosen: dict[str, Any] | None = None) -> dict[str, An
     }
     return {
         "frequencies": [(str(one), FREQUENCIES[one]) for one in found.frequencies],
+        "weekly": Frequency.WEEKLY in found.frequencies,
+        "weekdays": weekdays(get_language() or "ar"),
         "hours": range(24),
         "zones": ZONES.items(),
         "chosen": usual | (chosen or {}),
@@ -138,8 +144,7 @@ def said(error: MarsadError) -> str:
 def _page(request: HttpRequest, found: Letter, fault: str = "", status: int = 200, wait: int = 0) -> HttpResponse:
     issues = archive(found, get_language() or "ar")
     chosen = {name: request.POST[name] for name in ("often", "language", "zone") if name in request.POST}
-    if request.POST.get("hour", "").isdecimal():
-        chosen["hour"] = int(request.POST["hour"][:2])  # type: ignore[assignment]
+    numbers = {name: int(request.POST[name][:2]) for name in ("hour", "weekday") if _is_number(request, name)}
     told = {
         "letter": found,
         "fault": fault,
@@ -148,7 +153,7 @@ def _page(request: HttpRequest, found: Letter, fault: str = "", status: int = 20
         "feed": address(found, "newsletter-feed") if found.public else None,
         "preview": address(found, "newsletter-preview"),
         "action": address(found, "newsletter-subscribe"),
-        **choices(found, chosen | {"empty": request.POST.get("empty") == "1"}),
+        **choices(found, chosen | numbers | {"empty": request.POST.get("empty") == "1"}),
     }
     response = render(request, "newsletters/letter_page.html", told, status=status)
     if wait:
@@ -156,8 +161,19 @@ def _page(request: HttpRequest, found: Letter, fault: str = "", status: int = 20
     return response
 
 
+def _is_number(request: HttpRequest, name: str) -> bool:
+    written: str = request.POST.get(name, "")
+    return written.isascii() and written.isdecimal()
+
+
 def _address(request: HttpRequest) -> str:
     return str(getattr(request.user, "email", "")) if request.user.is_authenticated else ""
+
+
+def _manage(request: HttpRequest) -> str | None:
+    """The address of the page on which a reader who has signed in changes their letters, if any comes."""
+    found = subscribing.subscriber_of(request.user) if request.user.is_authenticated else None
+    return reverse("newsletter-preferences", args=[managing(found)]) if found else None
 
 
 def _own(request: HttpRequest) -> str | None:

@@ -2,7 +2,8 @@
 
 Days are those of the ledger, which has no time zones; a day is over when it is over in UTC. A reader has a letter at
 the first stroke of an hour of their choice, in a time zone of their own, after its last day is over. So every letter
-comes to everybody once, whatever clocks are put forward or back.
+comes to everybody once, whatever clocks are put forward or back. A weekly letter comes on a day of the reader's choice
+and tells of the seven days before it.
 """
 
 from __future__ import annotations
@@ -17,8 +18,17 @@ from zoneinfo import ZoneInfo
 
 from marsad.web.newsletters.letters import Frequency
 
+MONDAY: Final = 0  # as Python counts days of the week; the weeks of ISO 8601 begin with it
 MOST: Final = 3  # letters that a reader is sent at once, where the sender stood still for a while
 _DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often a letter comes. ``weekday`` is the day of the week on which a weekly one comes, and its weeks begin."""
+
+    often: Frequency
+    weekday: int = MONDAY
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,22 +45,22 @@ class Period:
         return Period(self.first - length, self.last - length)
 
 
-def of_day(day: date, often: Frequency) -> Period:
+def of_day(day: date, rhythm: Rhythm) -> Period:
     """The period that a day lies in."""
-    if often is Frequency.DAILY:
+    if rhythm.often is Frequency.DAILY:
         return Period(day, day)
-    monday = day - timedelta(days=day.weekday())
-    return Period(monday, monday + timedelta(days=6))
+    first = day - timedelta(days=(day.weekday() - rhythm.weekday) % 7)
+    return Period(first, first + timedelta(days=6))
 
 
-def over(moment: datetime, often: Frequency) -> Period:
+def over(moment: datetime, rhythm: Rhythm) -> Period:
     """The latest period that is over at a moment."""
-    return of_day(moment.astimezone(UTC).date(), often).before
+    return of_day(moment.astimezone(UTC).date(), rhythm).before
 
 
-def following(through: date, often: Frequency) -> Period:
+def following(through: date, rhythm: Rhythm) -> Period:
     """The first period that ends after a day."""
-    return of_day(through + _DAY, often)
+    return of_day(through + _DAY, rhythm)
 
 
 def due(period: Period, hour: int, zone: str) -> datetime:
@@ -62,13 +72,13 @@ def due(period: Period, hour: int, zone: str) -> datetime:
     return next(one for one in times if one >= end)
 
 
-def untold(through: date, now: datetime, often: Frequency, hour: int, zone: str) -> Sequence[Period]:
+def untold(through: date, now: datetime, rhythm: Rhythm, hour: int, zone: str) -> Sequence[Period]:
     """The periods after the day ``through`` that are due by now, the earliest first; no more than the latest few."""
     found: deque[Period] = deque(maxlen=MOST)
-    period = following(max(through, over(now, often).last - MOST * 7 * _DAY), often)
+    period = following(max(through, over(now, rhythm).last - MOST * 7 * _DAY), rhythm)
     while due(period, hour, zone) <= now:
         found.append(period)
-        period = following(period.last, often)
+        period = following(period.last, rhythm)
     return tuple(found)
 
 

@@ -11,8 +11,9 @@ from django.db import transaction
 
 from marsad.web.newsletters import periods
 from marsad.web.newsletters.issues import Edition, issue
-from marsad.web.newsletters.letters import LANGUAGES, Frequency, Kind, LetterError, letter, standing
+from marsad.web.newsletters.letters import LANGUAGES, Kind, LetterError, letter, standing
 from marsad.web.newsletters.models import Delivery, Issue, Subscriber, Subscription
+from marsad.web.newsletters.periods import Rhythm
 from marsad.web.newsletters.tokens import VALID
 
 _BATCH: Final = 500  # subscriptions queued in one step
@@ -28,7 +29,7 @@ def queue(now: datetime) -> int:
     made: dict[Edition, Issue] = {}
     for found, often in standing():
         for language in LANGUAGES:
-            _issue(made, Edition(found, often, language, periods.over(now, often)), now)
+            _issue(made, Edition(found, often, language, periods.over(now, Rhythm(often))), now)
     queued = 0
     while batch := _due(now):
         wanted = {one.pk: _editions(one, now) for one in batch}
@@ -47,16 +48,16 @@ def _editions(subscription: Subscription, now: datetime) -> tuple[Edition, ...]:
     """What a subscriber has not had yet; nothing where the letter is no more (a place that a gazetteer has lost), or is
     that of an account that is closed.
     """
-    often, owner = Frequency(subscription.frequency), subscription.owner
+    rhythm, owner = subscription.rhythm, subscription.owner
     if subscription.kind == Kind.FOLLOWS and not (owner and owner.is_active):
         return ()
     try:
         found = letter(subscription.kind, subscription.about)
     except LetterError:
         return ()
-    through = subscription.through or periods.over(now, often).last
-    untold = periods.untold(through, now, often, subscription.hour, subscription.zone)
-    return tuple(Edition(found, often, subscription.language, period) for period in untold)
+    through = subscription.through or periods.over(now, rhythm).last
+    untold = periods.untold(through, now, rhythm, subscription.hour, subscription.zone)
+    return tuple(Edition(found, rhythm.often, subscription.language, period) for period in untold)
 
 
 def _issue(made: dict[Edition, Issue], edition: Edition, now: datetime) -> None:
@@ -109,11 +110,11 @@ def _move_on(found: Sequence[Subscription], now: datetime) -> None:
 
 
 def _next(subscription: Subscription, now: datetime) -> tuple[date, datetime]:
-    often = Frequency(subscription.frequency)
-    through = subscription.through or periods.over(now, often).last
-    untold = periods.untold(through, now, often, subscription.hour, subscription.zone)
+    rhythm = subscription.rhythm
+    through = subscription.through or periods.over(now, rhythm).last
+    untold = periods.untold(through, now, rhythm, subscription.hour, subscription.zone)
     through = untold[-1].last if untold else through
-    following = periods.following(through, often)
+    following = periods.following(through, rhythm)
     return through, periods.due(following, subscription.hour, subscription.zone)
 
 

@@ -5,6 +5,7 @@ Whether an address is known is told to nobody but whoever reads its mail.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, cast
@@ -14,12 +15,14 @@ from django.db import transaction
 
 from marsad.model import MarsadError
 from marsad.web.newsletters import addresses, mails, periods
-from marsad.web.newsletters.letters import LANGUAGES, Frequency, Kind, Letter, frequency, letter
+from marsad.web.newsletters.letters import LANGUAGES, Kind, Letter, frequency, letter
 from marsad.web.newsletters.models import Delivery, State, Subscriber, Subscription
+from marsad.web.newsletters.periods import MONDAY, Rhythm
 from marsad.web.newsletters.suppressing import suppressed
 from marsad.web.newsletters.zones import ZONES
 
 _HOURS: Final = range(24)
+_WEEKDAYS: Final = range(7)
 
 
 class WishError(MarsadError):
@@ -30,22 +33,27 @@ class WishError(MarsadError):
 class Wish:
     """How a letter is to come: ``empty`` is whether it is to come with nothing to tell as well."""
 
-    often: Frequency
+    rhythm: Rhythm
     language: str
     hour: int
     zone: str
     empty: bool
 
     @classmethod
-    def of(cls, found: Letter, often: str, language: str, hour: str, zone: str, empty: bool) -> Wish:
-        """What a form says. Raises ``WishError`` or ``LetterError`` for what cannot be."""
+    def of(cls, found: Letter, said: Mapping[str, str]) -> Wish:
+        """What a form says: ``often``, ``weekday``, ``language``, ``hour``, ``zone``, ``empty`` (1 or not).
+
+        Raises ``WishError`` or ``LetterError`` for what cannot be.
+        """
+        language, zone = said.get("language", ""), said.get("zone", "")
         if language not in LANGUAGES:
             raise WishError("this is no language that letters come in")
-        if not hour.isdecimal() or int(hour[:4]) not in _HOURS:
-            raise WishError("this is no hour of the day")
         if zone not in ZONES:
             raise WishError("this is no time zone that letters come in")
-        return cls(frequency(found, often), language, int(hour), zone, empty)
+        hour = _number(said.get("hour", ""), _HOURS, "this is no hour of the day")
+        weekday = _number(said.get("weekday") or str(MONDAY), _WEEKDAYS, "this is no day of the week")
+        often = frequency(found, said.get("often", ""))
+        return cls(Rhythm(often, weekday), language, hour, zone, said.get("empty") == "1")
 
 
 def ask(found: Letter, address: str, wish: Wish, user: User | AnonymousUser, now: datetime) -> bool:
@@ -79,12 +87,13 @@ def begin(subscription: Subscription, now: datetime) -> None:
 
 def change(subscription: Subscription, wish: Wish, now: datetime) -> None:
     """Let a letter come otherwise. What has come does not come again."""
-    often = str(wish.often) != subscription.frequency
+    often = wish.rhythm.often is not subscription.rhythm.often
     _set(subscription, wish)
     if often or subscription.through is None:
         _plan(subscription, now)
     else:
-        following = periods.following(subscription.through, wish.often)
+        # With another day of the week the next letter may tell some days again, and never leaves one out.
+        following = periods.following(subscription.through, wish.rhythm)
         subscription.due = periods.due(following, wish.hour, wish.zone)
     subscription.save()
 
@@ -104,6 +113,11 @@ def leave_all(subscriber: Subscriber) -> None:
     with transaction.atomic():
         _drop(list(subscriber.subscriptions.all()))
         subscriber.delete()
+
+
+def subscriber_of(account: User) -> Subscriber | None:
+    """Who gets letters at an address that the account has confirmed, if anybody does."""
+    return Subscriber.objects.filter(folded__in=_confirmed(account), subscriptions__confirmed__isnull=False).first()
 
 
 def letter_of(subscription: Subscription) -> Letter:
@@ -132,17 +146,18 @@ def _asked(found: Letter, address: str, wish: Wish, account: User | None, now: d
 
 
 def _set(subscription: Subscription, wish: Wish) -> None:
-    subscription.frequency, subscription.language = str(wish.often), wish.language
-    subscription.hour, subscription.zone, subscription.empty = wish.hour, wish.zone, wish.empty
+    subscription.frequency, subscription.weekday = str(wish.rhythm.often), wish.rhythm.weekday
+    subscription.language, subscription.empty = wish.language, wish.empty
+    subscription.hour, subscription.zone = wish.hour, wish.zone
 
 
 def _plan(subscription: Subscription, now: datetime) -> None:
     """The first letter is the one that is due next, not one that was due before somebody asked."""
-    often = Frequency(subscription.frequency)
-    period = periods.over(now, often)
+    rhythm = subscription.rhythm
+    period = periods.over(now, rhythm)
     due = periods.due(period, subscription.hour, subscription.zone)
     if due <= now:
-        period = periods.following(period.last, often)
+        period = periods.following(period.last, rhythm)
         due = periods.due(period, subscription.hour, subscription.zone)
     subscription.through, subscription.due = period.before.last, due
 
@@ -152,9 +167,19 @@ def _drop(subscriptions: list[Subscription]) -> None:
     waiting.update(state=State.DROPPED)
 
 
+def _number(written: str, known: range, fault: str) -> int:
+    if not written.isdecimal() or int(written[:4]) not in known:
+        raise WishError(fault)
+    return int(written)
+
+
 def _own(account: User, address: str) -> bool:
     """Whether somebody has shown before that an address is theirs."""
+    return addresses.folded(address) in _confirmed(account)
+
+
+def _confirmed(account: User) -> set[str]:
     from allauth.account.models import EmailAddress
 
     confirmed = EmailAddress.objects.filter(user=account, verified=True).values_list("email", flat=True)
-    return addresses.folded(address) in {addresses.folded(cast(str, one)) for one in confirmed}
+    return {addresses.folded(cast(str, one)) for one in confirmed}

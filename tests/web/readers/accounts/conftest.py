@@ -1,17 +1,4 @@
-"""Accounts made as readers make them, letters read as readers read them, and limits that begin anew with each test.
-
-Where the rows of the list of attacks on accounts stand:
-
-15 one reader's things are nobody else's: test_permissions, test_export
-16 no role, owner or rights from a form, no administrator from a page: test_signing_up, test_permissions
-18 guessing is answered 429 with Retry-After; a wrong name and a wrong password cost and read the same: test_signing_in,
-   test_guessing, test_signing_up (addresses that have an account)
-19 sessions end with the password, and have another id after signing in: test_signing_in, test_passwords
-20 nobody is sent elsewhere: test_signing_in, test_redirects
-21 no GET or HEAD changes anything, forms from elsewhere are refused: test_requests
-22 an address is believed only from the header that was named: tests/web/test_proxy.py
-24 a line's end in a name or an address begins no header: test_letters, tests/web/test_mail.py
-"""
+"""Accounts made as readers make them, letters read as readers read them, and a mailbox that is empty at first."""
 
 import re
 from functools import partial
@@ -20,19 +7,13 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group, User
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client, override_settings
-
-from marsad.web.readers.accounts import limits
 
 PASSWORD = "a long enough phrase"
 
 
 @pytest.fixture(autouse=True)
 def _fresh():
-    limits.BY_ADDRESS.clear()
-    limits.BY_ACCOUNT.clear()
-    cache.clear()
     mail.outbox = []
 
 

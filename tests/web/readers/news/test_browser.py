@@ -1,10 +1,13 @@
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from marsad.web.readers.news.choosing import choose
 from marsad.web.readers.news.following import follow
 from marsad.web.readers.news.models import Seen
+
+LISTS = ["/places/", "/en/actors/", "/search/?q=حلب&in=places"]  # with a button for each
 
 
 @pytest.fixture(scope="module")
@@ -19,26 +22,17 @@ def follower(observatory):
 
 
 @pytest.fixture
-def signed(visit, live, follower):
-    client = Client()
-    client.force_login(follower, backend="allauth.account.auth_backends.AuthenticationBackend")
-
-    def open_page(path, **how):
-        page = visit("/sign-in/", **how)
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-        page.goto(live + path)
-        return page
-
-    return open_page
+def signed(visit_as, follower):
+    return partial(visit_as, follower)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/mine/", "/en/mine/", "/mine/follows/", "/en/mine/follows/"])
+@pytest.mark.parametrize("path", ["/mine/", "/en/mine/", "/mine/follows/", "/en/mine/follows/", *LISTS])
 def test_accessible(signed, accessible, path, scheme):
     accessible(signed(path, scheme=scheme))
 
 
-@pytest.mark.parametrize("path", ["/mine/", "/mine/follows/"])
+@pytest.mark.parametrize("path", ["/mine/", "/mine/follows/", *LISTS])
 def test_nothing_reaches_beyond_a_phone(signed, path):
     assert signed(path, width=360).evaluate("document.documentElement.scrollWidth") <= 360
 

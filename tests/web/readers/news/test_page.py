@@ -1,5 +1,6 @@
 """Rows 15, 16, 20 and 21 of the cases to survive, for what a reader follows."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -52,6 +53,41 @@ def test_registers_have_the_button(mine, client, common, kind):
     page = mine.get(f"/{kind}/{common(kind)}/").content.decode()
     assert 'action="/mine/follow/"' in page
     assert 'action="/mine/follow/"' not in client.get(f"/{kind}/{common(kind)}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/places/?q=حلب", "place"),
+        ("/places/", "place"),
+        ("/actors/", "actor"),
+        ("/sources/", "source"),
+        ("/search/?q=حلب&in=places", "place"),
+        ("/search/?q=قوات&in=actors", "actor"),
+        ("/search/?q=غارات", "words"),
+    ],
+)
+def test_lists_have_a_button_for_each(mine, client, path, kind):
+    page = mine.get(path).content.decode()
+    values = re.findall(rf'name="kind" value="{kind}"><input type="hidden" name="value" value="([^"]+)"', page)
+    assert values
+    assert len(set(values)) == len(values)
+    assert 'action="/mine/follow/"' not in client.get(path).content.decode()
+    answer = mine.post("/mine/follow/", {"kind": kind, "value": values[0], "next": path}, follow=True)
+    assert 'aria-pressed="true"' in answer.content.decode()
+    assert Follow.objects.get().value == values[0]
+
+
+def test_a_list_looks_the_follows_up_once(mine, reader, following):
+    mine.get("/actors/")  # the number in the bar is remembered from now on
+    with CaptureQueriesContext(connection) as asked:
+        mine.get("/actors/")
+    assert sum('FROM "marsad_news_follow"' in one["sql"] for one in asked.captured_queries) == 1
+
+
+def test_words_that_were_to_be_exact_are_not_followed(mine):
+    """A follow finds words in all their forms, so a search that does not has no button for one."""
+    assert 'value="words"' not in mine.get("/search/?q=غارات&exact=1").content.decode()
 
 
 @pytest.mark.parametrize("elsewhere", ["//evil.example", "https://evil.example/", "/\\evil.example"])
@@ -113,6 +149,7 @@ def test_the_page_asks_as_much_of_the_database_for_many_incidents_as_for_few(min
     keys = [item.incident.id for item in choose(reader).items]
     assert len(keys) > 3
     mine.post("/mine/seen/", {"incident": keys[2:], "read": "1"})
+    mine.get("/mine/")  # the number in the bar is remembered from now on
     with CaptureQueriesContext(connection) as queries:
         mine.get("/mine/?unread=1")
     assert len(queries) == many

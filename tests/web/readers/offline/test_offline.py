@@ -4,13 +4,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from marsad.web.ledger import models as ledger_models
 from marsad.web.readers.saved import keeping, labelling
 from marsad.web.readers.saved.models import Article, Kind
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @pytest.fixture(scope="module")
@@ -24,11 +21,9 @@ def reader(observatory):
 
 
 @pytest.fixture
-def page(browser, live, reader):
-    client = Client()
-    client.force_login(reader, backend=BACKEND)
+def page(browser, live, reader, enter):
     context = browser.new_context()
-    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    enter(context, reader, live)
     yield context.new_page()
     context.close()
 
@@ -96,16 +91,12 @@ def test_an_article_that_is_gone_goes_from_the_device(page, live, reader):
     assert path not in kept(page)
 
 
-def test_another_account_finds_nothing_of_the_first(page, live, reader):
+def test_another_account_finds_nothing_of_the_first(page, live, reader, resident, enter):
     keep(page, live)
     article = Article.objects.filter(owner=reader).first()
-    other = User.objects.create_user("second", "second@example.org", "a long enough password")
-    client = Client()
-    client.force_login(other, backend=BACKEND)
-    page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
+    enter(page.context, resident("second"), live)
     page.goto(live + "/saved/")
     until(page, lambda paths: f"/saved/{article.pk}/" not in paths and "/kept-pages" in paths)
-    other.delete()
 
 
 def test_it_can_be_installed(client):
@@ -122,10 +113,10 @@ def test_the_worker_stands_at_the_root(client):
     assert answer.headers["Cache-Control"] == "no-cache"
 
 
-def test_the_list_of_pages_is_ones_own(client, ledger):
-    user = User.objects.create_user("third", "third@example.org", "a long enough password")
+def test_the_list_of_pages_is_ones_own(client, sign_in):
     assert client.get("/kept-pages.json").status_code == 302
-    client.force_login(user, backend=BACKEND)
+    user = User.objects.create_user("third", "third@example.org", "a long enough password")
+    client = sign_in(user)
     keeping.save(user, Kind.REPORT, ledger_models.Report.objects.first().key)
     first = client.get("/kept-pages.json").json()
     address = f"/saved/{Article.objects.get(owner=user).pk}/"

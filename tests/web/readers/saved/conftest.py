@@ -1,47 +1,15 @@
-"""Two readers, and a page elsewhere that a real server on this machine serves."""
+"""A page elsewhere that a real server on this machine serves."""
 
 import http.server
 import threading
 from contextlib import contextmanager
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 
 PAGE = """<!doctype html><html lang="ar" dir="rtl"><head><meta charset="utf-8"><title>{title}</title></head><body>
 <article><h1>{title}</h1><p>قال مصدر في الدفاع المدني إن قذيفتين سقطتا على أطراف البلدة صباح اليوم دون إصابات.</p>
 <p>{more}</p><p>وأضاف المصدر أن فرق الإسعاف وصلت إلى المكان بعد دقائق من القصف، وأخلت عدداً من العائلات.</p>
 </article><script>alert(1)</script></body></html>"""
-
-
-@pytest.fixture
-def reader(ledger):
-    return User.objects.create_user("قارئة", "reader@example.org", "a long enough password")
-
-
-@pytest.fixture
-def other(ledger):
-    return User.objects.create_user("other", "other@example.org", "a long enough password")
-
-
-@pytest.fixture
-def sign_in():
-    def signed_in(user):
-        client = Client()
-        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
-        return client
-
-    return signed_in
-
-
-@pytest.fixture
-def mine(reader, sign_in):
-    return sign_in(reader)
-
-
-@pytest.fixture
-def theirs(other, sign_in):
-    return sign_in(other)
 
 
 class Outlet:

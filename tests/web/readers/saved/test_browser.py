@@ -1,6 +1,7 @@
+from functools import partial
+
 import pytest
 from django.contrib.auth.models import User
-from django.test import Client
 
 from marsad.web.ledger import models as ledger_models
 from marsad.web.readers.saved import keeping, labelling
@@ -26,18 +27,9 @@ def shelf(observatory):
 
 
 @pytest.fixture
-def signed(visit, live, shelf):
+def signed(visit_as, shelf):
     """Opens a page as the reader with the shelf."""
-    client = Client()
-    client.force_login(shelf, backend="allauth.account.auth_backends.AuthenticationBackend")
-
-    def open_page(path, **how):
-        page = visit("/sign-in/", **how)
-        page.context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live}])
-        page.goto(live + path)
-        return page
-
-    return open_page
+    return partial(visit_as, shelf)
 
 
 def number(shelf):

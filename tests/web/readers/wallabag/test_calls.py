@@ -20,20 +20,8 @@ API = "/wallabag/api"
 
 
 @pytest.fixture
-def reader(ledger):
-    return User.objects.create_user("قارئة", "reader@example.org", "a long enough password")
-
-
-@pytest.fixture
 def letter(reader):
     return let_in(reader, "KOReader")
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rates():
-    from django.core.cache import cache
-
-    cache.clear()
 
 
 def credentials(letter, **other):

@@ -12,8 +12,8 @@ from marsad.web.api.rates import Rate, asker
 
 # Wrong passwords in a quarter of an hour: from one address, and for one account from one address. An account is never
 # barred for all addresses, or anybody could bar it.
-BY_ADDRESS: Final = Rate(30, 900)
-BY_ACCOUNT: Final = Rate(5, 900)
+BY_ADDRESS: Final = Rate(30, 900, name="sign-in")
+BY_ACCOUNT: Final = Rate(5, 900, name="sign-in-account")
 CODES: Final = 900  # seconds that wrong codes are counted for, see ACCOUNT_RATE_LIMITS
 _MINUTE: Final = 60
 _LONG: Final = {"account_reset_password": 3600}  # the others are counted by the minute

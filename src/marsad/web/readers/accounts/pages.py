@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from allauth.account.adapter import get_adapter
 from allauth.account.decorators import reauthentication_required
 from allauth.account.models import EmailAddress
@@ -21,6 +19,7 @@ from marsad.web.readers.accounts import environment, invitations, sessions
 from marsad.web.readers.accounts.export import export
 from marsad.web.readers.accounts.forms import InvitationForm, LeaveForm
 from marsad.web.readers.accounts.leaving import leave
+from marsad.web.readers.asking import owner_of
 from marsad.web.review.roles import administrators_only, may_administer
 
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -123,4 +122,4 @@ def _invite(request: HttpRequest, days: int, email: str) -> str:
 
 
 def _user(request: HttpRequest) -> User:
-    return User.objects.get(pk=cast(User, request.user).pk)
+    return User.objects.get(pk=owner_of(request).pk)

@@ -7,25 +7,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from marsad.web.browse.filters import FilterError, parsed
+from marsad.web.readers.asking import back, owner_of
 from marsad.web.readers.news import changes
-from marsad.web.readers.news.following import FollowError, follow
+from marsad.web.readers.news.following import FollowError, follow, unfollow
 from marsad.web.readers.news.models import Desk, Follow, View, token
-from marsad.web.readers.news.views import SEEN, owner_of
+from marsad.web.readers.news.views import SEEN
 
 _VIEWS = 40
 _NAME = 80  # characters of a view's name
-
-
-def back(request: HttpRequest, usual: str = "mine") -> HttpResponse:
-    """To the page named by ``next``, if it is one of ours."""
-    to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return redirect(to if to and ours else usual)
 
 
 @login_required
@@ -44,7 +37,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest, number: int) -> HttpResponse:
     """Follow or mute something no more."""
-    get_object_or_404(Follow, pk=number, owner=owner_of(request)).delete()
+    unfollow(get_object_or_404(Follow, pk=number, owner=owner_of(request)))
     return back(request, "follows")
 
 
@@ -62,7 +55,7 @@ def see(request: HttpRequest) -> HttpResponse:
     changes.visited(owner)
     if request.headers.get("X-Requested-With") == "fetch":
         return HttpResponse(status=204)
-    return back(request)
+    return back(request, "mine")
 
 
 @login_required

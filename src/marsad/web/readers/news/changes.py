@@ -13,7 +13,7 @@ from marsad.ledger.wire import loads
 from marsad.model import CasualtyKind
 from marsad.model.incident import Incident
 from marsad.web.ledger import models
-from marsad.web.readers.news.models import Desk, Seen
+from marsad.web.readers.news.models import Desk, Seen, turned
 from marsad.web.site import words
 
 _STATE: Final = ("claims", "killed_low", "killed_high", "grade", "disputed")
@@ -62,6 +62,7 @@ def see(owner: User, incidents: Sequence[Incident], *, read: bool | None = None)
         unique_fields=["owner", "incident"],
         update_fields=[*_STATE, "at", "read"],
     )
+    turned(owner)
 
 
 def visited(owner: User) -> Desk:

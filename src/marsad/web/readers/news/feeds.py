@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 
 from marsad.model.incident import Incident
 from marsad.web.browse import queries
-from marsad.web.browse.feeds import ENTRIES, atom
 from marsad.web.browse.filters import FilterError, parsed
+from marsad.web.browse.today.feeds import ENTRIES, atom
 from marsad.web.readers.news.choosing import choose
 from marsad.web.readers.news.models import Desk, View
 

@@ -13,7 +13,7 @@ from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.registers import names, registers
 from marsad.web.newsletters.follows import Follows
-from marsad.web.readers.news.models import Follow, Kind
+from marsad.web.readers.news.models import Follow, Kind, turned
 from marsad.web.search.query import parsed as parsed_words
 from marsad.web.site import words
 
@@ -34,7 +34,14 @@ def follow(owner: User, kind: str, value: str, *, muted: bool = False) -> Follow
     if not known.filter(kind=kind, value=value).exists() and known.count() >= MOST:
         raise FollowError(_("You follow as much as can be followed: %(most)s.") % {"most": MOST})
     made, _new = known.update_or_create(owner=owner, kind=kind, value=value, defaults={"muted": muted})
+    turned(owner)
     return made
+
+
+def unfollow(one: Follow) -> None:
+    """Follow or mute something no more."""
+    one.delete()
+    turned(one.owner)
 
 
 def filters_of(one: Follow) -> Filters:

@@ -59,11 +59,21 @@ class View(models.Model):
 
 
 class Desk(models.Model):
-    """A reader's own page: the secret of its feed, and when they last said that they had seen it."""
+    """A reader's own page: the secret of its feed, and when they last said that they had seen it.
+
+    ``turn`` is another number after each change of what they follow or have seen (see ``unread``).
+    """
 
     owner = models.OneToOneField(User, models.CASCADE, primary_key=True, related_name="+")
     token = models.CharField(max_length=64, unique=True, default=token)
     seen = models.DateTimeField(null=True)
+    turn = models.PositiveBigIntegerField(default=0)
+
+
+def turned(owner: User) -> None:
+    """What the reader follows or has seen is another now."""
+    desk, _new = Desk.objects.get_or_create(owner=owner)
+    Desk.objects.filter(pk=desk.pk).update(turn=models.F("turn") + 1)
 
 
 class Seen(models.Model):

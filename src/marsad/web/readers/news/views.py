@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
@@ -20,6 +19,7 @@ from marsad.web.browse import naming
 from marsad.web.browse.cards import Card, cards
 from marsad.web.browse.naming import Named
 from marsad.web.ledger import models as ledger
+from marsad.web.readers.asking import owner_of
 from marsad.web.readers.news import changes
 from marsad.web.readers.news.choosing import Item, choose
 from marsad.web.readers.news.following import filters_of, label
@@ -57,11 +57,6 @@ class Listed:
     follow: Follow
     label: str
     address: str
-
-
-def owner_of(request: HttpRequest) -> User:
-    """The account whose page it is: views ask for it behind ``login_required``."""
-    return cast(User, request.user)
 
 
 @never_cache

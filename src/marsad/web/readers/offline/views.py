@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Final, cast
+from typing import Final
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from marsad.web.readers.asking import owner_of
 from marsad.web.readers.saved.models import Article
 
 MOST: Final = 500  # articles kept on a device, the newest
@@ -61,7 +61,7 @@ def without_network(request: HttpRequest) -> HttpResponse:
 @require_safe
 def pages(request: HttpRequest) -> JsonResponse:
     """The pages to keep, each with a mark that is another once it has changed; whose they are, without saying who."""
-    owner = cast(User, request.user)
+    owner = owner_of(request)
     newest = Article.objects.filter(owner=owner).order_by("-saved", "-pk")[:MOST]
     rows = newest.values_list("pk", "changed")
     kept = {reverse("saved-article", args=[pk]): _mark(*state) for pk, *state in rows}

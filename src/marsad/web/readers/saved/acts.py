@@ -10,17 +10,17 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from marsad.web.readers.asking import back, owner_of
 from marsad.web.readers.saved import keeping, labelling
 from marsad.web.readers.saved.keeping import SaveError
 from marsad.web.readers.saved.models import Article, Highlight, Kind
 from marsad.web.readers.saved.searching import newest
-from marsad.web.readers.saved.views import own, owner_of
+from marsad.web.readers.saved.views import own
 from marsad.web.reports.limits import wait
 
 _Act = Callable[..., HttpResponse]
@@ -41,16 +41,9 @@ def _telling(act: _Act) -> _Act:
             return act(request, **kwargs)
         except SaveError as error:
             messages.error(request, str(error))
-            return back(request)
+            return back(request, "saved")
 
     return told
-
-
-def back(request: HttpRequest, anchor: str = "") -> HttpResponse:
-    """To the page named by ``next``, if it is one of ours, else to the list."""
-    to = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(to, {request.get_host()}, require_https=request.is_secure())
-    return redirect(f"{to}{anchor}") if to and ours else redirect("saved")
 
 
 @never_cache
@@ -85,7 +78,7 @@ def keep(request: HttpRequest) -> HttpResponse:
         raise SaveError(_("Only reports and incidents are saved from here."))
     keeping.save(owner_of(request), Kind(kind), request.POST.get("address", ""))
     messages.success(request, _("Saved."))
-    return back(request)
+    return back(request, "saved")
 
 
 @login_required
@@ -110,7 +103,7 @@ def state(request: HttpRequest, number: int) -> HttpResponse:
     article, name = own(request, number), request.POST.get("to", "")
     if name in labelling.STATES:
         labelling.set_state(article, name)
-    return back(request)
+    return back(request, "saved")
 
 
 @login_required
@@ -159,7 +152,7 @@ def highlight(request: HttpRequest, number: int) -> HttpResponse:
         labelling.unmark(found)
     else:
         labelling.annotate(found, request.POST.get("note", ""))
-    return back(request) if request.POST.get("next") else redirect("saved-article", found.article_id)
+    return back(request, "saved") if request.POST.get("next") else redirect("saved-article", found.article_id)
 
 
 def _marked(article: Article, request: HttpRequest) -> Highlight:

@@ -17,8 +17,9 @@ from django.utils import timezone
 from marsad.web.readers.saved import labelling
 from marsad.web.readers.saved.anchors import anchor, stretch
 from marsad.web.readers.saved.importing import Item, paragraphs
-from marsad.web.readers.saved.keeping import LONGEST, Copy, readable, safe
+from marsad.web.readers.saved.keeping import LONGEST, Copy, FullError, readable, safe
 from marsad.web.readers.saved.models import Article, Highlight, Kind, Version
+from marsad.web.readers.saved.room import room
 from marsad.web.readers.saved.searching import terms_of
 from marsad.web.reports.bringing import plain
 from marsad.web.reports.neutral import neutral, web_address
@@ -48,7 +49,7 @@ class _Ready:
 
 
 def bring_in(owner: User, items: Iterable[Item]) -> Brought:
-    """All of them or, if anything breaks, none."""
+    """All of them or, if anything breaks, none. Raises ``FullError`` where there is no room for them."""
     own = Article.objects.filter(owner=owner, kind=Kind.PAGE)
     known, there, refused = set(own.values_list("address", flat=True)), 0, 0
     ready: list[_Ready] = []
@@ -61,6 +62,8 @@ def bring_in(owner: User, items: Iterable[Item]) -> Brought:
         else:
             known.add(address)
             ready.append(_prepared(owner, address, item, timezone.now()))
+    if not room(owner).holds(len(ready), sum(one.article.volume for one in ready)):
+        raise FullError
     _write(owner, ready)
     return Brought(len(ready), there, refused, sum(one.version is None for one in ready))
 
@@ -75,7 +78,7 @@ def _prepared(owner: User, address: str, item: Item, now: datetime) -> _Ready:
         article.terms = terms_of([title])
         return _Ready(article, tags)
     copy, content = safe(Copy(title, text))
-    article.letters = len(copy.text)
+    article.letters = article.volume = len(copy.text)
     version = Version(article=article, number=1, taken=now, title=copy.title, text=copy.text, content=content)
     highlights = list(_marked(article, version, item))
     told = [words for one in highlights for words in (one.quote, one.note)]

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from marsad.web.browse.cards import Card, card
 from marsad.web.browse.dossier import Dossier, dossier
 from marsad.web.browse.headlines import plain_headline
-from marsad.web.browse.incident import origins_of
+from marsad.web.browse.incident.incident import origins_of
+from marsad.web.browse.incident.tellings import Voice, voices
 from marsad.web.browse.registers import registers
-from marsad.web.browse.tellings import Voice, voices
 from marsad.web.reports.kept import kept
 from marsad.web.reports.masking import mask_for
 from marsad.web.site.words import GRADES

@@ -9,6 +9,7 @@ from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from marsad.web.readers.saved.copying import incident_copy, report_copy
 from marsad.web.readers.saved.extracting import article as extracted
 from marsad.web.readers.saved.faults import worded
 from marsad.web.readers.saved.models import Article, Kind, Version
+from marsad.web.readers.saved.room import room
 from marsad.web.reports.bringing import LETTERS, WORD, BroughtError
 from marsad.web.reports.neutral import neutral, web_address
 
@@ -30,6 +32,13 @@ _HTML: Final = "text/html, application/xhtml+xml;q=0.9, text/plain;q=0.8"
 
 class SaveError(Exception):
     """What cannot be saved; the message is in the reader's language."""
+
+
+class FullError(SaveError):
+    """There is no room for it among what the reader has saved."""
+
+    def __init__(self) -> None:
+        super().__init__(_("There is no room for more among your saved articles. Delete some first."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +66,24 @@ def save(owner: User, kind: Kind, address: str) -> Article:
         take(article)
     else:
         copy = _told(owner, kind, address)
-        article = put(owner, kind, address)
+        article = put(owner, kind, address, letters=len(copy.text))
         keep(article, copy)
     return article
 
 
-def put(owner: User, kind: Kind, address: str, title: str = "") -> Article:
-    """A row for the address, without a text yet; the one that is there, if there is one."""
+def put(owner: User, kind: Kind, address: str, letters: int = 0) -> Article:
+    """A row for the address, without a text yet; the one that is there, if there is one.
+
+    Raises ``FullError`` where there is no room for another article and so many ``letters`` of it.
+    """
     now = timezone.now()
+    known = Article.objects.filter(owner=owner, kind=kind, address=address).first()
+    if known:
+        return known
+    if not room(owner).holds(1, letters):
+        raise FullError
     made, _new = Article.objects.get_or_create(
-        owner=owner, kind=kind, address=address, defaults={"title": title or address, "saved": now, "changed": now}
+        owner=owner, kind=kind, address=address, defaults={"title": address, "saved": now, "changed": now}
     )
     return made
 
@@ -74,19 +91,19 @@ def put(owner: User, kind: Kind, address: str, title: str = "") -> Article:
 def take(article: Article) -> bool:
     """Look at the article's address again; whether its text is new. Its ``fault`` says why it could not be had."""
     try:
-        copy = _copy(article)
+        return keep(article, _copy(article))
     except (FetchError, BroughtError, SaveError) as error:
         article.fault = worded(error) if isinstance(error, FetchError) else str(error)
         Article.objects.filter(pk=article.pk).update(fault=article.fault)
         searching.index(article)
         return False
-    return keep(article, copy)
 
 
 def keep(article: Article, copy: Copy) -> bool:
     """Add a version, unless it is the same as the newest; whether it was added. What is unsafe to show is not kept.
 
-    What another device did to the article meanwhile stays; if it deleted the article, nothing is kept.
+    What another device did to the article meanwhile stays; if it deleted the article, nothing is kept. Raises
+    ``FullError`` where there is no room.
     """
     copy, content = safe(copy)
     with transaction.atomic():
@@ -115,8 +132,11 @@ def safe(copy: Copy) -> tuple[Copy, str]:
 
 
 def _add(article: Article, copy: Copy, content: str, number: int) -> None:
+    if not room(article.owner).holds(0, len(copy.text)):
+        raise FullError
     article.changed = timezone.now()
     article.title, article.letters = copy.title or article.title, len(copy.text)
+    Article.objects.filter(pk=article.pk).update(volume=F("volume") + len(copy.text))
     article.outlet, article.published = copy.outlet or article.outlet, copy.published or article.published
     Version.objects.create(
         article=article, number=number, taken=article.changed, title=copy.title, text=copy.text, content=content

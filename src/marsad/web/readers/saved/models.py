@@ -34,7 +34,8 @@ class Article(models.Model):
     """``address`` is a page's web address, or the id of a report or an incident. Its text is in the versions.
 
     ``fault`` says why the page could not be fetched, empty if it could; an article without a version waits for one.
-    ``terms`` are those of all that is searched (see ``searching``), ``letters`` the length of the newest text.
+    ``terms`` are those of all that is searched (see ``searching``), ``letters`` the length of the newest text,
+    ``volume`` that of all versions together.
     """
 
     owner = models.ForeignKey(User, models.CASCADE, related_name="+")
@@ -51,6 +52,7 @@ class Article(models.Model):
     note = ExactText(default="")
     fault = ExactText(default="")
     letters = models.PositiveIntegerField(default=0)
+    volume = models.PositiveBigIntegerField(default=0)
     terms = ExactText(default="")
     tags = models.ManyToManyField(Tag, related_name="articles")
 
@@ -61,6 +63,7 @@ class Article(models.Model):
         indexes = (
             models.Index(fields=["owner", "archived", "-saved", "-id"], name="article_newest"),
             models.Index(fields=["owner", "archived", "read", "starred"], name="article_state"),
+            models.Index(fields=["owner", "volume"], name="article_volume"),
         )
 
 

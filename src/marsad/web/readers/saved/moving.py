@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from marsad.web.readers.asking import owner_of
 from marsad.web.readers.saved import listing
 from marsad.web.readers.saved.bringing import Brought, bring_in
 from marsad.web.readers.saved.exporting import FORMATS, file_name
@@ -20,7 +21,8 @@ from marsad.web.readers.saved.importing import BYTES, items
 from marsad.web.readers.saved.keeping import SaveError, take
 from marsad.web.readers.saved.listing import Wanted
 from marsad.web.readers.saved.models import Article, Kind
-from marsad.web.readers.saved.views import own, owner_of
+from marsad.web.readers.saved.room import room
+from marsad.web.readers.saved.views import own
 from marsad.web.reports.limits import wait
 
 _AT_ONCE = 10  # pages fetched by one press of a button
@@ -34,6 +36,7 @@ def moving(request: HttpRequest) -> HttpResponse:
     """The page with the forms and the files."""
     waiting = _waiting(request).count()
     told = {"formats": FORMATS, "waiting": waiting, "at_once": _AT_ONCE, "most": _IN_A_BOOK, "script": _script(request)}
+    told["room"] = room(owner_of(request))
     return render(request, "saved/moving.html", told)
 
 

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from marsad.web.readers.asking import back, owner_of
 from marsad.web.readers.saved import labelling, listing, tagging
-from marsad.web.readers.saved.acts import back
 from marsad.web.readers.saved.keeping import SaveError
 from marsad.web.readers.saved.models import Tag
-from marsad.web.readers.saved.views import owner_of
 
 
 @login_required
@@ -36,7 +35,7 @@ def several(request: HttpRequest) -> HttpResponse:
             tagging.put_on(owner, numbers, request.POST.get("tags", ""))
         except SaveError as error:
             messages.error(request, str(error))
-    return back(request)
+    return back(request, "saved")
 
 
 @never_cache

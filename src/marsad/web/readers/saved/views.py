@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
 
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from marsad.web.readers.asking import owner_of
 from marsad.web.readers.saved import listing
 from marsad.web.readers.saved.exporting import FORMATS
 from marsad.web.readers.saved.labelling import placed
@@ -22,11 +21,6 @@ from marsad.web.readers.saved.shown import stretches
 from marsad.web.reports.neutral import web_address
 
 _MARKED = 500  # highlights on their page
-
-
-def owner_of(request: HttpRequest) -> User:
-    """The account whose articles these are: views ask for it behind ``login_required``."""
-    return cast(User, request.user)
 
 
 def own(request: HttpRequest, number: int) -> Article:

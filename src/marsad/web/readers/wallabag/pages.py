@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from marsad.web.readers.asking import owner_of
 from marsad.web.readers.wallabag import granting
 from marsad.web.readers.wallabag.models import Access
 
@@ -23,7 +21,7 @@ from marsad.web.readers.wallabag.models import Access
 @require_http_methods(["GET", "HEAD", "POST"])
 def apps(request: HttpRequest) -> HttpResponse:
     """The apps that were let in; a POST lets one in and shows, this once, what is typed into it."""
-    owner, letter = cast(User, request.user), None
+    owner, letter = owner_of(request), None
     if request.method == "POST":
         letter = granting.let_in(owner, request.POST.get("name", ""))
         if letter is None:
@@ -37,5 +35,5 @@ def apps(request: HttpRequest) -> HttpResponse:
 @require_POST
 def let_out(request: HttpRequest, number: int) -> HttpResponse:
     """An app is let in no more, at once."""
-    get_object_or_404(Access, pk=number, owner=cast(User, request.user)).delete()
+    get_object_or_404(Access, pk=number, owner=owner_of(request)).delete()
     return redirect("saved-apps")

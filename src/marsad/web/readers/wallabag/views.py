@@ -198,7 +198,7 @@ def _save(request: HttpRequest, owner: User, given: _Given) -> HttpResponse:
         return response
     address, text = _bare(_text(given, "url")), plain(paragraphs(_text(given, "content"))).strip()
     if keeping.readable(text) and web_address(address) and len(address.encode()) <= keeping.LONGEST:
-        article = keeping.put(owner, Kind.PAGE, address)
+        article = keeping.put(owner, Kind.PAGE, address, len(text))
         keeping.keep(article, Copy(_title(given), text))
     else:
         article = keeping.save(owner, Kind.PAGE, address)
