@@ -34,6 +34,7 @@ from django.utils import translation
 from marsad import code
 from marsad.ledger.ledger import Ledger
 from marsad.web.browse import remembering
+from marsad.web.columns import keeping
 from marsad.web.browse.registers import registers
 from marsad.web.ledger.store import open_store
 
@@ -99,6 +100,7 @@ def _nothing_left_over():
     under the same numbers.
     """
     remembering.forget()
+    keeping.forget()
     cache.clear()
     translation.deactivate()
 

@@ -11,9 +11,11 @@ from csp.constants import NONE, SELF
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from marsad.web import shared
 from marsad.web.database import address, configured, data_folder
 from marsad.web.mail import mail_settings, sender, site_address
 from marsad.web.readers.accounts import environment as accounts
+from marsad.web.readers.saved import environment as saved
 
 _HERE = Path(__file__).parent
 _BEHIND_TLS = os.environ.get("MARSAD_TLS", "") == "1"  # a proxy in front speaks TLS to the readers
@@ -23,7 +25,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MARSAD_ADDRESS = address()
-DATABASES = {"default": configured(MARSAD_ADDRESS)}
+_LEDGER = configured(MARSAD_ADDRESS)
+DATABASES = {"default": _LEDGER, shared.ALIAS: shared.beside(_LEDGER)}
 ROOT_URLCONF = "marsad.web.urls"
 WSGI_APPLICATION = "marsad.web.wsgi.application"
 ALLOWED_HOSTS = [host for host in os.environ.get("MARSAD_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
@@ -39,6 +42,8 @@ INSTALLED_APPS = [
     "django_htmx",
     "marsad.web.site",
     "marsad.web.ledger",
+    "marsad.web.columns",
+    "marsad.web.loading",
     "marsad.web.reports",
     "marsad.web.browse",
     "marsad.web.search",
@@ -73,6 +78,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "marsad.web.work.audit.AuditMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "marsad.web.readers.accounts.sessions.SeenMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -97,6 +103,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "ar"
 LANGUAGES = [("ar", _("Arabic")), ("en", _("English"))]
 USE_I18N = True
+LOCALE_PATHS = [_HERE / "locale"]  # before those of all apps
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
@@ -159,8 +166,7 @@ MARSAD_PROXY_HEADER = accounts.proxy_header()
 MARSAD_REGISTRATION = accounts.registration()
 MARSAD_OIDC_REGISTRATION = accounts.registration("MARSAD_OIDC_REGISTRATION", usual=MARSAD_REGISTRATION)
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-# What is counted, such as attempts, is kept in this process; an entry more must not push out one that still counts.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 100_000}}}
+CACHES = {"default": {"BACKEND": "marsad.web.shared.SharedCache"}}  # attempts are counted by all processes together
 ACCOUNT_ADAPTER = "marsad.web.readers.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "login": "marsad.web.readers.accounts.forms.SignInForm",
@@ -206,6 +212,10 @@ MFA_TOTP_TOLERANCE = 1  # the code before and the one after do as well: phones' 
 SOCIALACCOUNT_ADAPTER = "marsad.web.readers.accounts.social.VouchedAdapter"
 SOCIALACCOUNT_FORMS = {"signup": "marsad.web.readers.accounts.forms.VouchedSignUpForm"}
 SOCIALACCOUNT_PROVIDERS = accounts.providers()
+
+# How much a reader may save.
+MARSAD_SAVED_ARTICLES = saved.articles()
+MARSAD_SAVED_LETTERS = saved.letters()
 
 # What tells whom a reader follows: see marsad.web.newsletters.follows.
 MARSAD_FOLLOWS = "marsad.web.readers.news.following.follows_of"

@@ -14,13 +14,11 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.db import connections
 
-from marsad.model.incident import Grade
 from marsad.web.browse import remembering
-from marsad.web.browse.queries import KINDS
+from marsad.web.browse.numbers.tallies import counts
 from marsad.web.browse.registers import names
-from marsad.web.browse.series import KINDS as MEASURES
-from marsad.web.browse.tallies import counts
-from marsad.web.ledger.facets import ACTOR, PLACE, TYPE
+from marsad.web.ledger.facets import ACTOR, PLACE, SOURCE
+from marsad.web.ledger.incidents import KINDS as MEASURES
 from marsad.web.search.names import everyone
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -32,9 +30,8 @@ _PAGES: Final = (
 )
 _A_NAME: Final = "حلب"  # Aleppo
 _LANGUAGES: Final = ("", "/en")
-# Incidents from which on a value has its own page found ahead, and the pages of the whole ledger filtered by it.
-_LARGE: Final = 5_000
-_FILTERED: Final = ("/", "/map/", "/map.json", "/timeline/")
+_PAGED: Final = (PLACE, ACTOR, SOURCE)
+_LARGE: Final = 5_000  # incidents from which on a place, an actor or a source has its own page found ahead
 _PAUSE: Final = 2.0  # seconds between two looks at the ledger
 _REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
 _log = logging.getLogger(__name__)
@@ -81,13 +78,10 @@ def _watch(application: Application) -> None:
 
 def _large() -> Iterator[str]:
     """The pages of what many incidents have, the largest first."""
-    found = [(count, kind, one) for kind in KINDS for one, count in counts(kind).items() if count >= _LARGE]
+    found = [(count, kind, one) for kind in _PAGED for one, count in counts(kind).items() if count >= _LARGE]
     for _, kind, one in sorted(found, reverse=True):
-        if kind != TYPE and _has_page(kind, one):
+        if _has_page(kind, one):
             yield f"/{kind}/{quote(one)}/"
-    filters = [(kind, one) for _, kind, one in sorted(found, reverse=True) if kind == TYPE or _has_page(kind, one)]
-    for kind, one in [("disputed", "1"), *(("grade", str(grade)) for grade in Grade), *filters]:
-        yield from (f"{path}?{kind}={quote(one)}" for path in _FILTERED)
 
 
 def _has_page(kind: str, one: str) -> bool:

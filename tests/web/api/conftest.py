@@ -1,16 +1,10 @@
-"""Accounts with keys, and rates that begin anew with each test."""
+"""Accounts with keys, and ways to ask."""
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from marsad.web.api import access, keys
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rates():
-    for rate in (access.ANONYMOUS, access.KEYED, access.CODE_ANONYMOUS, access.CODE_KEYED):
-        rate.clear()
+from marsad.web.api import keys
 
 
 @pytest.fixture

@@ -1,9 +1,14 @@
+import itertools
+
 import pytest
+from django.db import connections
 from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.web.api.rates import Rate, asker
+
+_NUMBERS = itertools.count()
 
 
 class Clock:
@@ -47,22 +52,27 @@ def test_what_is_forgotten_begins_anew():
     rate.take("b")
     rate.forget("a")
     assert (rate.wait("a"), rate.wait("b")) == (0, 60)
-    rate.clear()
-    assert rate.wait("b") == 0
 
 
-def test_only_so_many_are_remembered(monkeypatch):
-    monkeypatch.setattr("marsad.web.api.rates._MOST", 2)
-    rate = Rate(1, 60, Clock())
-    for key in "abc":
-        rate.take(key)
-    assert (rate.wait("a"), rate.wait("b"), rate.wait("c")) == (0, 60, 60)
+def test_rates_of_other_names_count_apart():
+    clock = Clock()
+    Rate(1, 60, clock, name="one").take("a")
+    assert (Rate(1, 60, clock, name="one").wait("a"), Rate(1, 60, clock, name="two").wait("a")) == (60, 0)
+
+
+def test_nobody_who_was_counted_is_named(tmp_path):
+    Rate(1, 60, Clock(), name="who").take("192.0.2.7 nour@example.org")
+    with connections["shared"].cursor() as cursor:
+        cursor.execute("SELECT key FROM marsad_shared")
+        kept = " ".join(key for (key,) in cursor.fetchall())
+    assert "rate:who:1:" in kept
+    assert "192.0.2.7" not in kept and "nour" not in kept  # noqa: PT018 - one thought
 
 
 @given(st.lists(st.floats(0, 100), max_size=60), st.integers(1, 5))
 def test_never_more_than_allowed_in_a_window(steps, most):
     clock = Clock()
-    rate = Rate(most, 50, clock)
+    rate = Rate(most, 50, clock, name=str(next(_NUMBERS)))
     taken = []
     for step in steps:
         clock.now += step

@@ -54,21 +54,6 @@ def test_nothing_chosen_leaves_a_filter_closed(ledger):
     assert not group("type").open
 
 
-def test_counts_of_a_sample_say_so(ledger, monkeypatch):
-    monkeypatch.setattr(queries, "SAMPLE", 3)
-    found = group("type", Filters(place=("SY",)))
-    assert found.sample == 3
-    assert sum(choice.count for choice in found.choices if choice.count) >= 3
-    assert group("type").sample is None
-    assert queries.reach(Filters(place=("SY",), first="2011-01-01")) == (3, False)
-
-
-def test_a_rare_choice_of_a_sample_has_no_count(ledger, monkeypatch):
-    monkeypatch.setattr(queries, "SAMPLE", 3)
-    found = group("source", Filters(place=("SY",), source=("taliban",)))
-    assert found.choices[-1].count is None
-
-
 def test_chips_take_each_filter_back():
     filters = Filters(
         "2016-01-01", "2016-02-01", ("SY",), ("is",), ("sohr",), (ClaimType.SHELLING,), (Grade.FAIR,), True, "حلب"

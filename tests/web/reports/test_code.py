@@ -2,7 +2,6 @@ import json
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from marsad.web.reports import limits
@@ -12,11 +11,6 @@ PAGE = (
     "<html><head><title>عنوان الصفحة</title></head><body><article><h1>عنوان</h1>"
     f"<p>{TEXT}</p><p>وقال ناشطون إن القصف مستمر.</p></article></body></html>"
 )
-
-
-@pytest.fixture(autouse=True)
-def _fresh():
-    cache.clear()
 
 
 def send(client, **data):

@@ -1,19 +1,12 @@
-"""People with roles, a claim to judge, and rates that begin anew with each test."""
+"""People with roles, and a claim to judge."""
 
 import pytest
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
 from marsad.ledger.store import Query
-from marsad.web.readers.accounts import limits
 
 PASSWORD = "a long enough phrase"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_rates():
-    limits.BY_ADDRESS.clear()
-    limits.BY_ACCOUNT.clear()
 
 
 @pytest.fixture

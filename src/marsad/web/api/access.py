@@ -17,10 +17,10 @@ from marsad.web.api.rates import Rate, asker
 from marsad.web.review.roles import may_review
 
 # Requests in a minute: to read, and to have a text coded, which takes a second or more of a processor.
-ANONYMOUS: Final = Rate(60, 60)
-KEYED: Final = Rate(600, 60)
-CODE_ANONYMOUS: Final = Rate(6, 60)
-CODE_KEYED: Final = Rate(60, 60)
+ANONYMOUS: Final = Rate(60, 60, name="read")
+KEYED: Final = Rate(600, 60, name="read-keyed")
+CODE_ANONYMOUS: Final = Rate(6, 60, name="code")
+CODE_KEYED: Final = Rate(60, 60, name="code-keyed")
 _NAME: Final = "marsad_caller"  # the attribute of the request
 
 

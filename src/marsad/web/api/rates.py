@@ -1,70 +1,56 @@
-"""How often somebody may ask: counted in this process, so that a site of several allows as many times more."""
+"""How often somebody may ask, counted by all processes of the site together (see ``marsad.web.shared``)."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from hashlib import blake2b
 from ipaddress import IPv6Address, ip_address
 from math import ceil
-from threading import Lock
+from typing import cast
 
+from django.core.cache import cache
 from django.http import HttpRequest
 
-_MOST = 50_000  # askers remembered at once; the oldest are forgotten first
+from marsad.web.shared import SharedCache
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Rate:
     """At most ``most`` times in ``seconds``, counted from the first time on. ``clock`` gives seconds, never fewer.
 
-    >>> Rate(1, 60, lambda: 0.0).take("a")
-    0
+    Those of one ``name`` count together. Who was counted is kept as a hash alone.
     """
 
     most: int
     seconds: float
-    clock: Callable[[], float] = time.monotonic
-    _taken: dict[str, tuple[float, int]] = field(default_factory=dict)
-    _lock: Lock = field(default_factory=Lock)
+    clock: Callable[[], float] = time.time
+    name: str = ""
 
     def take(self, key: str) -> int:
         """Count once; 0, or the whole seconds to wait if that is too often."""
-        with self._lock:
-            wait = self._wait(key)
-            if not wait:
-                self._count(key)
-            return wait
+        now = self.clock()
+        times, ends = _shared().count(self._key(key), self.seconds, now)
+        return ceil(ends - now) if times > self.most else 0
 
     def wait(self, key: str) -> int:
         """The whole seconds to wait before the next time; nothing is counted."""
-        with self._lock:
-            return self._wait(key)
+        times, ends = _shared().counted(self._key(key))
+        left = ends - self.clock()
+        return ceil(left) if times >= self.most and left > 0 else 0
 
     def forget(self, key: str) -> None:
         """Begin anew."""
-        with self._lock:
-            self._taken.pop(key, None)
+        cache.delete(self._key(key))
 
-    def clear(self) -> None:
-        """Begin anew for all."""
-        with self._lock:
-            self._taken.clear()
+    def _key(self, key: str) -> str:
+        hashed = blake2b(key.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return f"rate:{self.name}:{self.most}:{hashed}"
 
-    def _wait(self, key: str) -> int:
-        since, times = self._taken.get(key, (0.0, 0))
-        left = since + self.seconds - self.clock()
-        return ceil(left) if times >= self.most and left > 0 else 0
 
-    def _count(self, key: str) -> None:
-        now = self.clock()
-        since, times = self._taken.get(key, (now, 0))
-        if now >= since + self.seconds:
-            since, times = now, 0
-        self._taken.pop(key, None)  # so that it stands last
-        self._taken[key] = since, times + 1
-        if len(self._taken) > _MOST:
-            self._taken.pop(next(iter(self._taken)))
+def _shared() -> SharedCache:
+    return cast(SharedCache, cache)
 
 
 def asker(request: HttpRequest) -> str:

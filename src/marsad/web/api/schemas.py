@@ -131,6 +131,7 @@ class Coded(Schema):
     sources: list[Mention]
     factuality: Factuality
     casualties: list[Count]
+    also: list[Mention]
     confidence: float
 
 

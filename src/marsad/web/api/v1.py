@@ -14,6 +14,7 @@ from marsad import __version__
 from marsad.web.api import coding, ledger, registry, schemas
 from marsad.web.api.access import guarded
 from marsad.web.api.problems import TYPE, ProblemOut, handle, problem
+from marsad.web.ingest import pushing
 
 _ABOUT = (
     "Incidents, the claims behind them, reports, registers and the record of control. Reading needs no key; with one, "
@@ -68,7 +69,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
 
 
 handle(api)
-for router in (_root, ledger.router, registry.router, coding.router):
+for router in (_root, ledger.router, registry.router, coding.router, pushing.router):
     api.add_router("", router)
 
 

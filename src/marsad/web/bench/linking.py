@@ -7,6 +7,7 @@ What it is at goes to standard error, for a million claims take a quarter of an 
 
 from __future__ import annotations
 
+import gc
 import json
 import statistics
 import sys
@@ -58,6 +59,8 @@ def figures(
     note("linking them")
     links = MemoryLinks()
     Linker(links).replace((), (sketch for sketch in sketches if sketch.id not in held))
+    gc.collect()
+    gc.freeze()  # as the command line does with what it keeps
     note("writing them")
     store = open_store(address(file))
     start = time.process_time()

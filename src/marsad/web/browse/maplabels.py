@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
+from itertools import chain
 from typing import Final
 
 from marsad.model import Place
 from marsad.places.embedded import embedded
 from marsad.web.browse import naming
+from marsad.web.maps.frame import Frame
+from marsad.web.maps.spot import Name
 
 
 class Rank(IntEnum):
@@ -46,9 +49,25 @@ _RANKS: Final = {
 LEVELS: Final = {"far": (Rank.COUNTRY, Rank.CITY), "near": (Rank.TOWN, Rank.VILLAGE)}
 
 
+_MOST: Final = 40  # names on a drawing, those of countries not among them
+
+
 def labels(level: str, language: str) -> tuple[Label, ...]:
     """The names of a level (a key of ``LEVELS``), the more important first. ``language`` is the page's own."""
     return _labels(level, language)
+
+
+def names_on(frame: Frame, language: str) -> Iterator[Name]:
+    """The names that may stand on a drawing, the more important first; a governorate's is its town's."""
+    both = chain(labels("far", language), labels("near", language))
+    shown = (label for label in both if frame.shows((label.lon, label.lat)))
+    left = _MOST
+    for label in shown:
+        left -= label.rank is not Rank.COUNTRY
+        if label.rank is not Rank.GOVERNORATE:
+            yield Name(label.text, label.lat, label.lon, strong=label.rank <= Rank.METROPOLIS)
+        if not left:
+            return
 
 
 @cache

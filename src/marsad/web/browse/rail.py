@@ -37,23 +37,22 @@ _NAMES: Final = {PLACE: naming.place, ACTOR: naming.actor, SOURCE: naming.source
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A value of a filter. ``count`` is ``None`` where it was not counted; ``family`` is that of a type."""
+    """A value of a filter, and how many incidents have it; ``family`` is that of a type."""
 
     value: str
     label: str | Promise
-    count: int | None
+    count: int
     chosen: bool
     family: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A filter with its choices, those that are chosen among them. ``sample`` is as in ``queries.Tally``."""
+    """A filter with its choices, those that are chosen among them."""
 
     name: str
     title: Promise
     choices: tuple[Choice, ...]
-    sample: int | None = None
 
     @property
     def open(self) -> bool:
@@ -72,17 +71,17 @@ class Chip:
 
 
 def groups(filters: Filters) -> list[Group]:
-    """Every filter by values, with how many of the newest incidents that fit the others have each."""
+    """Every filter by values, with how many of the incidents that fit the others have each."""
     told = queries.tallies(filters)
     shown = {
-        TYPE: told[TYPE].values,
-        PLACE: _places(told[PLACE].values),
-        ACTOR: _known(told[ACTOR].values, naming.actor),
-        SOURCE: _known(told[SOURCE].values, naming.source),
-        GRADE: _by_certainty(told[GRADE].values),
+        TYPE: told[TYPE],
+        PLACE: _places(told[PLACE]),
+        ACTOR: _known(told[ACTOR], naming.actor),
+        SOURCE: _known(told[SOURCE], naming.source),
+        GRADE: _by_certainty(told[GRADE]),
     }
     return [
-        Group(name, TITLES[name], tuple(_choices(filters, name, counted, told[name])), told[name].sample)
+        Group(name, TITLES[name], tuple(_choices(filters, name, counted, told[name])))
         for name, counted in shown.items()
     ]
 
@@ -113,10 +112,10 @@ def _choices(filters: Filters, name: str, shown: Iterable[Counted], told: Tally)
     """What is chosen stands among the others where it is common, behind them where it is not."""
     chosen = [str(value) for value in getattr(filters, name)]
     common = [one.value for one in shown]
-    counts = {one.value: one.count for one in told.values}
+    counts = {one.value: one.count for one in told}
     for value in dict.fromkeys((*common, *chosen)):
         family = FAMILIES[ClaimType(value)] if name == TYPE else ""
-        yield Choice(value, label(name, value), counts.get(value, None if told.sample else 0), value in chosen, family)
+        yield Choice(value, label(name, value), counts.get(value, 0), value in chosen, family)
 
 
 def _known(counted: Iterable[Counted], named: Callable[[str], Named]) -> list[Counted]:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from marsad.web.browse import actors, downloads, feeds, incident, map, places, sources, timeline, today
+from marsad.web.browse.incident import incident
+from marsad.web.browse.map import map
+from marsad.web.browse.numbers import timeline
+from marsad.web.browse.profiles import actors, places, sources
+from marsad.web.browse.today import downloads, feeds, today
 
 pages: list[URLPattern | URLResolver] = []
 plain: list[URLPattern | URLResolver] = []

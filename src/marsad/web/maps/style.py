@@ -1,4 +1,4 @@
-"""The look of a map that stands alone; on pages, map.css says the same in the site's colours."""
+"""The look of a map that stands alone; on pages, drawn.css says the same in the site's colours."""
 
 from __future__ import annotations
 
@@ -26,4 +26,22 @@ STYLE: Final = """
 .held { fill-opacity: .22; stroke-width: 1.5; }
 .wide { fill-opacity: .06; stroke-dasharray: 6 3; }
 .rule { stroke: #1c2326; stroke-width: 2; fill: none; }
+"""
+# For a drawing that stands in a page as an image: there it has the scheme of the page.
+DARK: Final = """
+@media (prefers-color-scheme: dark) {
+.ground, .sea { fill: #11171a; }
+.land { fill: #222b2f; stroke: #4b5960; }
+text { fill: #e6e9e8; }
+.quiet { fill: #a3b0b5; }
+.hole { fill: #1c2326; }
+.rim { stroke: #222b2f; }
+.halo { stroke: #222b2f; }
+.sign, .rule { stroke: #e6e9e8; }
+.tile { stroke: #1c2326; }
+.around { fill: #7cc5d3; stroke: #7cc5d3; }
+.clash { fill: #f0987a; } .air { fill: #92b8ec; } .artillery { fill: #dcb85a; } .explosive { fill: #f08fac; }
+.civilians { fill: #c6a4ea; } .control { fill: #7fcaa3; } .movement { fill: #a7c0cb; } .politics { fill: #b9c684; }
+.sign { fill: none; }
+}
 """

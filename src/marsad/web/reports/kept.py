@@ -14,7 +14,7 @@ from marsad.ledger.entry import Entry
 from marsad.ledger.judgements.history import counting, kind
 from marsad.model import Claim, Coding, Report
 from marsad.model.judgement import Confirm, Correct, Judgement, Reject, anchors
-from marsad.web.browse.past import ACTS, FIELDS
+from marsad.web.browse.incident.past import ACTS, FIELDS
 from marsad.web.ledger import models
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.judgements import SqlJudgements

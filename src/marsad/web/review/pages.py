@@ -20,7 +20,7 @@ from marsad.model import CasualtyKind, ClaimType, Factuality, MarsadError
 from marsad.model.judgement import Act, Judgement, anchors
 from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters, parsed
-from marsad.web.browse.past import judged
+from marsad.web.browse.incident.past import judged
 from marsad.web.browse.quotes import quote
 from marsad.web.browse.rail import chips, groups
 from marsad.web.ledger.entries import SqlEntries

@@ -68,6 +68,7 @@ class People:
                 raise PeopleError(f"there is an account {name!r} already; marsad people list shows all")
             user.save()
             self._set(user, role)
+            _audit("people add", f"{user.username} as {role}")
 
     def all(self) -> Iterator[Person]:
         """All accounts by name."""
@@ -84,6 +85,7 @@ class People:
         """Give an account this role in the place of those it has."""
         with told(self._where):
             self._set(self._user(name), role)
+            _audit("people role", f"{name} as {role}")
 
     def set_password(self, name: str, password: str) -> None:
         """Give an account another password: its sessions end."""
@@ -95,12 +97,14 @@ class People:
             user.set_password(password)
             user.save(update_fields=["password"])
             end_all(user)
+            _audit("people password", name)
 
     def invite(self, days: int) -> str:
         """A new invitation, good for one account for some days: the address that makes it."""
         from marsad.web.readers.accounts import invitations
 
         with told(self._where):
+            _audit("people invite", f"for {days} days")
             return invitations.link(invitations.make(days))
 
     def make_key(self, name: str, label: str) -> str:
@@ -108,7 +112,9 @@ class People:
         from marsad.web.api import keys
 
         with told(self._where):
-            return keys.make(self._user(name), label)
+            made = keys.make(self._user(name), label)
+            _audit("people key", name)
+        return made
 
     def all_keys(self) -> Iterator[Key]:
         """All keys, the oldest first."""
@@ -127,6 +133,7 @@ class People:
         with told(self._where):
             if not keys.revoke(number):
                 raise PeopleError(f"no key that counts has the number {number!r}; marsad people keys shows all")
+            _audit("people revoke", number)
 
     def _user(self, name: str) -> Any:
         from django.contrib.auth.models import User
@@ -155,3 +162,9 @@ class People:
                 validate_password(password, user)
             except ValidationError as error:
                 raise PeopleError(f"the password will not do: {' '.join(error.messages)}") from error
+
+
+def _audit(what: str, about: str) -> None:
+    from marsad.web.work.audit import at_the_command_line
+
+    at_the_command_line(what, about)

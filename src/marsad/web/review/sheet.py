@@ -19,7 +19,7 @@ from marsad.model.judgement import Anchor, Field, Judgement, anchors
 from marsad.web.browse import naming, queries
 from marsad.web.browse.cards import Card, card
 from marsad.web.browse.headlines import headline
-from marsad.web.browse.past import FIELDS, Judged, judged
+from marsad.web.browse.incident.past import FIELDS, Judged, judged
 from marsad.web.browse.quotes import quote
 from marsad.web.ledger import models
 from marsad.web.ledger.entries import SqlEntries

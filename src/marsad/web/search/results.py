@@ -45,6 +45,7 @@ class ReportFound:
 class NameFound:
     """A place or an actor: its name and what holds it, its other names with marks, and how many incidents it has."""
 
+    id: str
     named: naming.Named
     around: naming.Named | None
     spellings: tuple[SafeString, ...]
@@ -84,7 +85,7 @@ def _named(one: Named, query: Query, count: int) -> NameFound:
     others = [name for name in one.names if name != shown.text]
     marked = [snippets.title(name, query, str) for name in others]
     marked.sort(key=lambda name: "<mark>" not in name)
-    return NameFound(shown, around(one), tuple(marked[:_SPELLINGS]), count)
+    return NameFound(one.id, shown, around(one), tuple(marked[:_SPELLINGS]), count)
 
 
 def around(one: Named) -> naming.Named | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
@@ -18,7 +19,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     other = "en" if language == "ar" else "ar"
     return {
         "choices": chosen(request.COOKIES),
-        "navigation": list(entries()),
+        "navigation": list(entries(getattr(request, "user", AnonymousUser()))),
         "language": language,
         "other_language": other,
         "other_address": translate_url(request.get_full_path(), other),

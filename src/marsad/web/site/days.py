@@ -4,6 +4,7 @@ readers from the Levant and from Egypt, as the United Nations writes them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -51,6 +52,15 @@ def days_in_words(first: date, last: date, language: str, calendar: str = "grego
         if same
         else f"{begin} – {day_in_words(last, language, calendar)}"
     )
+
+
+def weekdays(language: str) -> Sequence[tuple[int, str]]:
+    """The days of the week with the numbers that Python gives them, in the order of the language: Arabic's working week
+    begins on Saturday or Sunday, so Saturday stands first.
+    """
+    first = 5 if language == "ar" else 0
+    numbers = [(first + n) % 7 for n in range(7)]
+    return [(number, _WEEKDAYS[language][number]) for number in numbers]
 
 
 def month_in_words(day: date, language: str) -> str:

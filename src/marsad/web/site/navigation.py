@@ -10,15 +10,20 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marsad.web.review.roles import User, may_administer
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``route`` is a URL's name, ``sign`` a symbol of icons.svg; ``phone`` entries stand in the bar below as well."""
+    """``route`` is a URL's name, ``sign`` a symbol of icons.svg; ``phone`` entries stand in the bar below as well,
+    ``care`` entries are for those who look after the site.
+    """
 
     route: str
     label: Promise
     sign: str
     phone: bool = False
+    care: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +45,17 @@ ENTRIES: Final = (
     Entry("review", _("Review"), "review"),
     Entry("search", _("Search"), "search", phone=True),
     Entry("mine", _("Mine"), "mine", phone=True),
+    Entry("ingest", _("Feeds"), "review", care=True),
+    Entry("work", _("Worker"), "review", care=True),
 )
 
 
-def entries() -> Iterator[Shown]:
-    """The entries whose pages are there, with their addresses in the current language."""
+def entries(user: User) -> Iterator[Shown]:
+    """The entries whose pages are there for somebody, with their addresses in the current language."""
+    administers = may_administer(user)
     for entry in ENTRIES:
+        if entry.care and not administers:
+            continue
         try:
             yield Shown(entry, reverse(entry.route))
         except NoReverseMatch:

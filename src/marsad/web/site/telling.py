@@ -26,6 +26,7 @@ SENTENCES: Final[dict[str, Promise]] = {
     "incident-unknown": lazy("There is no incident or claim %(one)s."),
     "judgement-undone": lazy("%(who)s has taken this judgement back already."),
     "judgement-unknown": lazy("There is no such judgement."),
+    "ledger-stale": lazy("The ledger was linked by another version. Its keeper has to rebuild it before it is judged."),
     "merge-one": lazy("A merge needs two claims or more: choose another incident."),
     "merge-none": lazy("Choose an incident to merge with."),
     "reason-missing": lazy("Say why: a rejection, a merge or a split needs a reason."),

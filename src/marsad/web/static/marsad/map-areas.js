@@ -63,7 +63,7 @@ export function vagueDiscs(markers, colour, renderer) {
     .map((one) => L.circle(one.getLatLng(), { radius: 1000 * one.options.told.reach, renderer, interactive: false, color: line, weight: 1, opacity: 0.55, dashArray: "3 4", fillColor: line, fillOpacity: one.options.told.reach > WIDE ? 0 : 0.06 }));
 }
 
-// Rows of marsad/web/browse/mapcontrol.py: id, name, point, radius, hues of the holders, whether split, whether firm.
+// Rows of marsad/web/browse/map/mapcontrol.py: id, name, point, radius, hues of the holders, whether split, whether firm.
 export function* heldDiscs(places, colour, renderer) {
   for (const [, , lat, lon, reach, hues, split, firm] of [...places].sort((a, b) => b[4] - a[4])) {
     const [one, other] = hues.map((hue) => colour(`side-${hue}`));

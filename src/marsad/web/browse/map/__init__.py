@@ -1,0 +1,1 @@
+"""The map: where incidents lie, and who held what on a day."""

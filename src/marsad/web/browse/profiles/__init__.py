@@ -1,0 +1,1 @@
+"""The registers and what the ledger shows of each place, actor and source."""

@@ -1,0 +1,1 @@
+"""The list of incidents: the first page, its feed and its files."""
