@@ -52,7 +52,8 @@ format: $(VENV)/.installed-dev
 
 # Measures what a user installs: compiled where there is a C compiler, else plain Python. The figures tell which.
 bench: $(BENCH)/.installed
-	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
+	$(BENCH)/bin/marsad bench samples/reports.jsonl --out .bench/history.jsonl --against benchmarks.jsonl
+	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/history.jsonl
 	@for claims in $(MARSAD_BENCH_CLAIMS); do $(BENCH)/bin/python -m marsad.evaluation.bench_linking $$claims || exit 1; done
 	@rm -f .bench/linking.sqlite3*
 	$(BENCH)/bin/python -m marsad.web.bench.linking $(MARSAD_BENCH_STORED) .bench/linking.sqlite3
