@@ -5,14 +5,11 @@ import json
 import re
 import sqlite3
 import sys
-from concurrent.futures import Future
-from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 
 from marsad.cli import holding, keeping
-from marsad.exchange import InputError
-from marsad.model import MarsadError, Report
+from marsad.cli.pool import each
 from marsad.model.control import Bound
 from marsad.places.library import load
 
@@ -146,47 +143,12 @@ def test_several_processes_code_as_one_does(files):
     """Spawned workers know no test's coder: this one is the real one."""
     from marsad.exchange import Defaults, read_reports
 
-    def texts():
-        return read_reports([str(files[0])], Defaults())
+    def coded(jobs):
+        return list(each(keeping._one, read_reports([str(files[0])], Defaults()), jobs))
 
-    one, two = list(keeping._coded(texts(), 1)), list(keeping._coded(texts(), 2))
+    one, two = coded(1), coded(2)
     assert one == two
     assert [report.id for report, _ in two] == list(TEXTS)
-
-
-class Pool:
-    """Stands in for a process pool; what is submitted is answered at once."""
-
-    def __init__(self, *_, **__):
-        pass
-
-    def submit(self, work, batch):
-        done = Future()
-        done.set_result(work(batch))
-        return done
-
-    def shutdown(self, **_):
-        pass
-
-
-class TestWorkers:
-    @pytest.mark.usefixtures("coder")
-    def test_batches_come_back_in_order(self, monkeypatch):
-        monkeypatch.setattr(keeping, "ProcessPoolExecutor", Pool)
-        items = [Report(str(n), "", "نص") if n % 50 else InputError(str(n), "broken") for n in range(200)]
-        found = list(keeping._coded(items, 2))
-        assert [one.where if isinstance(one, InputError) else one[0].id for one in found] == [
-            str(n) for n in range(200)
-        ]
-
-    def test_a_worker_that_dies(self, monkeypatch):
-        class Broken(Pool):
-            def submit(self, work, batch):
-                raise BrokenProcessPool("gone")
-
-        monkeypatch.setattr(keeping, "ProcessPoolExecutor", Broken)
-        with pytest.raises(MarsadError, match="fewer --jobs"):
-            list(keeping._coded([Report("a", "", "x")], 2))
 
 
 class TestIncidents:

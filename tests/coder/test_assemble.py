@@ -116,3 +116,16 @@ def test_the_sources_of_a_retelling_count_where_the_lead_has_none(analysed) -> N
     first.trigger.happening, again.trigger.happening = 0.99, 0.5
     (claim,) = assemble(analysis, [group_of(first, again)]).claims
     assert [m.text for m in claim.sources] == ["المرصد"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("دارت اشتباكات في جوبر، وتحدث ناشطون عن مقتل ثلاثة مدنيين.", "ناشطون"),
+        ("قال المرصد إن اشتباكات دارت في جوبر. وتحدث ناشطون عن مقتل ثلاثة مدنيين.", "المرصد"),
+    ],
+)
+def test_who_gives_only_the_toll_is_the_source_where_there_is_no_other(analysed, text: str, source: str) -> None:
+    analysis = analysed(text)
+    (claim,) = assemble(analysis, [group_of(telling(analysis, 0))]).claims
+    assert [m.text for m in claim.sources] == [source]

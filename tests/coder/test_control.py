@@ -35,6 +35,25 @@ def test_place_and_holder(text: str, place: str, holder: str) -> None:
     assert (place, (holder,)) in held(text)
 
 
+def test_examples_behind_a_comma() -> None:
+    text = "استهدفت المدفعية قرى خاضعة لسيطرة التنظيم، منها تل بطال وكفرغان."
+    assert held(text) == [("تل بطال", ("التنظيم",)), ("كفرغان", ("التنظيم",))]
+
+
+def test_a_masculine_singular_is_said_of_the_last_place_alone() -> None:
+    text = "تحاصر الوحدات المربع الأمني وسجن علايا الخاضع لسيطرة النظام."
+    assert held(text) == [("سجن علايا", ("النظام",))]
+
+
+def test_an_areas_word_may_be_a_towns_name() -> None:
+    text = "أعلن تنظيم داعش سيطرته الكاملة على مدينة القريتين في ريف حمص الشرقي."
+    assert held(text) == [("مدينة القريتين", ("تنظيم داعش",))]
+
+
+def test_a_nameless_area_is_no_place_named_before_it() -> None:
+    assert held("هاجموا مطار كويرس، وقرى وبلدات تابعة لسيطرة القوات النظامية.") == []
+
+
 def test_examples_of_a_nameless_area() -> None:
     text = "يسيطر الحوثيون على محافظات عدة بينها صنعاء والحديدة."
     assert held(text) == [("صنعاء", ("الحوثيون",)), ("الحديدة", ("الحوثيون",))]

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import islice
-from multiprocessing import get_context
-from os import cpu_count
 from pathlib import Path
 
 from marsad import __version__
 from marsad.cli.opening import open_ledger
+from marsad.cli.pool import each
 from marsad.cli.progress import progress
-from marsad.cli.runner import SHIPPED, _ignore_interrupts, code_one
+from marsad.cli.runner import SHIPPED, code_one
 from marsad.cli.terminal import isolate, tell
 from marsad.exchange import Defaults, InputError, Meter, read_reports
 from marsad.exchange.codings import to_coding
 from marsad.exchange.reading import size_of
 from marsad.ledger.checking import findings
 from marsad.ledger.judgements.history import told
-from marsad.model import Coding, MarsadError, Report
+from marsad.model import Coding, Report
 
 CODER = f"rules {__version__}"
-_BATCH = 16  # reports a worker is given at once
-_WAITING = 3  # batches a worker may have waiting, so that memory stays bounded
 Coded = tuple[Report, Coding]
 
 
@@ -50,7 +43,7 @@ def run(paths: list[str], defaults: Defaults, coded: str | None, database: str |
                     yield item
 
         items = read_reports(paths, defaults, stdin, meter)
-        pairs = _paired(items, codings) if codings is not None else _coded(items, jobs or cpu_count() or 1)
+        pairs = _paired(items, codings) if codings is not None else each(_one, items, jobs)
         added = ledger.add_many(sound(pairs), f"as in {coded}" if coded else CODER)
     tell(f"reports new: {added.new}, changed: {added.changed}, as they were: {added.same}, faults: {faults}")
     return not faults
@@ -107,36 +100,11 @@ def _paired(items: Iterable[Report | InputError], codings: dict[str, Coding]) ->
             yield InputError(f"report {item.id}", "has no coding in the file", "code it and add it again")
 
 
-def _coded(items: Iterable[Report | InputError], jobs: int) -> Iterator[Coded | InputError]:
-    return map(_one, items) if jobs == 1 else _pooled(iter(items), jobs)
-
-
 def _one(item: Report | InputError) -> Coded | InputError:
     if isinstance(item, InputError):
         return item
     coding = code_one(item, SHIPPED)
     return coding if isinstance(coding, InputError) else (item, coding)
-
-
-def _batch(items: list[Report | InputError]) -> list[Coded | InputError]:
-    return [_one(item) for item in items]
-
-
-def _pooled(items: Iterator[Report | InputError], jobs: int) -> Iterator[Coded | InputError]:
-    # Spawned, not forked: a progress bar runs a thread, and forking beside a thread can lock up.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-    waiting: deque[Future[list[Coded | InputError]]] = deque()
-    try:
-        while batch := list(islice(items, _BATCH)):
-            waiting.append(pool.submit(_batch, batch))
-            if len(waiting) > jobs * _WAITING:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise MarsadError("a worker process died, perhaps for want of memory; run again with fewer --jobs") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
 
 
 @contextmanager

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import signal
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import cache, partial
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
 
+from marsad.cli.pool import each
 from marsad.coder.linear import Models
 from marsad.coder.models import read, shipped
 from marsad.coder.pipeline import code
@@ -22,8 +16,6 @@ from marsad.coder.settle import settle
 from marsad.exchange import InputError, dump_line
 from marsad.model import Coding, MarsadError, Report
 from marsad.places.library import load
-
-_BATCH = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +31,6 @@ class How:
 
 
 SHIPPED = How()
-_WAITING = 3  # batches a worker may have waiting, so that memory stays bounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +44,7 @@ class Coded:
 
 def code_all(items: Iterable[Report | InputError], jobs: int = 1, how: How = SHIPPED) -> Iterator[Coded | InputError]:
     """Each report coded, each fault handed on, in order. ``jobs`` processes; 0 takes one a core."""
-    jobs = jobs or os.cpu_count() or 1
-    if jobs == 1:
-        return (_outcome(item, how) for item in items)
-    return _pooled(iter(items), jobs, how)
+    return each(partial(_outcome, how=how), items, jobs)
 
 
 @cache
@@ -93,29 +81,3 @@ def _outcome(item: Report | InputError, how: How) -> Coded | InputError:
     if isinstance(coding, InputError):
         return coding
     return Coded(item.id, dump_line(coding.to_dict()), len(coding.claims))
-
-
-def _batch(items: list[Report | InputError], how: How) -> list[Coded | InputError]:
-    return [_outcome(item, how) for item in items]
-
-
-def _pooled(items: Iterator[Report | InputError], jobs: int, how: How) -> Iterator[Coded | InputError]:
-    # Spawned, not forked: a progress bar runs a thread, and forking beside a thread can lock up.
-    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_ignore_interrupts)
-    waiting: deque[Future[list[Coded | InputError]]] = deque()
-    try:
-        while batch := list(islice(items, _BATCH)):
-            waiting.append(pool.submit(partial(_batch, how=how), batch))
-            if len(waiting) > jobs * _WAITING:
-                yield from waiting.popleft().result()
-        while waiting:
-            yield from waiting.popleft().result()
-    except BrokenProcessPool as error:
-        raise MarsadError("a worker process died, perhaps for want of memory; run again with fewer --jobs") from error
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
-
-
-def _ignore_interrupts() -> None:
-    """Ctrl-C reaches every process of the group; only the first is to answer it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from marsad.coder.affiliations import find_affiliations
@@ -44,7 +45,7 @@ def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
         targets=tuple(targets),
         places=tuple(fill(group.tellings, lead, "place")),
         when=_when(analysis, group.tellings, lead),
-        sources=_sources(analysis, group),
+        sources=_sources(analysis, group, tolls),
         factuality=factuality_at(analysis.doc, analysis.speeches, lead.trigger.i),
         casualties=tuple(_casualty(analysis, toll) for toll in tolls),
         retellings=tuple(_mention(analysis, t.trigger, "retelling") for t in group.tellings if t is not lead),
@@ -56,14 +57,14 @@ def _mention(analysis: Analysis, trigger: Trigger, role: str) -> Mention:
     return analysis.doc.mention(trigger.i, trigger.j, f"{role}:{trigger.lemma}")
 
 
-def _sources(analysis: Analysis, group: Group) -> tuple[Mention, ...]:
-    """Who says so: the sources of the leading telling, else those of the fullest other one that has any."""
+def _sources(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> tuple[Mention, ...]:
+    """Who says so: the sources of the leading telling, else those of the fullest other one that has any, else of a
+    toll.
+    """
     others = sorted((t for t in group.tellings if t is not group.lead), key=lambda t: -fullness(t)[0])
-    for telling in (group.lead, *others):
-        sources, _ = sources_at(analysis.speeches, telling.trigger.i)
-        if sources:
-            return sources
-    return ()
+    said = (sources_at(analysis.speeches, t.trigger.i)[0] for t in (group.lead, *others))
+    tolls_said = (sources_at(analysis.speeches, toll.i)[0] for toll in tolls)
+    return next(filter(None, chain(said, tolls_said)), ())
 
 
 def _when(analysis: Analysis, group: list[Telling], lead: Telling) -> When | None:

@@ -43,13 +43,14 @@ def sources_at(speeches: Sequence[Speech], i: int) -> tuple[tuple[Mention, ...],
     chain: list[Mention] = []
     factuality = Factuality.STATED
     for speech in _covering(speeches, i):
-        chain.extend(m for m in speech.sources if not any(_same_words(m, c) for c in chain))
+        chain.extend(m for m in speech.sources if not any(same_words(m, c) for c in chain))
         if speech.factuality != Factuality.STATED:
             factuality = speech.factuality
     return tuple(chain), factuality
 
 
-def _same_words(a: Mention, b: Mention) -> bool:
+def same_words(a: Mention, b: Mention) -> bool:
+    """Whether two sources are named by the same words, quotation marks aside."""
     return a.text.strip(_QUOTE_MARKS) == b.text.strip(_QUOTE_MARKS)
 
 
@@ -184,12 +185,23 @@ class Attribution:
                 if not self.sayings.is_joined(cue.content):
                     stop = self._own_voice(cue.content, stop)
                 self._add(cue.content, max(stop, self._quote_end(cue.content, stop)), cue)
+            elif cue.at - begin <= 2 and self._alone(cue, end):
+                self._add(self._sentence_before(begin), begin, cue)
             elif cue.at - begin <= 2:
                 self._add(cue.after, max(fresh, self._quote_end(cue.after, fresh)), cue)
             else:
                 start = max(floor, cue.at - cue.reach if cue.reach else 0)
                 self._add(start, cue.after if self._closes(cue.after, end) else nearest, cue)
                 floor = floor if cue.reach else cue.after
+
+    def _alone(self, cue: Cue, end: int) -> bool:
+        """Whether the source is all the sentence says: «... في لودر. بحسب مصادر عسكرية.»."""
+        return all(self.doc.tokens[k].kind in ("punct", "break") for k in range(cue.after, end))
+
+    def _sentence_before(self, begin: int) -> int:
+        """The first token of the sentence before the one at ``begin``; ``begin`` itself where there is none."""
+        n = self.doc.tokens[begin].sent
+        return self.doc.sentences[n - 1][0] if n else begin
 
     def _following(self, cues: list[Cue], end: int) -> list[tuple[int, int, int]]:
         """For each cue where the next speaks up: one with content and not nested, one not nested, any."""

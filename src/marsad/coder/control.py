@@ -6,14 +6,14 @@ The words of control are data (kind ``control``). Where the place has no name of
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.names import content, same_name
 from marsad.coder.neighbours import Neighbours, hits_of
 from marsad.coder.ranges import Phrase
-from marsad.lexicon import Hit
+from marsad.lexicon import Hit, Reading
 from marsad.model import Claim, ClaimType, Control, Factuality, Mention
 
 _LINKS: Final = "control_link"
@@ -23,6 +23,7 @@ _ON_IT: Final = {"عليها": "f", "عليه": "m", "عليهما": "d", "عل�
 _IN: Final = frozenset(["في", "ب", "داخل", "من", "وسط"])
 _ADJECTIVES: Final = frozenset(["descriptor", "control_link"])
 _WIDE: Final = frozenset(["direction", "country", "position"])
+_OF_ONE: Final = frozenset(["الخاضع", "الواقع"])  # "subject to", "lying", said of one place even behind several
 _OBJECT: Final = ("ها", "ه", "هما")
 _BEFORE: Final = 12  # tokens before a word of control in which its place or holder is looked for
 _BEHIND: Final = 14  # tokens behind it
@@ -148,6 +149,8 @@ def _hold(near: Neighbours, hit: Hit) -> Held | None:
         if _is(near, hit.i - 1, "past", 2) or _is(near, hit.i, "attempt", 3):
             return None
         places = _places_before(near, hit.i, "")
+        if doc.form(hit.i - 1) in _OF_ONE:
+            places = places[-1:]
         if places and _is(near, places[0].i, "past", 1):
             return None
         return _held(near, holder, _named_places(near, places, j), "تحت سيطرة")
@@ -279,8 +282,14 @@ def _nameless(near: Neighbours, place: Phrase) -> bool:
     head = kinds[place.i].get(_LINKS)
     if head is None or head.sense.cls != "area":
         return not place.named
-    words = kinds[place.i + 1 : place.j]
-    return all(not _ADJECTIVES.isdisjoint(word) and "place_adjective" not in word for word in words)
+    return all(_describes(word) for word in kinds[place.i + 1 : place.j])
+
+
+def _describes(word: Mapping[str, Reading]) -> bool:
+    """Whether a word only tells of the area before it; «مدينة القريتين» has another area's word for its name."""
+    link = word.get(_LINKS)
+    adjective = "descriptor" in word or (link is not None and link.sense.cls != "area")
+    return adjective and "place_adjective" not in word
 
 
 def _is_area(near: Neighbours, place: Phrase) -> bool:
@@ -300,9 +309,12 @@ def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
     end = min(j + _BEHIND, doc.sentences[doc.tokens[min(j, len(doc.tokens) - 1)].sent][1])
     first: list[Phrase] = []
     open_road = True  # nothing but prepositions and adjectives so far
+    clause = near.analysis.clause_of[j - 1]
     for k in range(j, end):
-        if near.analysis.clause_of[k] != near.analysis.clause_of[j - 1] and k > j + 1:
-            break
+        if near.analysis.clause_of[k] != clause and k > j + 1:
+            if not _is(near, k + 1, "example", 3):
+                break
+            clause = near.analysis.clause_of[k]  # «..., منها تل بطال»: examples may stand behind a comma
         place = near.starts.get(("place", k))
         if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
             open_road = open_road and (doc.form(k) in _IN or not _ADJECTIVES.isdisjoint(doc.kinds[k]))

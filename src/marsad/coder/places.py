@@ -53,6 +53,9 @@ _SETTLEMENTS: Final = frozenset(("town", "village", "quarter"))
 _NO_SETTLEMENT: Final = frozenset(
     ("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality")
 )
+# Kinds whose definite words tell of a place and are no part of its name («الشرقية», «الخاضع», «التابعة»).
+_TELLS_OF: Final = frozenset(("place_adjective", "control_link", "affiliation"))
+_NO_GENITIVE: Final = frozenset(("time", "say", "boundary", "attachment", "control_link", "affiliation"))
 
 
 def known_place(doc: Document, hit: Hit, prep: str) -> Stretch | None:
@@ -325,7 +328,7 @@ def _office_end(doc: Document, j: int) -> int:
     for kind, (sense, pro, enc) in doc.kinds[j].items():
         if pro or enc or sense.pos not in ("noun", "name") or kind in _NO_SETTLEMENT:
             return 0
-    return j + 2 if {"time", "say", "boundary", "attachment"}.isdisjoint(doc.kinds[j + 1]) else 0
+    return j + 2 if _NO_GENITIVE.isdisjoint(doc.kinds[j + 1]) else 0
 
 
 def _settlement(doc: Document, j: int) -> bool:
@@ -383,7 +386,7 @@ def unknown_end(doc: Document, j: int, genitive: tuple[str, ...] = (), strip: in
         return j
     if not has_article(doc.tokens[j].form[strip:]) and is_word(doc, j + 1):
         form = doc.form(j + 1)
-        if form.startswith("ال") and may_be_name(doc, j + 1) and "place_adjective" not in doc.kinds[j + 1]:
+        if form.startswith("ال") and may_be_name(doc, j + 1) and _TELLS_OF.isdisjoint(doc.kinds[j + 1]):
             return j + 2
     return j + 1
 

@@ -166,7 +166,7 @@ class Sayings:
 
     def _fits_subject(self, say: Hit, parts: list[Part], chain: list[Part]) -> bool:
         sense, can_speak = say.reading.sense, self.subjects.can_speak
-        if "learnt" in sense.feats and not parts:
+        if "learnt" in sense.feats and not (parts and can_speak(parts[0][0])):
             return False
         if sense.pos == "noun" and not (chain and can_speak(chain[0][0])):
             return False
@@ -188,6 +188,8 @@ class Sayings:
         if not self.speakers.last:
             return None
         content = self._mark(say.j, say)
+        if content < 0:
+            content = self._quoted_beyond(say.j)
         if content < 0:
             return None
         return Cue(k, content, say.j, self.speakers.last, firmness(say.reading.sense.cls), "saying:carried")
@@ -260,6 +262,15 @@ class Sayings:
         if _MARKS.get(doc.form(k)) not in feats:
             return -1
         return k + 1 if self.subjects.is_that(k + 1) else k
+
+    def _quoted_beyond(self, k: int) -> int:
+        """The quotation behind where it was said: «مضيفا على حسابه على موقع فيسبوك «...»»; -1 for none near."""
+        for m in range(k, min(k + _SHORT_SEARCH, len(self.doc.tokens))):
+            if self.doc.form(m) in COMMAS or self.doc.tokens[m].kind == "break" or "say" in self.doc.kinds[m]:
+                return -1
+            if self._speech_quote(m) is not None:
+                return m
+        return -1
 
     def _speech_quote(self, k: int) -> Quote | None:
         quote = self.reader.quotes.get(k)

@@ -87,9 +87,17 @@ class Subjects:
         return parts, after
 
     def _informant(self, k: int, end: int) -> tuple[list[Part], int]:
-        """«من X» after «علمت صحيفة»: the medium is no source, who told it is."""
+        """«من X» after «علمت صحيفة»: the medium is no source, who told it is; a monitor that learns is one too."""
         told = next((m for m in range(k, min(end, k + _NEAR)) if self.doc.form(m) == "من"), None)
-        return ([], k) if told is None else self.reader.read(told + 1, end)
+        if told is None:
+            return [], k
+        learning, _ = self.reader.read(k, told)
+        parts, after = self.reader.read(told + 1, end)
+        return [part for part in learning if parts and self._monitors(part[0])] + parts, after
+
+    def _monitors(self, k: int) -> bool:
+        head = self.reader.head(k)
+        return head is not None and head.cls == "body"
 
     def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
         """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""

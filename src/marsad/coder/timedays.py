@@ -122,6 +122,8 @@ class DayReader(Months):
         cls, flags = word.cls, word.flags
         if cls == "deictic" and (bracketed or (parts.deictic is None and parts.weekday is None)):
             parts.deictic, parts.span = word.n, "span" in flags
+        elif cls == "ordinal" and bracketed and (parts.deictic, word.n) == (-1, 1):
+            parts.deictic = -2  # «أمس (الأول)», "yesterday (the first)": the day before
         elif cls == "part" and not word.definite and (not parts.core or "after" in flags):
             if not parts.core:
                 parts.part = "night" if "night" in flags else "day"

@@ -13,6 +13,7 @@ from marsad.text.dates import Days
 
 _THAN: Final = frozenset(("من", "علي"))  # «قبل يومين من الهجوم»: reckoned from another happening
 _COMES_REACH: Final = 8  # tokens between «يأتي» and the «بعد» it goes with
+_SHORT: Final = ("hour", "day", "week")  # units that give a day when they are reckoned back; months give none
 _EVENT_REACH: Final = 14  # tokens between «منذ» and the date of the event that it names
 
 
@@ -98,16 +99,17 @@ class Grammar(DayReader):
             return None
         return self._stretch(rel.j, dates.shift(today, -1), today, "span")
 
-    def _back(self, length: Length, sign: int = 1) -> date | None:
-        """Today moved back by a length of time (forward where ``sign`` is -1)."""
-        assert self.today is not None
+    def _back(self, length: Length, sign: int = 1, base: date | None = None) -> date | None:
+        """Today, or ``base``, moved back by a length of time (forward where ``sign`` is -1)."""
+        base = base or self.today
+        assert base is not None
         n = -sign * length.n
         if length.unit in ("month", "year"):
             half = -sign * 6 if length.half and length.unit == "year" else 0
-            return dates.add_months(self.today, n * (12 if length.unit == "year" else 1) + half)
+            return dates.add_months(base, n * (12 if length.unit == "year" else 1) + half)
         if length.unit == "hour":
-            return dates.shift(self.today, -sign * (-(-length.n // 24) if length.n >= 12 else 0))
-        return dates.shift(self.today, n * (7 if length.unit == "week" else 1))
+            return dates.shift(base, -sign * (-(-length.n // 24) if length.n >= 12 else 0))
+        return dates.shift(base, n * (7 if length.unit == "week" else 1))
 
     def ago(self, i: int) -> Found | None:
         """«قبل يومين», «قبل نحو شهرين»; «قبل أقل من شهر» is the whole month."""
@@ -121,14 +123,35 @@ class Grammar(DayReader):
         return self._stretch(length.j, first, last, "ago")
 
     def later(self, i: int) -> Found | None:
-        """«يأتي الهجوم بعد يومين من»: when the other happening was, reckoned back from today's."""
-        word = self.words.of(i, "later")
-        length = self.words.length(word.j) if word else None
-        if length is None or length.definite or self.today is None or not self._comes(i):
+        """«الجمعة، بعد يومين من», «يأتي الهجوم بعد ساعات من»: when the other happening was, reckoned back."""
+        word, base = self.words.of(i, "later"), self._reckoned_from(i)
+        if word is None or base is None:
             return None
-        at = length.j + 1 if self.doc.form(length.j) == "فقط" else length.j
-        back = self._back(length)
-        return Found(length.j, Days(back, back), "ago") if back and self.doc.form(at) in _THAN else None
+        length = self._some_hours(word.j) or self.words.length(word.j)
+        if length is None or length.definite or length.unit not in _SHORT:
+            return None
+        than = length.j + 1 if self.doc.form(length.j) == "فقط" else length.j
+        back = self._back(length, base=base)
+        return Found(length.j, Days(back, back), "ago") if back and self.doc.form(than) in _THAN else None
+
+    def morrow(self, i: int) -> Found | None:
+        """«أمس، غداة غارات»: the day before that on which it happened."""
+        word, base = self.words.of(i, "morrow"), self._reckoned_from(i)
+        day = dates.shift(base, -1) if word and base else None
+        return Found(word.j, Days(day, day), "ago") if word and day else None
+
+    def _reckoned_from(self, i: int) -> date | None:
+        """The day told before in the sentence, else today where «يأتي», "comes", stands in front."""
+        told = self.memory if self.told >= 0 and self.doc.tokens[self.told].sent == self.doc.tokens[i].sent else None
+        if told is not None and told.first == told.last:
+            return told.first
+        return self.today if self._comes(i) else None
+
+    def _some_hours(self, i: int) -> Length | None:
+        """«ساعات»: hours that are not counted are of the same day."""
+        word = self.words.of(i, "unit")
+        plural = word is not None and {"hour", "pl"} <= word.flags and not word.definite
+        return Length(word.j, 0, "hour", False, False) if word and plural else None
 
     def _comes(self, i: int) -> bool:
         """Whether «يأتي», "comes", stands in front in the same clause."""

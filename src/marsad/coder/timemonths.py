@@ -47,6 +47,7 @@ class Months:
         self.words = words
         self.today = today
         self.memory: Days | None = None
+        self.told = -1  # the token at which ``memory`` was read
 
     def named_month(self, i: int) -> Month | None:
         """«تموز», «شهر تموز الماضي», «تشرين الأول/أكتوبر 2014», «تموز (يوليو) من العام الماضي»."""

@@ -33,6 +33,7 @@ _READERS: Final[dict[str, tuple[_Read, ...]]] = {
     "between": (Grammar.between,),
     "ago": (Grammar.ago,),
     "later": (Grammar.later,),
+    "morrow": (Grammar.morrow,),
     "during": (Grammar.span,),
     "approx": (Grammar.span,),
     "edge": (Grammar.month, Grammar.year, Grammar.week, Grammar.span),
@@ -69,7 +70,7 @@ def find_times(doc: Document) -> list[TimePhrase]:
             continue
         end = found.j
         if not _named_after(grammar, i, found):
-            grammar.memory = found.days
+            grammar.memory, grammar.told = found.days, i
             phrases.append(_phrase(doc, i, found))
     return phrases
 

