@@ -28,6 +28,9 @@ MARSAD_BENCH_FEEDS ?= 1000
 MARSAD_BENCH_PAGES ?= 2000
 MARSAD_BENCH_ARTICLES ?= 100000
 
+# Figures of the samples that later ones must not fall a quarter short of.
+KEPT := $(wildcard benchmarks.jsonl)
+
 .PHONY: help demo test format bench clean
 
 help:
@@ -57,7 +60,8 @@ format: $(VENV)/.installed-dev
 
 # Measures what a user installs: compiled where there is a C compiler, else plain Python. The figures tell which.
 bench: $(BENCH)/.installed
-	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/latest.json
+	$(BENCH)/bin/marsad bench samples/reports.jsonl --out .bench/history.jsonl $(KEPT:%=--against %)
+	$(BENCH)/bin/marsad bench "$(MARSAD_BENCH_CORPUS)" --out .bench/history.jsonl
 	@for claims in $(MARSAD_BENCH_CLAIMS); do $(BENCH)/bin/python -m marsad.evaluation.bench_linking $$claims || exit 1; done
 	@rm -f .bench/linking.sqlite3*
 	$(BENCH)/bin/python -m marsad.web.bench.linking $(MARSAD_BENCH_STORED) .bench/linking.sqlite3

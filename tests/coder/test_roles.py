@@ -64,7 +64,7 @@ def test_chances_come_from_the_models(analysed, plain_models) -> None:
     sure = Choice.of(("initiator", "none", "target"), {"(bias)": (3.0, 0.0, 0.0)})
     models = replace(plain_models, role=sure, place=Binary.of({"(bias)": 2.0}))
     analysis = analysed(models=models)
-    for filler in weigh_roles(analysis, analysis.triggers[0]):
+    for filler in weigh_roles(analysis, analysis.triggers[0], keep=True):
         if filler.phrase.kind == "place":
             assert filler.place == pytest.approx(0.8808, abs=1e-3)
             assert filler.initiator == 0.0
@@ -72,6 +72,7 @@ def test_chances_come_from_the_models(analysed, plain_models) -> None:
             assert filler.initiator > 0.9 > filler.target > 0.0
         assert filler.facts
         assert filler.named is analysis.named(filler.phrase)
+    assert not any(filler.facts for filler in weigh_roles(analysis, analysis.triggers[0]))
     assert set(sure.labels) == set(ROLES)
 
 

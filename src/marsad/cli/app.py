@@ -197,9 +197,14 @@ def train(
 @guarded
 def bench(
     corpus: Annotated[Path, typer.Argument(metavar="REPORTS", help="JSONL of reports, .gz allowed.")],
-    out: Annotated[Path | None, typer.Option(metavar="FILE", help="Also write the figures here, as JSON.")] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Also keep the figures here, as JSON; .jsonl gets a line more.")
+    ] = None,
+    against: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Fail if a quarter of the speed kept here is lost.")
+    ] = None,
 ) -> None:
     """Measure speed and memory on this machine."""
     from marsad.cli.benching import run
 
-    run(corpus, out)
+    run(corpus, out, against)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import Stretch, has_article, is_word
 from marsad.lexicon import Hit
 
-_OWNERS = frozenset(("nationality", "actor_name", "actor_head"))
+_OWNERS: Final = frozenset(("nationality", "actor_name", "actor_head"))
 # Nouns that a word for a person follows as an adjective: act, belt, statement, conference, communiqué, interview.
-_NOUNS = frozenset(("عمل", "حزام", "تصريح", "موتمر", "بيان", "حديث"))
-_NO_SUBJECT = frozenset(("light_verb", "casualty", "number", "boundary", "connective"))
+_NOUNS: Final = frozenset(("عمل", "حزام", "تصريح", "موتمر", "بيان", "حديث"))
+_NO_SUBJECT: Final = frozenset(("light_verb", "casualty", "number", "boundary", "connective"))
 
 
 def no_actor(doc: Document, head: Hit) -> bool:

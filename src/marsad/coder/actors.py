@@ -6,6 +6,8 @@ A name grows rightwards: a genitive («قوات النظام»), adjectives («�
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.actor_heads import any_origin, no_actor, says_too_little
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
@@ -26,14 +28,14 @@ from marsad.coder.origins import read_origin
 from marsad.coder.persons import name_end, read_person
 from marsad.lexicon import Hit
 
-_ADJECTIVES = ("nationality", "descriptor")
-_PERSON = frozenset(("person_title", "given_name"))
-_DEEPEST = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
-_QUOTED_WITH_PEOPLE = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
-_UNIT_NAME = 3  # words of an unknown unit's name
-_JOINED = frozenset(("actor_name", "nationality", "descriptor"))
-_PILOTLESS = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
-_NO_ADJECTIVE = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
+_ADJECTIVES: Final = ("nationality", "descriptor")
+_PERSON: Final = frozenset(("person_title", "given_name"))
+_DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
+_QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
+_UNIT_NAME: Final = 3  # words of an unknown unit's name
+_JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
+_PILOTLESS: Final = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
+_NO_ADJECTIVE: Final = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
 
 
 def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
@@ -150,7 +152,7 @@ def _headed(doc: Document, head: Hit, depth: int) -> Stretch | None:
     return None if says_too_little(doc, head, found) else found
 
 
-_LEAD_IN = Stretch(0, 0, 0, 0, "", "", "", False)
+_LEAD_IN: Final = Stretch(0, 0, 0, 0, "", "", "", False)
 
 
 def _force_of_members(doc: Document, head: Hit, depth: int) -> Stretch | None:

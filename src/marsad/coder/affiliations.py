@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import chain, product
+from typing import Final
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.names import content, same_name
@@ -19,17 +20,17 @@ from marsad.lexicon import Hit
 from marsad.model import Affiliation, Mention
 from marsad.text.fold import fold
 
-_LINKS = "affiliation_link"
-_REACH = 5  # tokens between the member and the word of belonging
-_ANYBODY = ("موال",)  # «مسلحون موالون للحكومة»: loyalty makes even unnamed gunmen a party of their own
-_HEADS = frozenset(["لواء", "قياده"])  # links that open a name as well
-_DESCRIBING = frozenset(["descriptor", "nationality", "affiliation"])
-_RELATIVES = frozenset(
+_LINKS: Final = "affiliation_link"
+_REACH: Final = 5  # tokens between the member and the word of belonging
+_ANYBODY: Final = ("موال",)  # «مسلحون موالون للحكومة»: loyalty makes even unnamed gunmen a party of their own
+_HEADS: Final = frozenset(["لواء", "قياده"])  # links that open a name as well
+_DESCRIBING: Final = frozenset(["descriptor", "nationality", "affiliation"])
+_RELATIVES: Final = frozenset(
     ["الذي", "التي", "الذين", "اللذين", "اللتين", "اللذان", "اللتان", "وهو", "وهي", "وهم", "هو", "هي", "هم", "في"]
 )
-_RECOGNISED = frozenset(["المعترف", "معترف"])
-_ABROAD = frozenset(["دوليا", "دولياً"])
-_PAIRS = {")": "(", "»": "«", "”": "“", '"': '"'}
+_RECOGNISED: Final = frozenset(["المعترف", "معترف"])
+_ABROAD: Final = frozenset(["دوليا", "دولياً"])
+_PAIRS: Final = {")": "(", "»": "«", "”": "“", '"': '"'}
 Pair = tuple[Mention, Mention, str]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, OPENING, Stretch, ordinary_words
 from marsad.coder.ranges import Phrase
 
-_LETTERS = ("", "و", "ب", "ل", "ف")  # what may be written onto an alias
-_SHORTEST = 4
-_NO_SURNAMES = frozenset(("الله", "الدين", "الرحمن"))  # second halves of a first name («بيت الله»)
+_LETTERS: Final = ("", "و", "ب", "ل", "ف")  # what may be written onto an alias
+_SHORTEST: Final = 4
+_NO_SURNAMES: Final = frozenset(("الله", "الدين", "الرحمن"))  # second halves of a first name («بيت الله»)
 
 
 Aliases = dict[str, tuple[str, tuple[str, ...], str]]  # first form with a proclitic: (proclitic, forms, class)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Final
 
 from marsad.coder.attribution import find_speech
 from marsad.coder.casualties import find_casualties
@@ -25,7 +26,7 @@ from marsad.lexicon import Hit
 from marsad.text.tokens import tokenize
 
 # Words beside a trigger that tell whether it is told for the first time: «آخر» (another), «هذا» (this), «كما» (also)...
-_TELLING = {
+_TELLING: Final = {
     **dict.fromkeys(
         ("اخر", "اخري", "ثان", "ثانيه", "ثاني", "جديد", "جديده", "مماثل", "مماثله", "منفصل", "منفصله"), "another"
     ),
@@ -41,7 +42,7 @@ def _shape(feats: frozenset[str], pos: str) -> str:
     return next((shape for shape in ("perfect", "imperfect", "participle") if shape in feats), pos)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Trigger:
     """A word or phrase that may name a happening, over the tokens ``[i:j]``."""
 
@@ -51,23 +52,32 @@ class Trigger:
     hit: Hit
     sent: int
     clause: int
-    facts: tuple[Fact, ...] = ()
-    happening: float = 0.0  # the probability that it names a happening of the guide
-    types: dict[str, float] = field(default_factory=dict)  # the probability of each type, given that it does
-    type: str = ""  # the likeliest type; the lexicon's until the trigger is judged
-    lemma: str = field(init=False)
-    cls: str = field(init=False)
-    shape: str = field(init=False)  # perfect, imperfect, participle, else the part of speech
-    voice: str = field(init=False)
-    article: str = field(init=False)  # def behind «ال», else bare
+    facts: tuple[Fact, ...]
+    happening: float  # the probability that it names a happening of the guide
+    types: dict[str, float]  # the probability of each type, given that it does
+    type: str  # the likeliest type; the lexicon's until the trigger is judged
+    lemma: str
+    cls: str
+    shape: str  # perfect, imperfect, participle, else the part of speech
+    voice: str
+    article: str  # def behind «ال», else bare
 
-    def __post_init__(self) -> None:
-        sense = self.hit.reading.sense
+    def __init__(self, n: int, i: int, j: int, hit: Hit, sent: int, clause: int) -> None:
+        self.n = n
+        self.i = i
+        self.j = j
+        self.hit = hit
+        self.sent = sent
+        self.clause = clause
+        self.facts = ()
+        self.happening = 0.0
+        self.types = {}
+        sense = hit.reading.sense
         self.lemma, self.cls = sense.lemma, sense.cls
         self.shape = _shape(sense.feats, sense.pos)
         self.voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
-        self.article = "def" if self.hit.reading.pro.endswith(("ال", "لل")) else "bare"
-        self.type = max(self.types, key=self.types.__getitem__) if self.types else self.cls
+        self.article = "def" if hit.reading.pro.endswith(("ال", "لل")) else "bare"
+        self.type = self.cls
 
     def judge(self, types: dict[str, float]) -> None:
         """Set the probability of each type."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Final
 
 from marsad.coder.affiliations import find_affiliations
 from marsad.coder.analysis import Analysis, Trigger
@@ -17,7 +18,7 @@ from marsad.coder.tolls import tolls_of
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 
 # The probability from which a group of tellings is a claim. Where F1 is f, telling what is likelier than f / 2 is best.
-WORTH = 0.35
+WORTH: Final = 0.35
 
 
 def assemble(analysis: Analysis, groups: list[Group]) -> Coding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from operator import attrgetter
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
@@ -11,10 +12,10 @@ from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
 
 COUNT, TIME = 0.40, 0.25  # the probability from which a count or a time is taken
-_SENTENCES = 2  # how far off, in sentences, a count may stand from its happening
+_SENTENCES: Final = 2  # how far off, in sentences, a count may stand from its happening
 
 
-_COUNT_SITE = Family(
+_COUNT_SITE: Final = Family(
     "site",
     "site clauses triggers distance word part",
     *(
@@ -26,21 +27,21 @@ _COUNT_SITE = Family(
     ),
     "part site triggers",
 )
-_COUNT_TYPE = Family(
+_COUNT_TYPE: Final = Family(
     "type",
     "type toll site triggers lemma civilian",
     *("type site", "type toll", "type toll site triggers", "type civilian", "lemma site", "lemma toll"),
 )
-_COUNT_PATH = Family(
+_COUNT_PATH: Final = Family(
     "path", "path site word type toll", "path site", "path site word", "path site type", "path toll", common=False
 )
-_COUNT_LINK = Family(
+_COUNT_LINK: Final = Family(
     "link",
     "link before side site before_trigger",
     *("link site", "before side", "before_trigger site", "before_trigger before side"),
     common=False,
 )
-_COUNT_RULE = Family("rule", "rule site happening article", "rule site", "happening site", "article site")
+_COUNT_RULE: Final = Family("rule", "rule site happening article", "rule site", "happening site", "article site")
 
 
 def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> list[Fact]:
@@ -56,14 +57,14 @@ def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> lis
     path = analysis.paths.between(*spans)
     return [
         (_COUNT_SITE, site, where.clauses, where.triggers, where.distance, word, yes(count.part)),
-        (_COUNT_TYPE, trigger.type, count.kind, site, where.triggers, trigger.lemma, str(count.civilian)),
-        (_COUNT_PATH, path, site, word, trigger.type, count.kind),
+        (_COUNT_TYPE, trigger.type, str(count.kind), site, where.triggers, trigger.lemma, str(count.civilian)),
+        (_COUNT_PATH, path, site, word, trigger.type, str(count.kind)),
         (_COUNT_LINK, link, doc.form(count.i - 1), side, site, doc.form(trigger.i - 1)),
         (_COUNT_RULE, rule, site, str(int(trigger.happening * 5)), yes(trigger.article == "def")),
     ]
 
 
-_TIME_SITE = Family(
+_TIME_SITE: Final = Family(
     "site",
     "site clauses triggers distance shape type",
     "site clauses triggers",
@@ -71,11 +72,11 @@ _TIME_SITE = Family(
     "shape site triggers",
     "type site",
 )
-_TIME_RULE = Family(
+_TIME_RULE: Final = Family(
     "rule", "rule site day words side recent", "rule site", "day site", "words side", "recent site", "recent day"
 )
-_TIME_PATH = Family("path", "path site shape", "path site", "path site shape", common=False)
-_TIME_PLACE = Family(
+_TIME_PATH: Final = Family("path", "path site shape", "path site", "path site shape", common=False)
+_TIME_PLACE: Final = Family(
     "place",
     "site side own opens first before second late",
     *(

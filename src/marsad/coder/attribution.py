@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.quotes import find_quotes
@@ -21,12 +22,12 @@ from marsad.coder.subjects import COMMAS, Subjects
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
-REACH = 600  # tokens one speech may cover at most
-_CLAUSE = 40  # tokens a clause may take
-_HEADING = 12  # tokens a source in front of a colon may take
+REACH: Final = 600  # tokens one speech may cover at most
+_CLAUSE: Final = 40  # tokens a clause may take
+_HEADING: Final = 12  # tokens a source in front of a colon may take
 # Flags of verbs that say something only with their complement: «كما نشرت قناصة» is "it also posted snipers".
-_ALSO_ONLY = frozenset(("media", "only_that", "object"))
-_QUOTE_MARKS = '"«»“”'
+_ALSO_ONLY: Final = frozenset(("media", "only_that", "object"))
+_QUOTE_MARKS: Final = '"«»“”'
 
 
 def find_speech(doc: Document, mentions: Sequence[Phrase]) -> list[Speech]:

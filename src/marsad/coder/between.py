@@ -6,16 +6,18 @@ that «و» joins to it.
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 
-_SIDE = frozenset({"جهه", "طرف", "جانب", "ناحيه"})  # «من جهة», "on the one side"
+_SIDE: Final = frozenset({"جهه", "طرف", "جانب", "ناحيه"})  # «من جهة», "on the one side"
 # «بين الطرفين», "between the two sides", names nobody.
-_BOTH = frozenset({"الطرفين", "الجانبين", "الفريقين", "طرفين", "جانبين", "الاثنين", "البلدين"})
-_REACH = 12  # how many tokens behind the trigger «بين» may stand
-_LONG = 60  # how many tokens the two sides may take
-_COUNT = 3  # tokens of a count or quantifier before a name
-_JOINED = 3  # tokens between two names of one side
+_BOTH: Final = frozenset({"الطرفين", "الجانبين", "الفريقين", "طرفين", "جانبين", "الاثنين", "البلدين"})
+_REACH: Final = 12  # how many tokens behind the trigger «بين» may stand
+_LONG: Final = 60  # how many tokens the two sides may take
+_COUNT: Final = 3  # tokens of a count or quantifier before a name
+_JOINED: Final = 3  # tokens between two names of one side
 
 
 def sides(doc: Document, start: int, near: list[Phrase]) -> dict[int, int]:

@@ -6,13 +6,14 @@ Where a mention stands to such a verb tells its role where the noun by itself do
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family
 from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit
 
-_CARRIED = Family(
+_CARRIED: Final = Family(
     "carrier",
     "before after place bare prep type",
     *("before after place", "before place bare", "before place prep", "before place bare type", "after place bare"),
@@ -21,13 +22,19 @@ _CARRIED = Family(
 _BEFORE, _AFTER = 8, 4  # tokens in which the verb stands before or after its noun
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, init=False)
 class Carriers:
     """The light verbs before and after a trigger, nearest first and with no other trigger between."""
 
     trigger: Trigger
     before: Hit | None
     after: Hit | None
+
+    # Written out: the one a dataclass makes is not compiled, and a report makes many.
+    def __init__(self, trigger: Trigger, before: Hit | None, after: Hit | None) -> None:
+        self.trigger = trigger
+        self.before = before
+        self.after = after
 
     def fact(self, phrase: Phrase, plain: str, prep: str) -> Fact:
         """Where ``phrase`` stands to them; ``plain`` is its rank among the mentions without a preposition."""

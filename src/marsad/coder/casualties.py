@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.casualty_counted import Counted
 from marsad.coder.casualty_counts import Counts
@@ -36,7 +37,7 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
     return _Finder(doc, at, victims, counts, counted, Tolls(doc, at, victims, counts, counted)).run()
 
 
-_LAID_OUT = word_list("laid_out")
+_LAID_OUT: Final = word_list("laid_out")
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from marsad.coder.casualty_counts import Counts
 from marsad.coder.casualty_groups import QUOTES, MentionsAt
@@ -13,14 +14,14 @@ from marsad.coder.casualty_words import hit_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 
-_RELEASE = word_list("release")
-_BODY = word_list("bodies")
-_NAMES = word_list("demonstratives")
-_HITS = word_list("hits")
-_SOME = word_list("some_of")
-_HABITUAL = word_list("habitual")
-_RUBBLE = word_list("rubble")
-_HEADLINE = frozenset({"", "\n", ":", ".", "..", "-", "|"})
+_RELEASE: Final = word_list("release")
+_BODY: Final = word_list("bodies")
+_NAMES: Final = word_list("demonstratives")
+_HITS: Final = word_list("hits")
+_SOME: Final = word_list("some_of")
+_HABITUAL: Final = word_list("habitual")
+_RUBBLE: Final = word_list("rubble")
+_HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from marsad.coder.casualty_phrase import People
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase
 from marsad.model import CasualtyKind
 
-MOST_PENDING = 24  # people read who still wait for their verb
-JOINED_WINDOW = 16  # tokens between a count and what is joined to it behind a comma
-_SEPARATORS = frozenset('،,)»”"')
+MOST_PENDING: Final = 24  # people read who still wait for their verb
+JOINED_WINDOW: Final = 16  # tokens between a count and what is joined to it behind a comma
+_SEPARATORS: Final = frozenset('،,)»”"')
 
 
 @dataclass(slots=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 
-PLURAL = frozenset({"3mp", "3fp", "3md", "3fd"})
-LIVES_WINDOW = 14  # tokens from «أودت» (took) to «بحياة» (the life of)
-_TAKERS = word_list("takers")
-_NOT_DONE = word_list("not_done")
-_CLASSES = ("event", "verb", "fall", "met")
-_THIRD = PLURAL | {"3ms", "3fs"}
-_PERSONS = _THIRD | {"1s", "1p", "2ms", "2fs", "2mp", "2fp", "2d"}
+PLURAL: Final = frozenset({"3mp", "3fp", "3md", "3fd"})
+LIVES_WINDOW: Final = 14  # tokens from «أودت» (took) to «بحياة» (the life of)
+_TAKERS: Final = word_list("takers")
+_NOT_DONE: Final = word_list("not_done")
+_CLASSES: Final = ("event", "verb", "fall", "met")
+_THIRD: Final = PLURAL | {"3ms", "3fs"}
+_PERSONS: Final = _THIRD | {"1s", "1p", "2ms", "2fs", "2mp", "2fp", "2d"}
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ word, and what agrees with it or stands behind it in the construct state.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from marsad.coder.casualty_words import reading_at, word_list
 from marsad.coder.document import Document
@@ -15,12 +16,12 @@ from marsad.model import Mention
 from marsad.text.numbers import is_number_start
 
 MentionsAt = Mapping[int, Phrase]
-LONGEST = 5  # words of a phrase built here
-QUOTES = frozenset("\"'“”«»‘’()[]/")
-_OPENING = frozenset("\"'“«‘([/")
-STOPS = word_list("stops")
-PEOPLE_CLASSES = frozenset({"civilians", "people", "protesters"})
-_DESCRIBED = PEOPLE_CLASSES | {"fighters", "gunmen", "nationals", "officials"}
+LONGEST: Final = 5  # words of a phrase built here
+QUOTES: Final = frozenset("\"'“”«»‘’()[]/")
+_OPENING: Final = frozenset("\"'“«‘([/")
+STOPS: Final = word_list("stops")
+PEOPLE_CLASSES: Final = frozenset({"civilians", "people", "protesters"})
+_DESCRIBED: Final = PEOPLE_CLASSES | {"fighters", "gunmen", "nationals", "officials"}
 
 
 def names_body(phrase: Phrase) -> bool:

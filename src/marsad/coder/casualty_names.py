@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import reading_at, word_list
@@ -9,13 +11,13 @@ from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.model import Mention
 
-LONGEST_NAME = 4  # words
-NAME_WINDOW = 10  # tokens between an office and the name of its holder
-_NAMED = word_list("named")
-_CALLED = word_list("called")
-_STOPS = word_list("clause") | word_list("beside")
-_HIS = ("ه", "ها", "هم", "هما")  # his, her, their: with them kin is named by what follows
-_VERBS = ("casualty", "trigger", "say")
+LONGEST_NAME: Final = 4  # words
+NAME_WINDOW: Final = 10  # tokens between an office and the name of its holder
+_NAMED: Final = word_list("named")
+_CALLED: Final = word_list("called")
+_STOPS: Final = word_list("clause") | word_list("beside")
+_HIS: Final = ("ه", "ها", "هم", "هما")  # his, her, their: with them kin is named by what follows
+_VERBS: Final = ("casualty", "trigger", "say")
 
 
 def person_at(doc: Document, i: int, mentions: MentionsAt) -> People | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at
 from marsad.coder.casualty_nouns import amid
@@ -12,12 +13,12 @@ from marsad.coder.ranges import CountPhrase
 from marsad.lexicon import Hit
 from marsad.model import CasualtyKind
 
-WINDOW = 10  # tokens between the negator and the harm it denies
-_NOBODY = word_list("nobody")
-_PREPOSITIONS = word_list("prepositions")
-_TAIL = word_list("losses")
-_OUTCOME = word_list("outcome")
-_CLAUSE = word_list("clause")
+WINDOW: Final = 10  # tokens between the negator and the harm it denies
+_NOBODY: Final = word_list("nobody")
+_PREPOSITIONS: Final = word_list("prepositions")
+_TAIL: Final = word_list("losses")
+_OUTCOME: Final = word_list("outcome")
+_CLAUSE: Final = word_list("clause")
 
 
 @dataclass(slots=True)

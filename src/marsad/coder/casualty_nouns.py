@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt, group_at, names_body
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, is_one_of, reading_at, word_list
@@ -10,19 +12,19 @@ from marsad.lexicon import Hit, Reading
 from marsad.model import CasualtyKind, Mention
 from marsad.text.numbers import NumberPhrase, bounded, read_after, read_number
 
-DEEPEST = 3
-_NOUNS = frozenset({"casualty", "person"})
-_TIMES = frozenset({"measure", "time", "weekday", "month"})
-CIVILIAN = {"civilian": True, "fighter": False}
-_ADJECTIVAL = frozenset({"مدني", "مقاتل", "مدنية", "عامل", "سوري"})  # entries whose nouns are adjectives as well
-_ENDINGS = ("ا", "ين", "ون", "ان")  # what shows the accusative, the plural and the dual
-_BODIES = word_list("bodies_of_people")
-_OTHERS = word_list("others")
-_TRAITS = _OTHERS | word_list("traits")
-_MADE_OF = word_list("made_of")
-_TIED = word_list("tied")
-_INTO = word_list("into")
-_MEMBERSHIP = word_list("membership")
+DEEPEST: Final = 3
+_NOUNS: Final = frozenset({"casualty", "person"})
+_TIMES: Final = frozenset({"measure", "time", "weekday", "month"})
+CIVILIAN: Final = {"civilian": True, "fighter": False}
+_ADJECTIVAL: Final = frozenset({"مدني", "مقاتل", "مدنية", "عامل", "سوري"})  # entries whose nouns are adjectives as well
+_ENDINGS: Final = ("ا", "ين", "ون", "ان")  # what shows the accusative, the plural and the dual
+_BODIES: Final = word_list("bodies_of_people")
+_OTHERS: Final = word_list("others")
+_TRAITS: Final = _OTHERS | word_list("traits")
+_MADE_OF: Final = word_list("made_of")
+_TIED: Final = word_list("tied")
+_INTO: Final = word_list("into")
+_MEMBERSHIP: Final = word_list("membership")
 
 
 def noun_hit(doc: Document, k: int) -> Hit | None:

@@ -7,6 +7,7 @@ whether they were civilians. What befell them is the business of ``casualties``.
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at, names_body
 from marsad.coder.casualty_names import late, name_at, name_behind, person_at
@@ -19,13 +20,13 @@ from marsad.model import CasualtyKind
 from marsad.text.number_words import number_word
 from marsad.text.numbers import NumberPhrase, bounded, is_number_start, read_after, read_number
 
-_UNSAID = word_list("unsaid")
-_OF_THEM = word_list("of_them")
-_PER_CENT = frozenset({"الماية", "المية"})
-_THESE = frozenset({"هولاء", "اولايك"})
-_DAYS = frozenset({"يوم", "اليوم", "الليله"})
-_NOMINATIVE = ("ون", "ان", "و")
-_BARE_STOP = STOPS | word_list("wounds")
+_UNSAID: Final = word_list("unsaid")
+_OF_THEM: Final = word_list("of_them")
+_PER_CENT: Final = frozenset({"الماية", "المية"})
+_THESE: Final = frozenset({"هولاء", "اولايك"})
+_DAYS: Final = frozenset({"يوم", "اليوم", "الليله"})
+_NOMINATIVE: Final = ("ون", "ان", "و")
+_BARE_STOP: Final = STOPS | word_list("wounds")
 
 
 def read_people(doc: Document, i: int, mentions: MentionsAt, *, governed: bool = False) -> People | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.casualty_counted import Counted
 from marsad.coder.casualty_counts import Counts
@@ -18,16 +19,16 @@ from marsad.coder.document import Document
 from marsad.lexicon import Hit
 from marsad.model import CasualtyKind
 
-TOLL_WINDOW = 26  # tokens from «عدد القتلى» to its number
-_REACHES = word_list("reaches")
-_NUMBER_OF = word_list("number_of")
-_TOLL = word_list("toll")
-_EXCEEDS = word_list("exceeds")
-_RELATIVES = word_list("relatives")
-_BETWEEN = word_list("between")
-_THEY = word_list("they")
-_FILLERS = word_list("fillers")
-_BRACKETS = frozenset("([-–:")
+TOLL_WINDOW: Final = 26  # tokens from «عدد القتلى» to its number
+_REACHES: Final = word_list("reaches")
+_NUMBER_OF: Final = word_list("number_of")
+_TOLL: Final = word_list("toll")
+_EXCEEDS: Final = word_list("exceeds")
+_RELATIVES: Final = word_list("relatives")
+_BETWEEN: Final = word_list("between")
+_THEY: Final = word_list("they")
+_FILLERS: Final = word_list("fillers")
+_BRACKETS: Final = frozenset("([-–:")
 
 
 @dataclass(frozen=True, slots=True)

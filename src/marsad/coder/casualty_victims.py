@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, takes_subject
 from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
@@ -13,27 +14,27 @@ from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start, read_number
 
-VERB_WINDOW = 14  # tokens behind a verb in which its victims may stand
-NOUN_WINDOW = 7  # tokens behind a verbal noun, when an agent stands between
-BEFORE_WINDOW = 16  # tokens before a verb in which its subject may stand
-FALL_WINDOW = 5  # tokens behind «سقط», fell
-PERSON_WINDOW = 8  # tokens between somebody named and the verb of his death
-_SUBORDINATORS = word_list("clause")
-_THAT = word_list("that") | {"", ":", ".", "،", "\n"}
-_OPENS_SUBJECT = word_list("opens_subject")
-_REPORTED = word_list("reported")
-_RELATIVES = word_list("relatives")
-_CLAUSE_VERBS = frozenset({"casualty", "trigger", "say"})
-_OF_ONE = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
-_CAUSES = word_list("causes")
-_OF_AGENTS = word_list("of_agents")
-_PRONOUNS = word_list("pronouns")
-_ON_THE_SPOT = word_list("on_the_spot")
-_SO_CALLED = word_list("so_called")
-SUBJECT_WINDOW = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
-_FILLERS = word_list("fillers")
-LONGEST_CHAIN = 12
-LIVES = word_list("lives")
+VERB_WINDOW: Final = 14  # tokens behind a verb in which its victims may stand
+NOUN_WINDOW: Final = 7  # tokens behind a verbal noun, when an agent stands between
+BEFORE_WINDOW: Final = 16  # tokens before a verb in which its subject may stand
+FALL_WINDOW: Final = 5  # tokens behind «سقط», fell
+PERSON_WINDOW: Final = 8  # tokens between somebody named and the verb of his death
+_SUBORDINATORS: Final = word_list("clause")
+_THAT: Final = word_list("that") | {"", ":", ".", "،", "\n"}
+_OPENS_SUBJECT: Final = word_list("opens_subject")
+_REPORTED: Final = word_list("reported")
+_RELATIVES: Final = word_list("relatives")
+_CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
+_OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_CAUSES: Final = word_list("causes")
+_OF_AGENTS: Final = word_list("of_agents")
+_PRONOUNS: Final = word_list("pronouns")
+_ON_THE_SPOT: Final = word_list("on_the_spot")
+_SO_CALLED: Final = word_list("so_called")
+SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
+_FILLERS: Final = word_list("fillers")
+LONGEST_CHAIN: Final = 12
+LIVES: Final = word_list("lives")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
@@ -13,7 +14,7 @@ from marsad.lexicon.lexicon import make_hit
 from marsad.text.fold import fold
 from marsad.text.number_words import may_start_number
 
-_LISTS = tomllib.loads(Path(__file__).with_name("casualty_words.toml").read_text(encoding="utf-8"))
+_LISTS: Final = tomllib.loads(Path(__file__).with_name("casualty_words.toml").read_text(encoding="utf-8"))
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -21,21 +22,21 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(fold(word) for word in _LISTS[name]["words"].split())
 
 
-KINDS = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
-_PEOPLE = frozenset({"person", "casualty"})  # the only words that take pronouns
+KINDS: Final = frozenset({"person", "casualty", "toll", "no_toll", "measure", "amid", "toll_cause"})
+_PEOPLE: Final = frozenset({"person", "casualty"})  # the only words that take pronouns
 HARM, TOLL, PEOPLE, NUMBER = 1, 2, 4, 8
-_OPENERS = frozenset({"casualty", "person", "toll", "no_toll"})
-_KEPT = 50_000  # forms remembered before the memory is cleared
-_DENIALS = frozenset({"negator", "zero"})
-_ALSO = word_list("between") | word_list("number_of")
-_ARTICLES = ("ال", "وال", "بال", "فال", "لل", "ولل")
-_SEVERAL = frozenset({"du", "pl"})
-_NOT_ALONE = frozenset({"exact", "other", "governed"})
-_GLUED = word_list("glued")
-_SHORTEST_PART = 4  # letters
-_LONGEST_GLUED = 40  # letters; the work grows with them, and nobody runs longer words together
-_ONE_OF = word_list("one_of")
-_ONE_PREFIXES = ("", "و", "ل", "ب", "ول", "وب", "ف")
+_OPENERS: Final = frozenset({"casualty", "person", "toll", "no_toll"})
+_KEPT: Final = 50_000  # forms remembered before the memory is cleared
+_DENIALS: Final = frozenset({"negator", "zero"})
+_ALSO: Final = word_list("between") | word_list("number_of")
+_ARTICLES: Final = ("ال", "وال", "بال", "فال", "لل", "ولل")
+_SEVERAL: Final = frozenset({"du", "pl"})
+_NOT_ALONE: Final = frozenset({"exact", "other", "governed"})
+_GLUED: Final = word_list("glued")
+_SHORTEST_PART: Final = 4  # letters
+_LONGEST_GLUED: Final = 40  # letters; the work grows with them, and nobody runs longer words together
+_ONE_OF: Final = word_list("one_of")
+_ONE_PREFIXES: Final = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
 
 class _Words(dict[str, Mapping[str, Reading]]):

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import pairwise
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.nominal import ordinary_words
 from marsad.coder.paths import Paths
 from marsad.coder.ranges import Phrase
 
-_NEAR = 4  # tokens between two places that stand beside each other
-_NONE = ("-", "-")
-_CLASSES = frozenset(("adjective", "descriptor", "nationality", "number", "place_class"))
+_NEAR: Final = 4  # tokens between two places that stand beside each other
+_NONE: Final = ("-", "-")
+_CLASSES: Final = frozenset(("adjective", "descriptor", "nationality", "number", "place_class"))
 # What its words are; the link to the place before and what that is; the same of the place behind.
 Chain = tuple[str, str, str, str, str]
 

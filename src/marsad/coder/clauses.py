@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.lexicon import Hit, Reading
 
-_DASHES = frozenset("-–—")
-SHORTEST = 2  # tokens; a cut that would leave less in front is not made
-_CONJUNCTIONS = ("و", "ف")
-_BARE = ("", *_CONJUNCTIONS)
+_DASHES: Final = frozenset("-–—")
+SHORTEST: Final = 2  # tokens; a cut that would leave less in front is not made
+_CONJUNCTIONS: Final = ("و", "ف")
+_BARE: Final = ("", *_CONJUNCTIONS)
 
 
 def mark_clauses(doc: Document) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ the members of a list share a role. The first look weighs each mention alone; th
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact, Family, yes
@@ -16,12 +17,12 @@ from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
-_LIKELY = 0.4
-_HOPELESS = "aa"  # the levels of a filler that the first look all but rules out
-_OWN = Family("own", "own type class", "own", "own type", "class own", "class type own")
-_OWN_SITE = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
-_FINELY = Family("chance", "first second type", "first", "second", "first type", "second type")
-_RIVALS = tuple(
+_LIKELY: Final = 0.4
+_HOPELESS: Final = "aa"  # the levels of a filler that the first look all but rules out
+_OWN: Final = Family("own", "own type class", "own", "own type", "class own", "class type own")
+_OWN_SITE: Final = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
+_FINELY: Final = Family("chance", "first second type", "first", "second", "first type", "second type")
+_RIVALS: Final = tuple(
     Family(
         name,
         "rank chance best own likely nearest",
@@ -29,15 +30,15 @@ _RIVALS = tuple(
     )
     for name in ("first_role", "second_role")
 )
-_PLACED = Family(
+_PLACED: Final = Family(
     "placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type"
 )
-_FIELD = Family("field", "own best mate type", "own best", "own best type", "own mate")
-_NEIGHBOURS = {
+_FIELD: Final = Family("field", "own best mate type", "own best", "own best type", "own mate")
+_NEIGHBOURS: Final = {
     step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
     for step in ("previous", "following")
 }
-_NEIGHBOUR_TYPES = {
+_NEIGHBOUR_TYPES: Final = {
     step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
 }
 Key = tuple[str, frozenset[str]]

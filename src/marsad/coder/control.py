@@ -7,7 +7,7 @@ The words of control are data (kind ``control``). Where the place has no name of
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.names import content, same_name
@@ -16,17 +16,17 @@ from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit, Reading
 from marsad.model import Claim, ClaimType, Control, Factuality, Mention
 
-_LINKS = "control_link"
-_UNTRUE = (Factuality.PLANNED, Factuality.DENIED)
-_ON = "علي"  # «على» ("on"), folded
-_ON_IT = {"عليها": "f", "عليه": "m", "عليهما": "d", "عليهم": "p"}
-_IN = frozenset(["في", "ب", "داخل", "من", "وسط"])
-_ADJECTIVES = frozenset(["descriptor", "control_link"])
-_WIDE = frozenset(["direction", "country", "position"])
-_OF_ONE = frozenset(["الخاضع", "الواقع"])  # "subject to", "lying", said of one place even behind several
-_OBJECT = ("ها", "ه", "هما")
-_BEFORE = 12  # tokens before a word of control in which its place or holder is looked for
-_BEHIND = 14  # tokens behind it
+_LINKS: Final = "control_link"
+_UNTRUE: Final = (Factuality.PLANNED, Factuality.DENIED)
+_ON: Final = "علي"  # «على» ("on"), folded
+_ON_IT: Final = {"عليها": "f", "عليه": "m", "عليهما": "d", "عليهم": "p"}
+_IN: Final = frozenset(["في", "ب", "داخل", "من", "وسط"])
+_ADJECTIVES: Final = frozenset(["descriptor", "control_link"])
+_WIDE: Final = frozenset(["direction", "country", "position"])
+_OF_ONE: Final = frozenset(["الخاضع", "الواقع"])  # "subject to", "lying", said of one place even behind several
+_OBJECT: Final = ("ها", "ه", "هما")
+_BEFORE: Final = 12  # tokens before a word of control in which its place or holder is looked for
+_BEHIND: Final = 14  # tokens behind it
 
 
 class Held(NamedTuple):
@@ -195,7 +195,7 @@ def _nothing(near: Neighbours, hit: Hit) -> None:
     """«خارج سيطرة» ("outside the control of") names no holder."""
 
 
-_READERS = {
+_READERS: Final = {
     "over": _over,
     "occupy": _occupy,
     "hold": _hold,

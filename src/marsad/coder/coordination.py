@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, DASHES, OPENING, split_pro
 from marsad.coder.ranges import Phrase
 
 # From the smallest to the largest: what contains what.
-_RANK = {
+_RANK: Final = {
     "site": 1,
     "road": 1,
     "front": 1,
@@ -26,11 +27,11 @@ _RANK = {
     "border": 5,
     "country": 6,
 }
-_QUANTIFIERS = frozenset(
+_QUANTIFIERS: Final = frozenset(
     ("احد", "عدد", "عناصر", "عنصر", "مجموعه", "بعض", "كل", "جميع", "عشرات", "كافه", "معظم", "مييات")
 )
-_GAP = 4  # tokens between two phrases that are joined
-_JOINERS = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك", "وايضا", "وحتي"))
+_GAP: Final = 4  # tokens between two phrases that are joined
+_JOINERS: Final = frozenset(("و", "او", "،", ",", "ثم", "وكذلك", "كذلك", "وايضا", "وحتي"))
 
 
 Preposition = tuple[str, str]  # lemma and class

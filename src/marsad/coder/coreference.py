@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
@@ -16,10 +17,10 @@ from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.roles import Filler
 
-LINK = 0.6  # the probability from which a trigger tells a happening told before
-RULED_OUT = -3.5  # the score by words alone from which down the fields of a pair are not compared
-_SUREST = 1 - 1e-9
-_MEMORY = 14  # how many triggers back a retelling is looked for
+LINK: Final = 0.6  # the probability from which a trigger tells a happening told before
+RULED_OUT: Final = -3.5  # the score by words alone from which down the fields of a pair are not compared
+_SUREST: Final = 1 - 1e-9
+_MEMORY: Final = 14  # how many triggers back a retelling is looked for
 
 
 @dataclass(slots=True)
@@ -148,59 +149,59 @@ def _oppose(groups: list[Group], n: int) -> None:
         earlier.echo, earlier.behind = later.rival, len(groups) - 1
 
 
-_TYPES = Family(
+_TYPES: Final = Family(
     "types",
     "first second article later lemma gap kind",
     *("first second", "first second gap", "first second later", "kind gap", "lemma later gap", "lemma second gap"),
     *("later kind", "article later kind lemma"),
 )
-_LEMMAS = Family(
+_LEMMAS: Final = Family(
     "lemmas",
     "first second article kind gap",
     *("second article", "second kind gap", "first kind gap", "first second"),
     common=False,
 )
-_WORDS = Family(
+_WORDS: Final = Family(
     "words",
     "before behind opener kind gap",
     *("behind", "behind kind", "before", "before kind", "opener gap"),
     common=False,
 )
-_APART = Family(
+_APART: Final = Family(
     "apart",
     "tokens clauses between kind shapes owned gap",
     *("tokens kind", "clauses kind", "between kind", "between kind gap", "shapes clauses", "shapes kind gap"),
     "owned kind gap",
 )
-_MARK = Family("mark", "mark kind gap", "mark kind", "mark kind gap")
-_FIRST_MARK = Family("first_mark", "mark kind", "mark kind")
-_SAME_SENTENCE = Family(
+_MARK: Final = Family("mark", "mark kind gap", "mark kind", "mark kind gap")
+_FIRST_MARK: Final = Family("first_mark", "mark kind", "mark kind")
+_SAME_SENTENCE: Final = Family(
     "same_sentence",
     "path kind shapes first second linked cls other beside",
     *("path", "path kind", "path shapes", "path first second", "linked cls other", "beside cls other"),
     common=False,
 )
-_MIDDLE = Family("middle", "word kind", "word kind", common=False)
-_ROLES = Family(
+_MIDDLE: Final = Family("middle", "word kind", "word kind", common=False)
+_ROLES: Final = Family(
     "roles",
     "place doer target lent kind gap article",
     *("place", "place kind gap", "place kind article", "doer", "doer kind", "target", "target kind"),
     *("place doer kind", "place doer target kind", "lent kind", "lent place doer kind"),
 )
-_AGREEING = Family(
+_AGREEING: Final = Family(
     "agreeing",
     "place doer counts times kind gap lemma own",
     *("place doer gap lemma", "counts kind", "counts place kind", "times kind", "times place kind", "own kind gap"),
     "own place kind",
 )
-_REPORT = Family(
+_REPORT: Final = Family(
     "report",
     "lead spread kind article gap titled times between",
     *("lead kind article gap", "lead kind between", "spread kind article", "spread kind gap", "times gap"),
     *("titled kind spread", "between kind gap"),
 )
-_CONNECTIVE = Family("connective", "word kind", "word kind", common=False)
-_WHERE = Family(
+_CONNECTIVE: Final = Family("connective", "word kind", "word kind", common=False)
+_WHERE: Final = Family(
     "where",
     "fit own spots kind gap article lead",
     *(
@@ -215,13 +216,13 @@ _WHERE = Family(
     ),
     *("fit kind article", "spots lead kind"),
 )
-_AGAINST = Family(
+_AGAINST: Final = Family(
     "against",
     "crossed weapons tolls kind gap paragraph lead article",
     *("crossed kind", "weapons kind", "weapons kind gap", "tolls kind", "tolls kind gap", "tolls kind lead"),
     *("paragraph kind gap", "paragraph kind lead", "paragraph article kind"),
 )
-_OPENING = Family("paragraph_opens", "first second kind", "first kind", "first second kind", common=False)
+_OPENING: Final = Family("paragraph_opens", "first second kind", "first kind", "first second kind", common=False)
 
 
 def pair_facts(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:

@@ -10,26 +10,27 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from marsad.coder.casualty_words import word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.model import CasualtyKind
 
-CUMULATIVE = "casualties:cumulative"
+CUMULATIVE: Final = "casualties:cumulative"
 _LONG, _SHORT = 14, 3  # days from which a stretch is long, days under which a time tells of one happening
-_BEFORE = 14  # tokens a count may stand before the stretch that it is counted over
-_BEHIND = 8  # tokens behind a count in which the time of its own happening may stand
-_REMARK = 6  # tokens before a stretch in which a superlative makes it a comparison
-_STRETCHES = frozenset(("times:since", "times:span", "times:range", "times:from"))
-_CALENDAR = frozenset(("times:year", "times:month"))
-_DURING = word_list("during")
-_SUPERLATIVES = word_list("superlatives")
-_STATES = word_list("states")
-_GOES_ON = word_list("goes_on")
-_LEADS_ON = word_list("leads_on")
+_BEFORE: Final = 14  # tokens a count may stand before the stretch that it is counted over
+_BEHIND: Final = 8  # tokens behind a count in which the time of its own happening may stand
+_REMARK: Final = 6  # tokens before a stretch in which a superlative makes it a comparison
+_STRETCHES: Final = frozenset(("times:since", "times:span", "times:range", "times:from"))
+_CALENDAR: Final = frozenset(("times:year", "times:month"))
+_DURING: Final = word_list("during")
+_SUPERLATIVES: Final = word_list("superlatives")
+_STATES: Final = word_list("states")
+_GOES_ON: Final = word_list("goes_on")
+_LEADS_ON: Final = word_list("leads_on")
 # More than any single happening of these wars has killed or injured.
-_BEYOND = {CasualtyKind.KILLED: 3_000, CasualtyKind.INJURED: 5_000}
+_BEYOND: Final = {CasualtyKind.KILLED: 3_000, CasualtyKind.INJURED: 5_000}
 
 
 def mark_cumulative(doc: Document, counts: Sequence[CountPhrase], times: Sequence[TimePhrase]) -> None:

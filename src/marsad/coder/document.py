@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Final
 
 from marsad.coder.glued import seams
 from marsad.lexicon import Hit, Lexicon, Reading
@@ -13,7 +14,7 @@ from marsad.model import Mention, Report
 from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import Token, tokenize
 
-_COMMAS = frozenset("،,؛;:")
+_COMMAS: Final = frozenset("،,؛;:")
 
 
 class _Forms(dict[int, str]):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
@@ -29,9 +30,9 @@ from marsad.coder.worth import judge_groups
 from marsad.model import CasualtyCount, Claim, Coding, MarsadError, Mention, Report
 from marsad.places.embedded import embedded
 
-_SHOWN = 4  # refused candidates told for a field
+_SHOWN: Final = 4  # refused candidates told for a field
 _Key = tuple[str, int, int]  # kind, where known, and span of a time or count
-_LEAST = 0.02  # the probability under which a candidate is not worth telling
+_LEAST: Final = 0.02  # the probability under which a candidate is not worth telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class _Run:
         self.analysis: Analysis = analyse(Document(report), models)
         judge_triggers(self.analysis)
         self.tellings: list[Telling] = tellings(self.analysis)
-        self.second = self._second_look()
+        self.looks = self._both_looks()
         self.links: Pairs = pair_chances(self.analysis, self.tellings)
         self.groups: list[Group] = cluster(self.tellings, self.links)
         judge_kinds(self.analysis, self.groups)
@@ -116,15 +117,13 @@ class _Run:
         self.kept = [self._group_of(claim) for claim in self.coding.claims]
         self.owner = {t.trigger.n: n for n, group in enumerate(self.kept, 1) for t in group.tellings}
 
-    def _second_look(self) -> dict[int, tuple[float, float, tuple[Fact, ...]]]:
-        """By ``id()`` of each filler its chances as initiator (or place) and target when weighed alone, and the
-        facts of the second look.
-        """
-        alone = [(t.trigger, weigh_roles(self.analysis, t.trigger)) for t in self.tellings]
+    def _both_looks(self) -> dict[int, tuple[Filler, tuple[Fact, ...]]]:
+        """By ``id()`` of each filler the same as it was weighed alone, and the facts of the second look."""
+        alone = [(t.trigger, weigh_roles(self.analysis, t.trigger, keep=True)) for t in self.tellings]
         found = {}
         for telling, (_, first), rows in zip(self.tellings, alone, context_facts(alone), strict=True):
             for filler, before, row in zip(telling.fillers, first, rows, strict=True):
-                found[id(filler)] = (max(before.initiator, before.place), before.target, tuple(row))
+                found[id(filler)] = (before, tuple(row))
         return found
 
     def _group_of(self, claim: Claim) -> Group:
@@ -186,13 +185,13 @@ class _Run:
         return self._filler(telling, filler, role)
 
     def _filler(self, telling: Telling, filler: Filler, role: str) -> Candidate:
-        models, (initiator, target, again) = self.analysis.models, self.second[id(filler)]
-        if filler.phrase.kind == "place":
-            first, second = models.place.reasons(filler.facts), models.place_again.reasons(again, 2)
+        models, (alone, again) = self.analysis.models, self.looks[id(filler)]
+        if role == "place":
+            first, second = models.place.reasons(alone.facts), models.place_again.reasons(again, 2)
         else:
-            first = models.role.reasons(filler.facts, role)
+            first = models.role.reasons(alone.facts, role)
             second = models.role_again.reasons(again, role, 2)
-        notes = [f"{target if role == 'target' else initiator:.2f} when weighed alone"]
+        notes = [f"{float(getattr(alone, role)):.2f} when weighed alone"]
         if filler.named is not filler.phrase:
             notes.append(f"stands as «{filler.phrase.core.text}» at {filler.phrase.core.start}")
         if telling is not _lead_of(self.groups, telling):

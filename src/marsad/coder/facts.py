@@ -1,21 +1,21 @@
 """What a decision rests on, said in facts.
 
-A fact is a family and its few values: ``(family, *values)``, all of them strings. The family says which features those
-values make, alone and combined: its templates. Only what a model has a weight for is ever looked up, and the name of a
-feature («path/path+side=G, | after») is spelt out only to learn and to explain.
+A fact is a family and its few values: ``(family, *values)``, all of them strings and no members of an enumeration. The
+family says which features those values make, alone and combined: its templates. Only what a model has a weight for is
+ever looked up, and the name of a feature («path/path+side=G, | after») is spelt out only to learn and to explain.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
+from typing import Any, Final
 
 Fact = tuple[Any, ...]
-BETWEEN = " | "  # values of a feature's name
+BETWEEN: Final = " | "  # values of a feature's name
 
-_WORDS = ("no", "yes")
-_NUMBERS = count()
+_WORDS: Final = ("no", "yes")
+_NUMBERS: Final = count()
 
 
 class Family:

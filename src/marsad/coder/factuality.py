@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import Final
 
 from marsad.coder.attribution import sources_at
 from marsad.coder.document import Document
@@ -11,10 +12,10 @@ from marsad.coder.ranges import Speech
 from marsad.lexicon import Hit
 from marsad.model import Factuality
 
-_CLAUSE = 9  # tokens a word of modality reaches forward within its clause
-_NEAR = 2
-_SENTENCE = 60
-_BEHIND = 14  # tokens behind a happening in which its doer may be accused or believed
+_CLAUSE: Final = 9  # tokens a word of modality reaches forward within its clause
+_NEAR: Final = 2
+_SENTENCE: Final = 60
+_BEHIND: Final = 14  # tokens behind a happening in which its doer may be accused or believed
 
 
 def factuality_at(doc: Document, speeches: Sequence[Speech], i: int) -> Factuality:

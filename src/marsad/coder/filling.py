@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.coreference import Telling, fullness
 from marsad.coder.names import content, same_name
@@ -26,12 +27,12 @@ class Bar:
     joined: float  # one that is coordinated with the likeliest
 
 
-BARS = {
+BARS: Final = {
     "initiator": Bar(0.31, 0.55, 0.8, 0.25),
     "target": Bar(0.29, 0.45, 0.8, 0.20),
     "place": Bar(0.31, 0.55, 0.7, 0.25),
 }
-_LEADS_BY = 0.1  # what the leading telling is ahead of the others by
+_LEADS_BY: Final = 0.1  # what the leading telling is ahead of the others by
 
 
 def fill(tellings: list[Telling], lead: Telling, role: str) -> list[Mention]:

@@ -8,18 +8,40 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from marsad.lexicon import Lexicon
 from marsad.lexicon.lexicon import ENCLITICS, PROCLITICS, seldom
 from marsad.text.memory import Memory
 
-_LONGEST = 40  # letters of a form: three words run together; beyond it is noise, which would be cut at every letter
-_SHORTEST = 4  # letters of a part, its article and what stands before it apart
-_ARTICLES = ("ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وبال")
-_BEFORE_PARTS = ("", "و", "ب", "ل", "ال", "وال", "بال", "لل")
+_LONGEST: Final = (
+    40  # letters of a form: three words run together; beyond it is noise, which would be cut at every letter
+)
+_SHORTEST: Final = 4  # letters of a part, its article and what stands before it apart
+_ARTICLES: Final = ("ال", "لل", "وال", "بال", "فال", "كال", "ولل", "وبال")
+_BEFORE_PARTS: Final = ("", "و", "ب", "ل", "ال", "وال", "بال", "لل")
 # Endings of gender, number and relation, to see whether a word in no table is an inflected one.
-_ENDINGS = ("", "ا", "ه", "ت", "ي", "يه", "ات", "ون", "ين", "ان", "تين", "تان", "وا", "ني", "اني", "يات", "يين", "يون")
-_WHAT = ("ما", "لا", "وما", "ولا", "فيما")  # what, not: run together with a verb by many writers
+_ENDINGS: Final = (
+    "",
+    "ا",
+    "ه",
+    "ت",
+    "ي",
+    "يه",
+    "ات",
+    "ون",
+    "ين",
+    "ان",
+    "تين",
+    "تان",
+    "وا",
+    "ني",
+    "اني",
+    "يات",
+    "يين",
+    "يون",
+)
+_WHAT: Final = ("ما", "لا", "وما", "ولا", "فيما")  # what, not: run together with a verb by many writers
 
 
 class Seams:

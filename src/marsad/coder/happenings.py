@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.factuality import context_flags
 from marsad.coder.relations import bucket, capped
 
-HELD = 0.35  # the probability of being a happening from which a trigger is followed further
-_NEAR = 4  # tokens on either side whose kinds count as standing next to the trigger
-_RUN = 10  # tokens before a trigger whose letters are its lead-up
+HELD: Final = 0.35  # the probability of being a happening from which a trigger is followed further
+_NEAR: Final = 4  # tokens on either side whose kinds count as standing next to the trigger
+_RUN: Final = 10  # tokens before a trigger whose letters are its lead-up
 
 
 def judge_triggers(analysis: Analysis) -> None:
@@ -48,13 +49,13 @@ def trigger_facts(analysis: Analysis) -> list[tuple[Fact, ...]]:
     return rows
 
 
-_WORD = Family(
+_WORD: Final = Family(
     "word",
     "lemma cls shape voice article pro",
     *("lemma", "cls", "shape", "cls shape", "voice", "lemma shape", "article", "lemma article", "pro", "cls pro"),
 )
-_FLAG = Family("flag", "flag cls", "flag", "flag cls")
-_OWNED = Family("owned", "shape cls", "shape", "shape cls")
+_FLAG: Final = Family("flag", "flag cls", "flag", "flag cls")
+_OWNED: Final = Family("owned", "shape cls", "shape", "shape cls")
 
 
 def _of_word(trigger: Trigger) -> Iterator[Fact]:
@@ -67,19 +68,19 @@ def _of_word(trigger: Trigger) -> Iterator[Fact]:
         yield (_OWNED, trigger.shape, trigger.cls)
 
 
-_SIDES = ("prev", "prev2", "next", "next2")
-_BESIDE = {
+_SIDES: Final = ("prev", "prev2", "next", "next2")
+_BESIDE: Final = {
     side: Family(
         side, "form cls lemma", "form", "cls form", *(("lemma form",) if side in ("prev", "next") else ()), common=False
     )
     for side in _SIDES
 }
-_SORT = {side: Family(f"{side}_is", "kind sort cls", "kind sort", "cls kind") for side in _SIDES}
-_BEFORE = Family("before", "second first cls", "second first", "cls second first", common=False)
-_AFTER = Family("after", "first second cls", "first second", "cls first second", common=False)
-_LEFT = Family("left", "form", "form", common=False)
-_RIGHT = Family("right", "form", "form", common=False)
-_LEAD_UP = Family("lead_up", "path last shape cls", "path", "last shape", "path shape", "last cls")
+_SORT: Final = {side: Family(f"{side}_is", "kind sort cls", "kind sort", "cls kind") for side in _SIDES}
+_BEFORE: Final = Family("before", "second first cls", "second first", "cls second first", common=False)
+_AFTER: Final = Family("after", "first second cls", "first second", "cls first second", common=False)
+_LEFT: Final = Family("left", "form", "form", common=False)
+_RIGHT: Final = Family("right", "form", "form", common=False)
+_LEAD_UP: Final = Family("lead_up", "path last shape cls", "path", "last shape", "path shape", "last cls")
 
 
 def _around(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
@@ -101,12 +102,12 @@ def _around(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
     yield (_LEAD_UP, path, path[-2:], trigger.shape, cls)
 
 
-_WEAPON = {
+_WEAPON: Final = {
     "sentence": Family("weapon_far", "weapon cls", "weapon", "cls weapon"),
     "clause": Family("weapon", "weapon cls lemma", "weapon", "lemma weapon"),
     "near": Family("weapon_near", "weapon cls lemma", "weapon", "lemma weapon", "cls weapon"),
 }
-_NO_WEAPON = Family("no_weapon", "cls", "cls")
+_NO_WEAPON: Final = Family("no_weapon", "cls", "cls")
 
 
 def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
@@ -131,15 +132,15 @@ def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[
         yield (_NO_WEAPON, trigger.cls)
 
 
-_ACTOR = Family(
+_ACTOR: Final = Family(
     "actor",
     "actor side prep cls lemma",
     *("actor side", "cls actor", "cls actor side", "lemma actor side", "cls prep"),
 )
-_ACTOR_NEXT = Family("actor_next", "actor cls lemma", "cls actor", "lemma actor")
-_PLACE_NEXT = Family("place_next", "place cls lemma", "cls", "lemma", "cls place")
-_HAS = Family("has", "kind cls shape", "kind", "cls kind", "shape kind")
-_NO_MENTION = Family("no_mention", "cls", "cls")
+_ACTOR_NEXT: Final = Family("actor_next", "actor cls lemma", "cls actor", "lemma actor")
+_PLACE_NEXT: Final = Family("place_next", "place cls lemma", "cls", "lemma", "cls place")
+_HAS: Final = Family("has", "kind cls shape", "kind", "cls kind", "shape kind")
+_NO_MENTION: Final = Family("no_mention", "cls", "cls")
 
 
 def _parties(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
@@ -162,8 +163,8 @@ def _parties(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
         yield (_NO_MENTION, cls)
 
 
-_CROWD = Family("triggers_in_clause", "many nth cls", "many", "nth cls")
-_OTHER = {
+_CROWD: Final = Family("triggers_in_clause", "many nth cls", "many", "nth cls")
+_OTHER: Final = {
     step: Family(
         f"{step}_trigger",
         "other clauses gap path shape cls lemma other_lemma",
@@ -173,10 +174,10 @@ _OTHER = {
     )
     for step in ("previous", "following")
 }
-_ALONE = Family("alone", "step cls shape", "step cls", "step shape")
-_CAUSE = Family("cause_near", "cause harm cls", "cause", "cls cause", "harm cause")
-_FIGURES = Family("figures", "count time cls", "cls count", "time", "cls time")
-_VICTIMS = Family("victims", "civilian cls lemma", "cls civilian", "lemma civilian")
+_ALONE: Final = Family("alone", "step cls shape", "step cls", "step shape")
+_CAUSE: Final = Family("cause_near", "cause harm cls", "cause", "cls cause", "harm cause")
+_FIGURES: Final = Family("figures", "count time cls", "cls count", "time", "cls time")
+_VICTIMS: Final = Family("victims", "civilian cls lemma", "cls civilian", "lemma civilian")
 
 
 def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> Iterator[Fact]:
@@ -212,16 +213,18 @@ def _neighbours(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
         yield (_OTHER[step], other.cls, clauses, gap, path, other.shape, *words)
 
 
-_TOLD = Family(
+_TOLD: Final = Family(
     "told_before",
     "seen titled sentence quarter cls shape",
     *("seen", "cls seen", "titled cls", "titled sentence", "sentence", "sentence cls seen", "quarter", "quarter shape"),
 )
-_OPENING = Family("opening", "first second clause cls", "first", "first second", "clause cls", "clause", common=False)
-_SIZE = Family("size", "triggers sentence sentences", "triggers sentence", "triggers sentence sentences")
-_CONTEXT = Family("context", "flag cls shape", "flag", "flag cls", "flag shape")
-_TIME = Family("time", "rule", "rule")
-_AGE = Family("age", "age late", "age late")
+_OPENING: Final = Family(
+    "opening", "first second clause cls", "first", "first second", "clause cls", "clause", common=False
+)
+_SIZE: Final = Family("size", "triggers sentence sentences", "triggers sentence", "triggers sentence sentences")
+_CONTEXT: Final = Family("context", "flag cls shape", "flag", "flag cls", "flag shape")
+_TIME: Final = Family("time", "rule", "rule")
+_AGE: Final = Family("age", "age late", "age late")
 
 
 def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> Iterator[Fact]:
@@ -251,6 +254,6 @@ def _age(day: str, published: str) -> str:
     return "year" if day[:4] == published[:4] else "older"
 
 
-_WIDE = frozenset((_LEFT, _RIGHT, _BEFORE, _AFTER, _OPENING, _SIZE, _TOLD, _TIME, _AGE, _CONTEXT))
+_WIDE: Final = frozenset((_LEFT, _RIGHT, _BEFORE, _AFTER, _OPENING, _SIZE, _TOLD, _TIME, _AGE, _CONTEXT))
 # What a claim's standing rests on besides its roles: the word itself, the words next to it, and where it is told.
-STANDING = frozenset((_WORD, _BESIDE["prev"], _BESIDE["next"], _TOLD, _OPENING, _SIZE, _CONTEXT, _TIME, _AGE))
+STANDING: Final = frozenset((_WORD, _BESIDE["prev"], _BESIDE["next"], _TOLD, _OPENING, _SIZE, _CONTEXT, _TIME, _AGE))

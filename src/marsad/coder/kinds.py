@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.coreference import Group, Telling
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.relations import capped
 
-_LIKELY = 0.5
-_CONSIDERED = 3  # types
-_TELLINGS = 4  # tellings that are looked at
+_LIKELY: Final = 0.5
+_CONSIDERED: Final = 3  # types
+_TELLINGS: Final = 4  # tellings that are looked at
 
 
 def judge_kinds(analysis: Analysis, groups: list[Group]) -> None:
@@ -23,29 +24,31 @@ def judge_kinds(analysis: Analysis, groups: list[Group]) -> None:
         group.judge(dict(zip(model.labels, chances, strict=True)))
 
 
-_SHARES = tuple(
+_SHARES: Final = tuple(
     Family(f"share{n}", "kind tenth cls lemma", "kind tenth", *(() if n else ("kind", "kind cls", "kind lemma")))
     for n in range(_CONSIDERED)
 )
-_WORD = Family("word", "lemma cls lead first", "lemma lead", "cls lead", "lemma first", "cls first lead")
-_DOER = Family("doer", "class head first cls", "class", "class first", "head first", "class cls")
-_TARGET = Family("target", "class head first cls", "class", "class first", "head first", "class cls")
-_PLACE = Family("place", "class first", "class first")
-_MEANS = Family(
+_WORD: Final = Family("word", "lemma cls lead first", "lemma lead", "cls lead", "lemma first", "cls first lead")
+_DOER: Final = Family("doer", "class head first cls", "class", "class first", "head first", "class cls")
+_TARGET: Final = Family("target", "class head first cls", "class", "class first", "head first", "class cls")
+_PLACE: Final = Family("place", "class first", "class first")
+_MEANS: Final = Family(
     "weapon",
     "weapon near first cls lead lemma",
     *("weapon", "weapon first", "weapon cls lead", "weapon near", "weapon near first", "weapon near cls"),
     "weapon near lemma",
 )
-_NO_MEANS = Family("no_weapon", "first cls lemma", "first", "cls first", "lemma first")
-_SIDES = Family("sides", "doer target first cls", "doer target", "doer target first", "doer target cls")
-_RIVALS = Family("rivals", "first second tenth doer cls", "first second", "first second tenth", "first second doer")
-_COMPANY = {
+_NO_MEANS: Final = Family("no_weapon", "first cls lemma", "first", "cls first", "lemma first")
+_SIDES: Final = Family("sides", "doer target first cls", "doer target", "doer target first", "doer target cls")
+_RIVALS: Final = Family(
+    "rivals", "first second tenth doer cls", "first second", "first second tenth", "first second doer"
+)
+_COMPANY: Final = {
     step: Family(f"{step}_type", "other gap first cls path", "other first", "other gap first", "other cls path")
     for step in ("previous", "following")
 }
-_TOLL = Family("toll", "toll civilian first", "toll civilian first", "civilian first")
-_TITLE = Family("in_title", "cls first", "cls first")
+_TOLL: Final = Family("toll", "toll civilian first", "toll civilian first", "civilian first")
+_TITLE: Final = Family("in_title", "cls first", "cls first")
 
 
 def kind_facts(analysis: Analysis, group: Group) -> Iterator[Fact]:
@@ -76,7 +79,7 @@ def kind_facts(analysis: Analysis, group: Group) -> Iterator[Fact]:
             armed = armed or near != "far"
             yield (_MEANS, hit.reading.sense.cls, near, first, trigger.cls, leading, trigger.lemma)
         for count in analysis.counts_of_sentence(trigger.sent)[:3]:
-            yield (_TOLL, count.kind, str(count.civilian), first)
+            yield (_TOLL, str(count.kind), str(count.civilian), first)
     if not armed:
         yield (_NO_MEANS, first, lead.cls, lead.lemma)
     for cls in sorted(analysis.title_classes):

@@ -6,13 +6,15 @@ import math
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import Final
 
 from marsad.coder.facts import Fact, names
-from marsad.coder.sums import Tables, Weights, numbered, spelt
+from marsad.coder.sums import look_up
+from marsad.coder.tables import Tables, numbered, spelt
 
-BIAS = "(bias)"
-THOUSANDTHS = 1000  # what a weight is counted in
-_AT_ONCE = 256  # features that hold at once; a label's sum has room for so many of the greatest weight
+BIAS: Final = "(bias)"
+THOUSANDTHS: Final = 1000  # what a weight is counted in
+_AT_ONCE: Final = 256  # features that hold at once; a label's sum has room for so many of the greatest weight
 Row = tuple[tuple[int, float], ...]  # the weights that are not nought, each with its label's number
 
 
@@ -22,7 +24,7 @@ class Binary:
     def __init__(self, bias: float, tables: Tables) -> None:
         self.bias = bias
         self.tables = tables
-        self._sums = Weights(tables)
+        self._sums = look_up(tables)
         self._weights: dict[str, float] | None = None
 
     @classmethod
@@ -62,7 +64,7 @@ class Choice:
         self.bias = bias
         self.width = width
         self.tables = tables
-        self._sums = Weights(tables)
+        self._sums = look_up(tables)
         self._weights: dict[str, Row] | None = None
         self._half = 1 << max(width - 1, 0)  # added to each label's sum, so that none is less than nought
         self._halves = packed([self._half] * len(self.labels), width)
@@ -93,12 +95,18 @@ class Choice:
 
     def probabilities(self, facts: Iterable[Fact]) -> list[float]:
         """The probability of each label, in the order of ``labels``."""
-        sums = self._parted(self._sums.total(facts))
-        scores = [bias + whole / THOUSANDTHS for bias, whole in zip(self.bias, sums, strict=True)]
-        top = max(scores)
-        powers = [math.exp(s - top) for s in scores]
-        total = sum(powers)
-        return [p / total for p in powers]
+        scores: list[float] = []
+        top = -math.inf
+        for bias, whole in zip(self.bias, self._parted(self._sums.total(facts)), strict=True):
+            score = bias + whole / THOUSANDTHS
+            scores.append(score)
+            if score > top:
+                top = score
+        total = 0.0
+        for n, score in enumerate(scores):
+            scores[n] = power = math.exp(score - top)
+            total += power
+        return [power / total for power in scores]
 
     def reasons(self, facts: Iterable[Fact], label: str, most: int = 3) -> list[tuple[str, float]]:
         """The features that weighed most for ``label``."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import Final
 
 from marsad.coder.actors import read_actor
 from marsad.coder.aliases import known_aliases, read_alias
@@ -12,21 +13,33 @@ from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
 from marsad.coder.place_lists import read_places, read_unknown
 from marsad.coder.ranges import Phrase
 
-_ACTOR_KINDS = ("actor_head", "actor_name", "attachment", "descriptor", "given_name", "nationality", "person_title")
-_PLACE_KINDS = ("place_class", "place_name")
+_ACTOR_KINDS: Final = (
+    "actor_head",
+    "actor_name",
+    "attachment",
+    "descriptor",
+    "given_name",
+    "nationality",
+    "person_title",
+)
+_PLACE_KINDS: Final = ("place_class", "place_name")
 # Prepositions behind which a country or capital is a mere place.
-_AT = frozenset(("في", "ب", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "إلى", "نحو", "عبر", "لدى", "خارج"))
-_COMMAS = frozenset(("،", ",", "و"))
-_LOCAL = frozenset(("near", "toward", "in"))  # classes of prepositions behind which an unknown name may be a place
+_AT: Final = frozenset(
+    ("في", "ب", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "إلى", "نحو", "عبر", "لدى", "خارج")
+)
+_COMMAS: Final = frozenset(("،", ",", "و"))
+_LOCAL: Final = frozenset(
+    ("near", "toward", "in")
+)  # classes of prepositions behind which an unknown name may be a place
 # Sites that are called after persons: hospital, school, mosque, shrine, street, university, college, institute, square.
-_CALLED_AFTER_PERSONS = frozenset(
+_CALLED_AFTER_PERSONS: Final = frozenset(
     (
         *("مستشفي", "مشفي", "مدرسه", "مسجد", "جامع", "مقام", "شارع", "جامعه", "كليه", "معهد", "ساحه", "ميدان"),
         *("ثانويه", "مطار", "جسر", "حسينيه", "مرقد", "ضريح", "مجمع"),
     )
 )
-_STATES = frozenset(("country",))
-_OPEN_TO_PLACES = frozenset(("dwellers", "member"))
+_STATES: Final = frozenset(("country",))
+_OPEN_TO_PLACES: Final = frozenset(("dwellers", "member"))
 
 
 def find_mentions(doc: Document) -> list[Phrase]:

@@ -14,18 +14,18 @@ import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from platformdirs import user_cache_dir
 
 from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
 from marsad.model import MarsadError
 
-WEIGHTS = Path(__file__).parent / "weights"
-_FORM = 2  # of the compiled copy
+WEIGHTS: Final = Path(__file__).parent / "weights"
+_FORM: Final = 2  # of the compiled copy
 # A feature can hold a word's form, and a line break is a form too.
-_ESCAPES = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
-_CHARACTERS = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
+_ESCAPES: Final = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+_CHARACTERS: Final = {"\\\\": "\\", "\\n": "\n", "\\r": "\r", "\\t": "\t"}
 _Parts = tuple[Any, ...]  # what a model is made of, in plain values
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from marsad.lexicon.lexicon import lexicon
 from marsad.text.tokens import tokenize
 
-_ARTICLES = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال")
-_CLASSES = frozenset({"actor_head", "place_class"})
+_ARTICLES: Final = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال")
+_CLASSES: Final = frozenset({"actor_head", "place_class"})
 
 
 @lru_cache(maxsize=20_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.document import Document
@@ -12,8 +13,8 @@ from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit
 
 # Pronouns written alone after «ل» ("to, of"), folded: their gender and number.
-OWNERS = {"له": "m", "لها": "f", "لهم": "p", "لهما": "d"}
-_BYSTANDERS = ("civilians", "people", "officials")
+OWNERS: Final = {"له": "m", "لها": "f", "لهم": "p", "لهما": "d"}
+_BYSTANDERS: Final = ("civilians", "people", "officials")
 
 
 def hits_of(doc: Document, kind: str) -> Iterator[Hit]:

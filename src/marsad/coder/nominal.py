@@ -5,26 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit
 from marsad.text.fold import fold, fold_char
 from marsad.text.tokens import Token
 
-OPENING = frozenset("«\"“”„'‘’`({[‹<")
-CLOSING = frozenset("»\"“”'‘’`)}]›>")
-DASHES = frozenset("-–—ـ")
-_QUOTED_AT_MOST = 6  # tokens between quotation marks that may be a name
+OPENING: Final = frozenset("«\"“”„'‘’`({[‹<")
+CLOSING: Final = frozenset("»\"“”'‘’`)}]›>")
+DASHES: Final = frozenset("-–—ـ")
+_QUOTED_AT_MOST: Final = 6  # tokens between quotation marks that may be a name
 # Tables whose words are never the unknown name of a place or person.
-_NOT_NAMES = frozenset(
+_NOT_NAMES: Final = frozenset(
     (
         *("actor_head", "actor_name", "attachment", "boundary", "casualty", "connective", "number", "person"),
         *("place_class", "preposition", "say", "time", "toll", "trigger", "weapon"),
     )
 )
-_DIRECTIONS = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
-_PLACES = frozenset(("place_name", "place_class"))
-_ARTICLE_OR_NONE = ("", "ال")
+_DIRECTIONS: Final = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
+_PLACES: Final = frozenset(("place_name", "place_class"))
+_ARTICLE_OR_NONE: Final = ("", "ال")
 
 
 @dataclass(slots=True)

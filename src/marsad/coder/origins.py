@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import Stretch, adjectives, has_article, is_word, skip_of, split_pro
 from marsad.lexicon import Reading
 
-_ADJECTIVES = ("nationality", "descriptor")
-_SIDES = ("country", "side")
-_NOUNS = frozenset(("nationality", "descriptor", "person", "actor_head"))
-_BETWEEN = 2  # adjectives between a happening and whose it was («قصف مدفعي عنيف تركي»)
+_ADJECTIVES: Final = ("nationality", "descriptor")
+_SIDES: Final = ("country", "side")
+_NOUNS: Final = frozenset(("nationality", "descriptor", "person", "actor_head"))
+_BETWEEN: Final = 2  # adjectives between a happening and whose it was («قصف مدفعي عنيف تركي»)
 
 
 def read_origin(doc: Document, i: int) -> Stretch | None:

@@ -7,21 +7,22 @@ no parser is at hand. Words that tell nothing leave no letter.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit
 from marsad.text.tokens import Token
 
-_LONGEST = 8  # letters; of a longer path both ends are kept
+_LONGEST: Final = 8  # letters; of a longer path both ends are kept
 _PREPOSITIONS = {"في": "f", "على": "a", "من": "m", "إلى": "i", "مع": "w", "ضد": "d", "بين": "y", "عن": "n"}
 _PREPOSITIONS |= {"من قبل": "b", "على يد": "b", "قرب": "q", "باتجاه": "q", "نحو": "q", "ب": "f", "ل": "l"}
 _CONNECTIVES = {"contrast": "c", "condition": "c", "exception": "c", "addition": "k", "cause": "z", "result": "r"}
 _CONNECTIVES |= {"time": "t", "relative": "R"}
 _MARKS = {"،": ",", ",": ",", "؛": ",", ";": ",", ":": ":", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-"}
 _MARKS |= dict.fromkeys('"«»“”', '"')
-_TABLES = (("say", "S"), ("light_verb", "L"), ("weapon", "W"))
+_TABLES: Final = (("say", "S"), ("light_verb", "L"), ("weapon", "W"))
 # that, that he / it / she / they
-_THAT = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
+_THAT: Final = frozenset(("ان", "انه", "انها", "انهم", "بان", "بانه", "بانها"))
 
 
 class Paths:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.nominal import Stretch, has_article, is_word, may_be_name, quoted, skip_of
 
-_LONGEST = 6  # words of a name
-_TANWIN = ("ًا", "اً")
-_KUNYA = frozenset(("ابو", "ابي", "ام"))
-_LINKS = frozenset(("بن", "ابن", "ال", "عبد", "بني")) | _KUNYA
+_LONGEST: Final = 6  # words of a name
+_TANWIN: Final = ("ًا", "اً")
+_KUNYA: Final = frozenset(("ابو", "ابي", "ام"))
+_LINKS: Final = frozenset(("بن", "ابن", "ال", "عبد", "بني")) | _KUNYA
 # Tables that a surname with the article may fall into by chance.
-_LIKE_SURNAMES = frozenset(
+_LIKE_SURNAMES: Final = frozenset(
     (
         *("attachment", "affiliation", "affiliation_link", "boundary", "control", "no_toll", "person", "preposition"),
         "toll_cause",
     )
 )
-_RELATIVE = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللواتي"))
+_RELATIVE: Final = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللواتي"))
 
 
 def read_person(doc: Document, i: int) -> Stretch | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
@@ -23,9 +24,9 @@ from marsad.coder.nominal import (
 from marsad.coder.places import LOCAL, classed_place, compound_end, known_place, name_after, name_tail, unknown_end
 from marsad.lexicon import Hit
 
-_OPENING = frozenset(("place_name", "place_opener"))
-_COMMAS = frozenset(("،", ","))
-_TELLING = frozenset(
+_OPENING: Final = frozenset(("place_name", "place_opener"))
+_COMMAS: Final = frozenset(("،", ","))
+_TELLING: Final = frozenset(
     (
         *("attachment", "boundary", "casualty", "connective", "nationality", "number", "preposition", "say", "time"),
         *("trigger", "weapon", "actor_name"),

@@ -6,6 +6,8 @@ opens like a compound («دير», «كفر») two words, any other one word; th
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.actors import read_actor
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
@@ -25,33 +27,35 @@ from marsad.coder.nominal import (
 from marsad.coder.persons import name_end
 from marsad.lexicon import Hit
 
-_DEEPEST = 4  # class words in a row («مدخل مخيم مدينة ...»)
-LOCAL = frozenset(("in", "near", "toward", "to", "from"))
-_ONLY_LOCAL = frozenset(("force", "local"))
+_DEEPEST: Final = 4  # class words in a row («مدخل مخيم مدينة ...»)
+LOCAL: Final = frozenset(("in", "near", "toward", "to", "from"))
+_ONLY_LOCAL: Final = frozenset(("force", "local"))
 # inside, outside, in front of, near, the surroundings of, the gate of, the seat of, the building of
-_BESIDE = frozenset(
+_BESIDE: Final = frozenset(
     ("داخل", "خارج", "امام", "قرب", "محيط", "مدخل", "بوابه", "مقر", "مبني", "مباني", "استهدف", "استهدفت")
 )
 # the following, the present, the past: adjectives of time that end like those of relation
-_NO_RELATION = frozenset(("التالي", "التاليه", "الحالي", "الحاليه", "الماضي", "الماضيه", "الباقي", "الباقيه"))
-_NO_ADJECTIVE = frozenset(("given_name", "say", "time", "trigger", "casualty", "weapon", "person", "actor_head"))
+_NO_RELATION: Final = frozenset(("التالي", "التاليه", "الحالي", "الحاليه", "الماضي", "الماضيه", "الباقي", "الباقيه"))
+_NO_ADJECTIVE: Final = frozenset(("given_name", "say", "time", "trigger", "casualty", "weapon", "person", "actor_head"))
 # A definite word of these tables is no name behind a class word; quarters and streets are called after anything.
-_NEVER_GENITIVE = ("time", "number", "attachment", "boundary", "say", "nationality", "descriptor", "trigger")
-_NEVER_NAMES_HERE = {
+_NEVER_GENITIVE: Final = ("time", "number", "attachment", "boundary", "say", "nationality", "descriptor", "trigger")
+_NEVER_NAMES_HERE: Final = {
     **dict.fromkeys(("quarter", "road"), ("attachment", "nationality")),
     "site": ("attachment", "say", "nationality", "descriptor"),
     "front": ("time", "number", "attachment", "boundary", "say", "nationality"),  # «محاور القتال», the fighting fronts
 }
-_CALLED_AFTER_SITES = frozenset(("area", "front", "quarter", "road", "town", "village"))
+_CALLED_AFTER_SITES: Final = frozenset(("area", "front", "quarter", "road", "town", "village"))
 # the city, town, village, quarter, area, province, camp, sector, countryside, border
-_GENERIC = frozenset(
+_GENERIC: Final = frozenset(
     ("المدينه", "البلده", "القريه", "الحي", "المنطقه", "المحافظه", "المخيم", "القطاع", "الريف", "الحدود")
 )
-_SETTLEMENTS = frozenset(("town", "village", "quarter"))
-_NO_SETTLEMENT = frozenset(("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality"))
+_SETTLEMENTS: Final = frozenset(("town", "village", "quarter"))
+_NO_SETTLEMENT: Final = frozenset(
+    ("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality")
+)
 # Kinds whose definite words tell of a place and are no part of its name («الشرقية», «الخاضع», «التابعة»).
-_TELLS_OF = frozenset(("place_adjective", "control_link", "affiliation"))
-_NO_GENITIVE = frozenset(("time", "say", "boundary", "attachment", "control_link", "affiliation"))
+_TELLS_OF: Final = frozenset(("place_adjective", "control_link", "affiliation"))
+_NO_GENITIVE: Final = frozenset(("time", "say", "boundary", "attachment", "control_link", "affiliation"))
 
 
 def known_place(doc: Document, hit: Hit, prep: str) -> Stretch | None:

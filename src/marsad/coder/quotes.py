@@ -7,16 +7,17 @@ swallow the report.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.document import Document
 
-OPENERS = {"«": "»", "“": "”", "‹": "›", "(": ")", "„": "“", "{": "}", "[": "]"}
-STRAIGHT = frozenset("\"'")
-_MARKS = frozenset('«»“”‹›„"')
-_OPENING = frozenset('«“‹„"')
-LONGEST = 400  # tokens a quotation may hold
-_DEEPEST = 20  # quotations inside one another; more are no quotations
-NAME_WORDS = 4
+OPENERS: Final = {"«": "»", "“": "”", "‹": "›", "(": ")", "„": "“", "{": "}", "[": "]"}
+STRAIGHT: Final = frozenset("\"'")
+_MARKS: Final = frozenset('«»“”‹›„"')
+_OPENING: Final = frozenset('«“‹„"')
+LONGEST: Final = 400  # tokens a quotation may hold
+_DEEPEST: Final = 20  # quotations inside one another; more are no quotations
+NAME_WORDS: Final = 4
 
 
 @dataclass(frozen=True, slots=True)

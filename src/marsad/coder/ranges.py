@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from marsad.model import CasualtyKind, Factuality, Mention
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Phrase:
     """An actor, place or source phrase over the tokens ``[i:j]``.
 
@@ -25,13 +25,44 @@ class Phrase:
     core: Mention
     cls: str
     rule: str
-    named: bool = True
-    group: int = -1
-    prep: str = ""
-    inner: bool = False
-    lemma: str = ""
-    of: Phrase | None = None
-    tie: str = ""
+    named: bool
+    group: int
+    prep: str
+    inner: bool
+    lemma: str
+    of: Phrase | None
+    tie: str
+
+    # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
+    def __init__(
+        self,
+        kind: str,
+        i: int,
+        j: int,
+        core: Mention,
+        cls: str,
+        rule: str,
+        named: bool = True,
+        group: int = -1,
+        prep: str = "",
+        inner: bool = False,
+        lemma: str = "",
+        of: Phrase | None = None,
+        tie: str = "",
+    ) -> None:
+        self.kind = kind
+        self.i = i
+        self.j = j
+        self.core = core
+        self.cls = cls
+        self.rule = rule
+        self.named = named
+        self.group = group
+        self.prep = prep
+        self.inner = inner
+        self.lemma = lemma
+        self.of = of
+        self.tie = tie
 
 
 @dataclass(slots=True)

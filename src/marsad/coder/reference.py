@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.nominal import has_article
@@ -10,7 +11,7 @@ from marsad.coder.ranges import Phrase
 from marsad.text.fold import fold
 
 # Place words whose antecedent may carry no class word, with the classes it may be of.
-_MAY_BE = {
+_MAY_BE: Final = {
     "منطقه": frozenset(("town", "village", "district", "region", "area", "quarter", "place", "feature")),
     "مدينه": frozenset(("town", "place")),
     "بلده": frozenset(("village", "place", "town")),
@@ -20,15 +21,15 @@ _MAY_BE = {
     "محافظه": frozenset(("region",)),
     "بلاد": frozenset(("country",)),
 }
-_GROUPS = frozenset(("armed_group", "militia", "state_force", "coalition", "side", "state"))
+_GROUPS: Final = frozenset(("armed_group", "militia", "state_force", "coalition", "side", "state"))
 # Words for one group that a report names before; «المدنيين», «الجنود» and their like stand for themselves, and so do
 # «الجيش» and «الميليشيا», which readers take for names.
-_ANAPHORIC = {
+_ANAPHORIC: Final = {
     *("تنظيم", "جماعه", "حركه", "حزب", "جبهه", "هييه", "فصيل", "لواء", "كتيبه", "كتايب", "سرايا"),
     *("فرقه", "تحالف", "منظمه", "قوات", "مجموعه"),
 }
-_OWNED = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
-_REACH = 400  # tokens back
+_OWNED: Final = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
+_REACH: Final = 400  # tokens back
 
 
 def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.metadata import entry_points
+from typing import Final
 
 from marsad.model import Coding, MarsadError, Report
 
-GROUP = "marsad.coders"
-RULES = "rules"
+GROUP: Final = "marsad.coders"
+RULES: Final = "rules"
 Coder = Callable[[Report], Coding]
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 
-_BUCKETS = ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
+_BUCKETS: Final = (
+    ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
+)
 # Asked for thousands of times a report: strings made once.
-_SIGNS = {difference: str(difference) for difference in range(-2, 3)}
-_DIGITS = [str(count) for count in range(10)]
-_AND_MORE = [f"{most}+" for most in range(10)]
+_SIGNS: Final = {difference: str(difference) for difference in range(-2, 3)}
+_DIGITS: Final = [str(count) for count in range(10)]
+_AND_MORE: Final = [f"{most}+" for most in range(10)]
 
 
 def bucket(distance: int) -> str:
@@ -25,7 +28,7 @@ def capped(count: int, most: int) -> str:
     return _DIGITS[count] if 0 <= count < len(_DIGITS) else str(count)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Relation:
     """Where the tokens ``[i:j]`` stand as seen from a trigger."""
 
@@ -34,6 +37,14 @@ class Relation:
     clauses: str
     sentences: str  # 0 the same, -1 the one before, 1 the one after
     triggers: str  # how many other triggers stand between
+
+    # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
+    def __init__(self, side: str, distance: str, clauses: str, sentences: str, triggers: str) -> None:
+        self.side = side
+        self.distance = distance
+        self.clauses = clauses
+        self.sentences = sentences
+        self.triggers = triggers
 
 
 def relation(analysis: Analysis, trigger: Trigger, i: int, j: int) -> Relation:

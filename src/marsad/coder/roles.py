@@ -6,8 +6,9 @@ test: side and distance, the preposition, the class of the head word, what stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
@@ -17,28 +18,37 @@ from marsad.coder.names import content, label
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, bucket, capped, relation
 
-ROLES = ("none", "initiator", "target")
-_LED_BY = 8  # tokens in front of a trigger in which another may govern it
-_HELD_BEFORE = 6  # tokens before a mention in which what belongs to it is looked for
-_REACH = 7  # candidates of one kind on either side of a trigger that are looked at
+ROLES: Final = ("none", "initiator", "target")
+_LED_BY: Final = 8  # tokens in front of a trigger in which another may govern it
+_HELD_BEFORE: Final = 6  # tokens before a mention in which what belongs to it is looked for
+_REACH: Final = 7  # candidates of one kind on either side of a trigger that are looked at
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Filler:
     """A mention weighed for a trigger's roles."""
 
     phrase: Phrase  # as it stands
     named: Phrase  # the phrase it stands for
-    initiator: float = 0.0
-    target: float = 0.0
-    place: float = 0.0
-    facts: tuple[Fact, ...] = ()
-    site: str = ""  # the side of the trigger it stands on and how many sentences off
-    order: str = ""  # the how-manieth of its kind it is on that side, and how many triggers stand between
+    initiator: float
+    target: float
+    place: float
+    facts: Sequence[Fact]
+    site: str  # the side of the trigger it stands on and how many sentences off
+    order: str  # the how-manieth of its kind it is on that side, and how many triggers stand between
+
+    # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
+    def __init__(self, phrase: Phrase, named: Phrase, facts: Sequence[Fact], site: str, order: str) -> None:
+        self.phrase = phrase
+        self.named = named
+        self.initiator = self.target = self.place = 0.0
+        self.facts = facts
+        self.site = site
+        self.order = order
 
 
-def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
-    """Every candidate mention of ``trigger`` with the probability of each role."""
+def weigh_roles(analysis: Analysis, trigger: Trigger, keep: bool = False) -> list[Filler]:
+    """Every candidate mention of ``trigger`` with the probability of each role, and its facts if they are kept."""
     actor_role, is_place = analysis.models.role, analysis.models.place
     fillers = []
     for phrase, facts in candidates(analysis, trigger):
@@ -48,6 +58,8 @@ def weigh_roles(analysis: Analysis, trigger: Trigger) -> list[Filler]:
         else:
             chances = dict(zip(actor_role.labels, actor_role.probabilities(facts), strict=True))
             filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
+        if not keep:
+            filler.facts = ()
         fillers.append(filler)
     return fillers
 
@@ -57,7 +69,7 @@ def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: lis
     side = "before" if phrase.i < trigger.i else "after"
     site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
     _, order, *_, triggers, _, _ = facts[0]  # its order comes first
-    return Filler(phrase, analysis.named(phrase), facts=tuple(facts), site=site, order=f"{order}{triggers}")
+    return Filler(phrase, analysis.named(phrase), facts, site, f"{order}{triggers}")
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
@@ -139,22 +151,22 @@ def _company(
 
 
 # Families of few values each: the fewer they are, the oftener the same fact comes again.
-_ORDER = Family(
+_ORDER: Final = Family(
     "order",
     "order side clauses sentences triggers frame manner",
     *("side sentences clauses triggers", "order sentences", "order triggers clauses", "order sentences manner clauses"),
     "order sentences frame triggers",
 )
-_TYPED = Family(
+_TYPED: Final = Family(
     "typed_order",
     "order bare side sentences triggers manner type",
     *("type order sentences triggers", "type side sentences", "type manner order sentences triggers"),
     "type manner bare sentences triggers",
 )
-_BARE = Family(
+_BARE: Final = Family(
     "bare", "bare manner frame sentences triggers", "bare manner sentences triggers", "bare frame sentences triggers"
 )
-_PREPOSITION = Family(
+_PREPOSITION: Final = Family(
     "prep",
     "prep type manner site triggers frame",
     *(
@@ -165,64 +177,64 @@ _PREPOSITION = Family(
         "prep frame site triggers",
     ),
 )
-_CLASS = Family(
+_CLASS: Final = Family(
     "class",
     "class type site side prep",
     *("class type", "class site", "class type site", "class prep site", "class type prep side"),
 )
-_CLASS_ORDER = Family("class_order", "class type order bare", "class order", "class type bare")
-_NAMED = Family(
+_CLASS_ORDER: Final = Family("class_order", "class type order bare", "class order", "class type bare")
+_NAMED: Final = Family(
     "named", "named rule type site", "named site", "named type site", "named rule", "rule site", "rule type"
 )
-_LEMMA = Family(
+_LEMMA: Final = Family(
     "lemma",
     "lemma prep site order bare manner",
     *("lemma prep site", "lemma order site", "lemma manner bare site"),
     common=False,
 )
-_PATH = Family(
+_PATH: Final = Family(
     "path",
     "path side manner prep type frame lemma",
     *("path side", "path side manner", "path side type", "path side frame prep", "path side prep type"),
     "path side lemma",
     common=False,
 )
-_HEAD = Family("head", "head type site prep", "head type", "head site", "head prep", common=False)
-_DISTANCE = Family("dist", "side distance sentences type", "side distance", "side distance sentences type")
-_RIVAL = Family(
+_HEAD: Final = Family("head", "head type site prep", "head type", "head site", "head prep", common=False)
+_DISTANCE: Final = Family("dist", "side distance sentences type", "side distance", "side distance sentences type")
+_RIVAL: Final = Family(
     "rival",
     "site gap shape path types manner lemma across",
     *("site gap", "site gap shape", "site gap shape manner", "site path shape", "site types"),
     *("site lemma", "site lemma shape", "site across", "site across manner"),
     common=False,
 )
-_JOINED = Family("joined", "prep site", "prep site")
-_BETWEEN = Family("between", "half type class", "half", "half type", "half class")
-_COMPANY = Family(
+_JOINED: Final = Family("joined", "prep site", "prep site")
+_BETWEEN: Final = Family("between", "half type class", "half", "half type", "half class")
+_COMPANY: Final = Family(
     "company",
     "order plain after before manner type",
     *("order after before", "order after before manner", "order after before type", "plain after before manner"),
 )
-_LED = Family("led", "lemma order site manner", "lemma order", "lemma site", "lemma order manner", common=False)
-_WHO = Family("who", "name type site", "name", "name type", "name site", common=False)
-_HOLDING = Family(
+_LED: Final = Family("led", "lemma order site manner", "lemma order", "lemma site", "lemma order manner", common=False)
+_WHO: Final = Family("who", "name type site", "name", "name type", "name site", common=False)
+_HOLDING: Final = Family(
     "holding",
     "what gap side prep type manner",
     *("what side", "what gap side", "what side prep", "what side type", "what side manner"),
 )
-_CHAIN = Family(
+_CHAIN: Final = Family(
     "chain",
     "class words before wider behind next type",
     *("class words", "words type", "class words behind next", "class words before wider"),
     *("words before wider behind next", "behind next type", "before wider type"),
 )
-_WORD_BEFORE = Family("prev", "word site type", "word site", "word type", common=False)
-_OPENS = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
-_CONTAINER = Family("container", "site type class", "site", "type", "class site")
-_STANDS_FOR = Family("stands_for", "site class type", "class site", "class type")
-_SOURCE = Family("is_source", "sentences class site", "sentences", "class", "site")
-_COUNTED = Family("counted", "as type class lemma", "as type", "as class", "as type class", "lemma")
-_PRONOUN = Family("enc", "site type class manner", "site type", "site class", "site manner")
+_WORD_BEFORE: Final = Family("prev", "word site type", "word site", "word type", common=False)
+_OPENS: Final = Family("opens", "site kind class manner", "site kind", "site class", "site kind manner")
+_CONTAINER: Final = Family("container", "site type class", "site", "type", "class site")
+_STANDS_FOR: Final = Family("stands_for", "site class type", "class site", "class type")
+_SOURCE: Final = Family("is_source", "sentences class site", "sentences", "class", "site")
+_COUNTED: Final = Family("counted", "as type class lemma", "as type", "as class", "as type class", "lemma")
+_PRONOUN: Final = Family("enc", "site type class manner", "site type", "site class", "site manner")
 
 
 class _View:

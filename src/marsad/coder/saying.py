@@ -8,6 +8,7 @@ make a ``Cue``. Words that have other uses («سجل», «نقل», «حمل») 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
@@ -17,13 +18,13 @@ from marsad.coder.subjects import COMMAS, CONJUNCTIONS, Subjects
 from marsad.lexicon import Hit
 from marsad.model import Factuality, Mention
 
-_LEAD = 4  # tokens a verb may stand from the head of its sentence to speak without «أن»
-_RELATIVE_REACH = 6  # tokens before «أعلنه X» ("which X announced") that it speaks of
-_SEARCH = 40  # tokens between a source's name and what it says
-_SHORT_SEARCH = 14  # the same for verbs that have other uses
-_NEVER_TOLD = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
-_BLAMED = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
-_FIRMNESS = {
+_LEAD: Final = 4  # tokens a verb may stand from the head of its sentence to speak without «أن»
+_RELATIVE_REACH: Final = 6  # tokens before «أعلنه X» ("which X announced") that it speaks of
+_SEARCH: Final = 40  # tokens between a source's name and what it says
+_SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
+_NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
+_BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
+_FIRMNESS: Final = {
     "claim": Factuality.ALLEGED,
     "accuse": Factuality.ALLEGED,
     "estimate": Factuality.LIKELY,
@@ -33,7 +34,7 @@ _FIRMNESS = {
     "expect": Factuality.PLANNED,
 }
 # Flags of the say entries and the word each stands for.
-_MARKS = {
+_MARKS: Final = {
     "الي": "mark_ila",
     "عن": "mark_about",
     "علي": "mark_on",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 from functools import cache
+from typing import Final
 
 from marsad.coder.models import shipped
 from marsad.lexicon.lexicon import lexicon
 
-_VALUES = 100_000  # made between two looks for cycles
+_VALUES: Final = 100_000  # made between two looks for cycles
 
 
 @cache

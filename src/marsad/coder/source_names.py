@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
@@ -10,25 +11,25 @@ from marsad.coder.ranges import Phrase
 from marsad.lexicon import Sense
 
 Part = tuple[int, int]  # the tokens of one name, half-open
-LONGEST = 22  # tokens a source's name may take
-NAME_LIMIT = 5
+LONGEST: Final = 22  # tokens a source's name may take
+NAME_LIMIT: Final = 5
 # Some outlets lose the space between a name and «أنّ»; the shadda keeps this apart from names in «ان».
 # Al Mayadeen's pages lose the spaces around its own linked name: «مراسلالميادينفي», «مصدرللميادين».
-_GLUED_NAME = "الميادين"
-_GLUED_MEDIUM = "للميادين"
-_GLUED = ("بأنّ", "بإنّ", "أنّ", "إنّ")
-_COMMAS = frozenset("،,")
+_GLUED_NAME: Final = "الميادين"
+_GLUED_MEDIUM: Final = "للميادين"
+_GLUED: Final = ("بأنّ", "بإنّ", "أنّ", "إنّ")
+_COMMAS: Final = frozenset("،,")
 # Kinds whose words may begin with a «ب» of their own («بغداد», «بشار»).
-_NAMES = ("place_name", "given_name", "actor_name", "actor_head", "source_head", "source_name", "nationality")
+_NAMES: Final = ("place_name", "given_name", "actor_name", "actor_head", "source_head", "source_name", "nationality")
 # Kinds that say where a source belongs («مسؤول بوزارة», «مصدر بمحافظة»), and kinds that say what happened instead.
-_BODIES = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
-_EVENTS = frozenset(("trigger", "casualty", "speech_content"))
-_OPENS_NAME = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
-_CLAUSE_WORDS = _EVENTS | {"say", "actor_head", "place_class"}
-_ENDS_APPOSITION = frozenset((":", ".", '"', "«", "“"))
-_WINGS = frozenset(("الجناح", "الذراع"))
-OTHERS = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
-_DEMONSTRATIVES = frozenset(("هذا", "هذه", "تلك"))
+_BODIES: Final = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
+_EVENTS: Final = frozenset(("trigger", "casualty", "speech_content"))
+_OPENS_NAME: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
+_CLAUSE_WORDS: Final = _EVENTS | {"say", "actor_head", "place_class"}
+_ENDS_APPOSITION: Final = frozenset((":", ".", '"', "«", "“"))
+_WINGS: Final = frozenset(("الجناح", "الذراع"))
+OTHERS: Final = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
+_DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "تلك"))
 
 
 class Reader:

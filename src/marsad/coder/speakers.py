@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.coder.source_names import NAME_LIMIT, OTHERS, Part, Reader
 from marsad.model import Mention
 
-_LONG = 6  # tokens from which a name is cut down to its core
-_SAME = frozenset(("ذات", "نفس"))
-_NAMING = frozenset(("source_head", "source_name", "actor_head", "actor_name"))
-_CLOSING = frozenset('"»”“)')
+_LONG: Final = 6  # tokens from which a name is cut down to its core
+_SAME: Final = frozenset(("ذات", "نفس"))
+_NAMING: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name"))
+_CLOSING: Final = frozenset('"»”“)')
 
 
 class Speakers:

@@ -6,18 +6,20 @@ It may stand right behind the verb («أفاد المرصد»), behind an adverb
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.document import Document
 from marsad.coder.source_names import Part, Reader
 from marsad.lexicon import Hit
 
-COMMAS = frozenset("،,؛;-–—")
-CONJUNCTIONS = ("و", "ف")
-_LOOK_BACK = 28  # tokens in front of a verb in which its subject may begin
-_NEAR = 14  # tokens behind a verb in which «عن» or «من» names its source
+COMMAS: Final = frozenset("،,؛;-–—")
+CONJUNCTIONS: Final = ("و", "ف")
+_LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may begin
+_NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
-_GLUED_HEADS = ("أنّ", "بأنّ", "إنّ", "بإنّ")
-_SOURCES = frozenset(("source_head", "source_name"))
-_SPEAKING = ("source_head", "source_name", "actor_head", "actor_name")
+_GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_SOURCES: Final = frozenset(("source_head", "source_name"))
+_SPEAKING: Final = ("source_head", "source_name", "actor_head", "actor_name")
 
 
 class Subjects:

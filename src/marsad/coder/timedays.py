@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from marsad.coder.timemonths import AND, BRACKETS, COMMAS, DASHES, Found, Month, Months
 from marsad.coder.timewords import Word
 from marsad.text import dates
 from marsad.text.dates import Days
 
-CLAUSE_ENDS = frozenset("،,.؛;:!؟?")
-_AHEAD_REACH = 8  # tokens between «من المقرر» and the weekday it makes a coming one
+CLAUSE_ENDS: Final = frozenset("،,.؛;:!؟?")
+_AHEAD_REACH: Final = 8  # tokens between «من المقرر» and the weekday it makes a coming one
 
 
 @dataclass(slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from marsad.coder.timedays import CLAUSE_ENDS, DayReader
 from marsad.coder.timemonths import AND, COMMAS, Found
@@ -10,10 +11,10 @@ from marsad.coder.timewords import Length
 from marsad.text import dates
 from marsad.text.dates import Days
 
-_THAN = frozenset(("من", "علي"))  # «قبل يومين من الهجوم»: reckoned from another happening
-_COMES_REACH = 8  # tokens between «يأتي» and the «بعد» it goes with
-_SHORT = ("hour", "day", "week")  # units that give a day when they are reckoned back; months give none
-_EVENT_REACH = 14  # tokens between «منذ» and the date of the event that it names
+_THAN: Final = frozenset(("من", "علي"))  # «قبل يومين من الهجوم»: reckoned from another happening
+_COMES_REACH: Final = 8  # tokens between «يأتي» and the «بعد» it goes with
+_SHORT: Final = ("hour", "day", "week")  # units that give a day when they are reckoned back; months give none
+_EVENT_REACH: Final = 14  # tokens between «منذ» and the date of the event that it names
 
 
 class Grammar(DayReader):

@@ -6,18 +6,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.coder.document import Document
 from marsad.coder.timewords import TimeWords
 from marsad.text import dates
 from marsad.text.dates import Days
 
-DASHES = frozenset("-–—/")
-BRACKETS = {"(": ")", "[": "]"}
-COMMAS = frozenset("،,")
-_OF = COMMAS | {"من", "ل"}  # what may stand before the year of a month
-AND = "و"
+DASHES: Final = frozenset("-–—/")
+BRACKETS: Final = {"(": ")", "[": "]"}
+COMMAS: Final = frozenset("،,")
+_OF: Final = COMMAS | {"من", "ل"}  # what may stand before the year of a month
+AND: Final = "و"
 
 
 class Found(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.ranges import TimePhrase
@@ -18,15 +19,15 @@ from marsad.coder.timemonths import Found
 from marsad.coder.timewords import TimeWords
 from marsad.text import dates
 
-_DATELINE = 40  # tokens from the beginning in which a full date is the report's own
+_DATELINE: Final = 40  # tokens from the beginning in which a full date is the report's own
 _LATE, _EARLY = 20, 10  # days by which a report may be older or younger than ``published``
-_SAID_REACH = 14  # tokens between a verb of reporting and a time that belongs to it
-_OPENS_REACH = 7  # tokens between such a time and the «أن» that opens what was said
-_OPENERS = frozenset((":", "«", '"', "“"))
-_STOPS = frozenset((".", "؟", "!", "؛"))
+_SAID_REACH: Final = 14  # tokens between a verb of reporting and a time that belongs to it
+_OPENS_REACH: Final = 7  # tokens between such a time and the «أن» that opens what was said
+_OPENERS: Final = frozenset((":", "«", '"', "“"))
+_STOPS: Final = frozenset((".", "؟", "!", "؛"))
 
 _Read = Callable[[Grammar, int], Found | None]
-_READERS: dict[str, tuple[_Read, ...]] = {
+_READERS: Final[dict[str, tuple[_Read, ...]]] = {
     "since": (Grammar.since,),
     "from": (Grammar.starting,),
     "between": (Grammar.between,),
@@ -48,10 +49,10 @@ _READERS: dict[str, tuple[_Read, ...]] = {
     "deictic": (Grammar.day, Grammar.two_days, Grammar.numbered_day),
     **dict.fromkeys(("weekday", "part", "lead", "mark"), (Grammar.day, Grammar.two_days)),
 }
-_APART = frozenset(("ال", "لل"))  # articles written apart from figures
-_FROM = frozenset(("من", "ومن"))
-_OPENING = _APART | _FROM
-_FIGURE = (Grammar.day, Grammar.year, Grammar.span)
+_APART: Final = frozenset(("ال", "لل"))  # articles written apart from figures
+_FROM: Final = frozenset(("من", "ومن"))
+_OPENING: Final = _APART | _FROM
+_FIGURE: Final = (Grammar.day, Grammar.year, Grammar.span)
 
 
 def find_times(doc: Document) -> list[TimePhrase]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.coder.document import Document
 from marsad.lexicon import Hit
 from marsad.text.dates import is_year
 
-_ARTICLES = frozenset(("ال", "وال", "لل", "بال"))  # written apart from figures: «الـ24»
+_ARTICLES: Final = frozenset(("ال", "وال", "لل", "بال"))  # written apart from figures: «الـ24»
 
 
 class Word(NamedTuple):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import COUNT, chances_of_counts
 from marsad.coder.coreference import Group
@@ -9,7 +11,10 @@ from marsad.coder.document import Document
 from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
 
-_FEW = (1, 2)  # so many people are told of again without a number («الشهيد», the martyr; «الناشطان», the two activists)
+_FEW: Final = (
+    1,
+    2,
+)  # so many people are told of again without a number («الشهيد», the martyr; «الناشطان», the two activists)
 
 
 def tolls_of(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhrase]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Final
 
 from marsad.coder.facts import BETWEEN
 
-_NAMES = {
+_NAMES: Final = {
     "actor": "actor",
     "actor_next": "actor right behind it",
     "after": "words after",
@@ -109,9 +110,9 @@ _VALUES = {"-": "none", "": "none", "def": "definite", "none": "none given", "fi
 _VALUES |= {"second_only": "only the second"}
 _SENTENCES = {"-2": "two or more sentences before", "-1": "the sentence before", "0": "same sentence"}
 _SENTENCES |= {"1": "the sentence after", "2": "two or more sentences after"}
-_LEVELS = ("under 6%", "6–15%", "15–30%", "30–50%", "50–75%", "over 75%")
-_LEVEL = re.compile("[a-f]{1,2}")
-_ORDER = re.compile(r"([ab])(\d\+?)")
+_LEVELS: Final = ("under 6%", "6–15%", "15–30%", "30–50%", "50–75%", "over 75%")
+_LEVEL: Final = re.compile("[a-f]{1,2}")
+_ORDER: Final = re.compile(r"([ab])(\d\+?)")
 
 
 def describe(feature: str) -> str:
@@ -164,7 +165,7 @@ def _level(value: str) -> str:
     return " and ".join(_LEVELS["abcdef".index(letter)] for letter in value) if _LEVEL.fullmatch(value) else value
 
 
-_TOLD: dict[str, Callable[[str], str]] = {
+_TOLD: Final[dict[str, Callable[[str], str]]] = {
     "bare": _number,
     "best": _level,
     "chance": _level,

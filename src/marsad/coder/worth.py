@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.coreference import Group, Telling, fullness
@@ -10,25 +11,27 @@ from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.happenings import STANDING
 from marsad.coder.relations import capped
 
-_DOUBTFUL = 0.1  # the chance from which another group may tell the same
-_NEAR = 12  # how many groups on either side are looked at
-_SURENESS = Family(
+_DOUBTFUL: Final = 0.1  # the chance from which another group may tell the same
+_NEAR: Final = 12  # how many groups on either side are looked at
+_SURENESS: Final = Family(
     "sure",
     "sure lead type tellings rival typed",
     *("sure", "lead", "type", "type sure", "type lead", "tellings", "tellings sure", "tellings type", "rival"),
     *("rival type", "rival sure", "typed", "typed type"),
 )
-_SLOTS = Family("slots", "slots type many rival tellings", "slots", "type slots", "rival many", "tellings slots")
-_SLOT = Family("has", "slot type", "slot", "type slot")
-_EARLIER = Family("type_told_before", "type earlier shape article", "type earlier", "earlier shape article")
-_SHARING = Family("sentence_shared", "many type same outdone", "many", "type same", "outdone many", "outdone type same")
-_TWIN = Family(
+_SLOTS: Final = Family("slots", "slots type many rival tellings", "slots", "type slots", "rival many", "tellings slots")
+_SLOT: Final = Family("has", "slot type", "slot", "type slot")
+_EARLIER: Final = Family("type_told_before", "type earlier shape article", "type earlier", "earlier shape article")
+_SHARING: Final = Family(
+    "sentence_shared", "many type same outdone", "many", "type same", "outdone many", "outdone type same"
+)
+_TWIN: Final = Family(
     "twin",
     "side chance fuller same type sentence",
     *("side chance", "side chance fuller", "side chance same", "side chance fuller same", "side chance type"),
     *("side chance fuller type", "side chance sentence", "side chance fuller sentence"),
 )
-_BESIDE = Family("beside", "type other", "type other")
+_BESIDE: Final = Family("beside", "type other", "type other")
 
 
 def judge_groups(analysis: Analysis, groups: list[Group]) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.text.memory import Memory
 from marsad.text.tokens import Token
@@ -45,11 +45,11 @@ def make_hit(i: int, j: int, reading: Reading) -> Hit:
     return tuple.__new__(Hit, (i, j, reading))
 
 
-_CONJ = ("", "و", "ف")
-_PREP = ("", "ب", "ل", "ك")
-_BEFORE_VERB = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول", "فل"})
+_CONJ: Final = ("", "و", "ف")
+_PREP: Final = ("", "ب", "ل", "ك")
+_BEFORE_VERB: Final = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول", "فل"})
 # Proclitics, shortest first; «لل» is ل + ال.
-PROCLITICS = sorted(
+PROCLITICS: Final = sorted(
     {c + p + a for c in _CONJ for p in _PREP for a in ("", "ال") if c + p + a and not (p == "ل" and a)}
     | {c + "لل" for c in _CONJ}
     | {c + "س" for c in _CONJ},
@@ -57,13 +57,13 @@ PROCLITICS = sorted(
 )
 # Pronouns written onto a word. The first person singular is left out: it cannot be told from the ending of
 # relation («قتالي», "of fighting"); so is the rare second person dual.
-ENCLITICS = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
-_SURE_REST = 4  # letters
-_SURE_ENCLITICS = ("هما", "هم", "ها")  # a word seldom ends in these by itself
+ENCLITICS: Final = ("هما", "هم", "هن", "ها", "كم", "نا", "ني", "ه", "ك")
+_SURE_REST: Final = 4  # letters
+_SURE_ENCLITICS: Final = ("هما", "هم", "ها")  # a word seldom ends in these by itself
 Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
-_NOTHING: dict[str, Reading] = {}
-_SELDOM = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
-_PERSONS = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
+_NOTHING: Final[dict[str, Reading]] = {}
+_SELDOM: Final = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
+_PERSONS: Final = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
 _Start = tuple[tuple[str, ...], Reading]  # the phrase, and its reading with the proclitics before the first word
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
 
 from marsad.model import Place
 from marsad.places.index import Hit, Index
 from marsad.places.store import Source, Store
 
-_DEEPEST = 12  # steps of a parent chain; a longer one goes round in a circle
+_DEEPEST: Final = 12  # steps of a parent chain; a longer one goes round in a circle
 
 
 class Gazetteer:

@@ -12,13 +12,13 @@ from typing import Final
 
 from marsad.text.fold import TABLE, fold
 
-_ARABIC = re.compile("[ء-ي]")
-_PLAIN = re.compile("[ء-ي ]+")  # once folded: nothing is left to do
-_LETTERS = "".join(letter for letter in map(chr, range(ord("ء"), ord("ي") + 1)) if ord(letter) not in TABLE)
-_FOLDED = re.compile(f"[{_LETTERS} ]+")  # nothing is to be done at all: half the time of a look-up
-_APART = re.compile(r"[\W_]+")
+_ARABIC: Final = re.compile("[ء-ي]")
+_PLAIN: Final = re.compile("[ء-ي ]+")  # once folded: nothing is left to do
+_LETTERS: Final = "".join(letter for letter in map(chr, range(ord("ء"), ord("ي") + 1)) if ord(letter) not in TABLE)
+_FOLDED: Final = re.compile(f"[{_LETTERS} ]+")  # nothing is to be done at all: half the time of a look-up
+_APART: Final = re.compile(r"[\W_]+")
 # The article is not cut from words that would be left with fewer letters: «الب» (Alp) is no article and ب.
-_LEAST = 2
+_LEAST: Final = 2
 ARTICLE: Final = "ال"
 # Class word to the classes it names. «ناحية» is a subdistrict in Syria and Iraq, «مديرية» a district in Yemen.
 CLASS_WORDS: Final[dict[str, frozenset[str]]] = {

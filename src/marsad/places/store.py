@@ -11,7 +11,7 @@ from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from marsad.model import Place, PlaceName
 from marsad.places import keys
@@ -19,7 +19,7 @@ from marsad.places import keys
 # A key leads to one row, or to several.
 Rows = int | tuple[int, ...]
 Table = dict[str, Rows]
-_KEPT = 50_000  # unpacked places a store holds on to
+_KEPT: Final = 50_000  # unpacked places a store holds on to
 # As ``PlaceName(…)`` and ``Place(…)``, less the named tuples' own slower constructors.
 _new_name: Callable[[tuple[str, str, str]], PlaceName] = partial(tuple.__new__, PlaceName)
 _new_place: Callable[[tuple[object, ...]], Place] = partial(tuple.__new__, Place)

@@ -6,10 +6,10 @@ Nothing here reads a clock. Every function is total over the years 1–9999: wha
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # The days of a month that «early», «mid», «late» and the halves stand for; None: its end.
-MONTH_PARTS: dict[str, tuple[int, int | None]] = {
+MONTH_PARTS: Final[dict[str, tuple[int, int | None]]] = {
     "": (1, None),
     "early": (1, 10),
     "middle": (11, 20),
@@ -18,7 +18,7 @@ MONTH_PARTS: dict[str, tuple[int, int | None]] = {
     "second_half": (16, None),
 }
 # The first and last months of the parts of a year.
-YEAR_PARTS = {
+YEAR_PARTS: Final = {
     "": (1, 12),
     "early": (1, 1),
     "middle": (6, 7),
@@ -26,8 +26,10 @@ YEAR_PARTS = {
     "first_half": (1, 6),
     "second_half": (7, 12),
 }
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month of three
-_FUTURE_SLACK = timedelta(days=31)  # a day and month without a year may lie this far ahead, else it is last year's
+SEASONS: Final = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}  # first month of three
+_FUTURE_SLACK: Final = timedelta(
+    days=31
+)  # a day and month without a year may lie this far ahead, else it is last year's
 
 
 class Days(NamedTuple):

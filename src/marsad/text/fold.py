@@ -13,9 +13,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Final
 
-MARKS = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
-_DROPPED = [
+MARKS: Final = "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed"
+_DROPPED: Final = [
     *range(0x0610, 0x061B),
     *range(0x064B, 0x0660),
     0x0670,
@@ -31,11 +32,21 @@ _DROPPED = [
     *range(0x2066, 0x206A),
     0xFEFF,
 ]
-_LETTERS = {"ا": "أإآٱٲٳ", "ي": "ىئیېے", "و": "ؤۆۇ", "ه": "ةھہۀۂۃە", "ك": "کگڪ", "ب": "پ", "ج": "چ", "ز": "ژ", "ف": "ڤ"}
-_DIGITS = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
+_LETTERS: Final = {
+    "ا": "أإآٱٲٳ",
+    "ي": "ىئیېے",
+    "و": "ؤۆۇ",
+    "ه": "ةھہۀۂۃە",
+    "ك": "کگڪ",
+    "ب": "پ",
+    "ج": "چ",
+    "ز": "ژ",
+    "ف": "ڤ",
+}
+_DIGITS: Final = ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹")
 _TWINS = {variant: letter for letter, variants in _LETTERS.items() for variant in variants}
 _TWINS |= {digit: str(value) for digits in _DIGITS for value, digit in enumerate(digits)}
-TABLE: dict[int, str | None] = {**dict.fromkeys(_DROPPED), **{ord(k): v for k, v in _TWINS.items()}}
+TABLE: Final[dict[int, str | None]] = {**dict.fromkeys(_DROPPED), **{ord(k): v for k, v in _TWINS.items()}}
 
 
 def fold_char(char: str) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Final, TypeVar
 
 Value = TypeVar("Value")
-LONGEST = 60  # characters; longer strings are no words and are not kept
+LONGEST: Final = 60  # characters; longer strings are no words and are not kept
 
 
 class Memory(dict[str, Value]):

@@ -9,16 +9,16 @@ import tomllib
 from functools import cache
 from itertools import product
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.text.fold import fold
 
-DATA = Path(__file__).parents[1] / "lexicon" / "data" / "misc" / "numbers.toml"
-PREFIXES = sorted(
+DATA: Final = Path(__file__).parents[1] / "lexicon" / "data" / "misc" / "numbers.toml"
+PREFIXES: Final = sorted(
     {c + p + a for c, p, a in product(("", "و", "ف"), ("", "ب", "ل", "ك"), ("", "ال"))} | {"لل", "ولل"}, key=len
 )
-LONE = frozenset(PREFIXES)
-HEDGES = frozenset({"about", "more_than", "at_least", "less_than", "up_to", "between"})
+LONE: Final = frozenset(PREFIXES)
+HEDGES: Final = frozenset({"about", "more_than", "at_least", "less_than", "up_to", "between"})
 
 
 class NumberWord(NamedTuple):

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.text.number_words import LONE, NumberWord, may_start_number, number_word, words
 from marsad.text.tokens import Token
 
-LONGEST = 13  # digits in a written number; longer strings are no counts
-DASHES = frozenset("-–—")
+LONGEST: Final = 13  # digits in a written number; longer strings are no counts
+DASHES: Final = frozenset("-–—")
 # What may stand between «عدد» (a number) and «من» (of): large, small, unknown.
-_SIZES = frozenset({"كبير", "كبيرا", "كبيره", "قليل", "محدود", "غير", "معروف", "محدد", "اخر", "صغير", "ضخم", "هايل"})
-_OF_THEM = frozenset({"منهم", "منهن", "ممن"})
-MOST_HEDGES = 2  # «ما لا يقل عن نحو 20»
-LARGEST_FEW = 3  # «بضعة» runs from 3 to 3 times 3
+_SIZES: Final = frozenset(
+    {"كبير", "كبيرا", "كبيره", "قليل", "محدود", "غير", "معروف", "محدد", "اخر", "صغير", "ضخم", "هايل"}
+)
+_OF_THEM: Final = frozenset({"منهم", "منهن", "ممن"})
+MOST_HEDGES: Final = 2  # «ما لا يقل عن نحو 20»
+LARGEST_FEW: Final = 3  # «بضعة» runs from 3 to 3 times 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,11 @@ class _Part(NamedTuple):
     pro: str
 
 
-_BELOW_HUNDRED = frozenset({"unit", "ten_teen", "teen", "ten", "eleven"})
-_HUNDREDS = frozenset({"hundred", "hundreds", "dual_hundred"})
-_BELOW_THOUSAND = _BELOW_HUNDRED | _HUNDREDS
+_BELOW_HUNDRED: Final = frozenset({"unit", "ten_teen", "teen", "ten", "eleven"})
+_HUNDREDS: Final = frozenset({"hundred", "hundreds", "dual_hundred"})
+_BELOW_THOUSAND: Final = _BELOW_HUNDRED | _HUNDREDS
 # What may stand behind each class: (classes behind without «و», classes behind with «و»).
-_NEXT: dict[str, tuple[frozenset[str], frozenset[str]]] = {
+_NEXT: Final[dict[str, tuple[frozenset[str], frozenset[str]]]] = {
     "unit": (frozenset({"ten_teen", "hundred", "scale"}), frozenset({"ten"})),
     "eleven": (frozenset({"ten_teen"}), frozenset({"ten"})),
     "ten_teen": (frozenset({"scale"}), frozenset()),

@@ -7,10 +7,12 @@ further stops and blank lines stay with the sentence they follow, so the ranges 
 
 from __future__ import annotations
 
+from typing import Final
+
 from marsad.text.tokens import Token
 
-_ENDS = frozenset(".!?؟…")
-_CLOSERS = frozenset("»”’)]}")
+_ENDS: Final = frozenset(".!?؟…")
+_CLOSERS: Final = frozenset("»”’)]}")
 
 
 def mark_sentences(tokens: list[Token]) -> list[tuple[int, int]]:

@@ -12,28 +12,28 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from marsad.text.fold import MARKS, fold, fold_char
 from marsad.text.memory import Memory
 
 # Letters, and the marks and joiners inside words. The first class is there for speed: it takes nearly every run whole.
-_RUN = rf"[ء-يA-Za-z{MARKS}\u200c\u200d]++"
-_LETTERS = rf"(?:{_RUN}|[^\W\d_])+"
-_KINDS = {
+_RUN: Final = rf"[ء-يA-Za-z{MARKS}\u200c\u200d]++"
+_LETTERS: Final = rf"(?:{_RUN}|[^\W\d_])+"
+_KINDS: Final = {
     "word": rf"{_LETTERS}(?:(?<=ـ)[ \u00a0]{{1,2}}(?=ـ){_LETTERS})*",
     "number": r"\d+(?:[.,٫٬]\d+)*",
     "break": r"[\n\r\u2028\u2029]+",
     "punct": r"[^\s\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]",
 }
-_ONE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
+_ONE: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()))
 # The same strings, sooner found: a run of the first class that nothing can follow is the whole word.
-_ALL = re.compile("|".join([rf"{_RUN}(?<!ـ)(?![^\W\d_])", *_KINDS.values()]))
+_ALL: Final = re.compile("|".join([rf"{_RUN}(?<!ـ)(?![^\W\d_])", *_KINDS.values()]))
 
 # Where a word must end: after ة, ى or a tanwin's alif before another letter, and before an إ that only clitics may
 # precede.
-_SEAM = re.compile(rf"(?<=[ةى])(?=[ء-ي])|(?<=[ةى][{MARKS}])(?=[ء-ي])|(?<=اً|ًا)(?=[ء-ي])|(?<=[ء-ي]{{3}})(?=إ)")
-_CLITICS = frozenset("وفبلكاسـ")
+_SEAM: Final = re.compile(rf"(?<=[ةى])(?=[ء-ي])|(?<=[ةى][{MARKS}])(?=[ء-ي])|(?<=اً|ًا)(?=[ء-ي])|(?<=[ء-ي]{{3}})(?=إ)")
+_CLITICS: Final = frozenset("وفبلكاسـ")
 
 
 class Token:
@@ -140,7 +140,7 @@ def _shape(written: str) -> _Shape:
     return _Shape(kind, parts[0][3] if parts else "" if kind == "word" else fold(written), ())
 
 
-_SHAPES = Memory(_shape)
+_SHAPES: Final = Memory(_shape)
 
 
 def _parts(written: str) -> tuple[_Part, ...]:

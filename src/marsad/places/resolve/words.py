@@ -12,8 +12,8 @@ from typing import Final
 
 from marsad.text.fold import fold
 
-_DATA = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-_WORD = re.compile(r"[^\W_]+(?:\.\d+)?|[-–—ـ()/،,]")
+_DATA: Final = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_WORD: Final = re.compile(r"[^\W_]+(?:\.\d+)?|[-–—ـ()/،,]")
 
 
 def folded(words: str) -> frozenset[str]:

@@ -1,0 +1,168 @@
+"""Weights as flat arrays of machine integers: compiled, a feature is looked up without a Python object.
+
+As plain Python this is slower than the dictionaries of ``sums``, which give the same sums.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final, final
+
+from librt.vecs import vec
+from mypy_extensions import i64
+
+from marsad.coder.facts import Fact, Family
+from marsad.coder.tables import NOTHING, Table, Tables
+
+_ROOM: Final = 2  # slots for each feature, at the least
+_SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
+_KEPT: Final = 16  # values of a column whose numbers are at hand
+_EMPTY: Final = -1  # no feature's number
+_NARROW: Final = 1 << 54  # so many weights as can hold at once add up in a machine's integer
+_MOST: Final = 1 << 62
+
+
+class FlatWeights:
+    """The weights of one model, looked up by facts."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+        self._sheets: list[FlatSheet | None] = []  # by the family's number
+
+    def total(self, facts: Iterable[Fact]) -> int:
+        """What all features of all facts weigh together."""
+        total: i64 = 0
+        long, sheets = 0, self._sheets
+        for fact in facts:
+            family: Family = fact[0]
+            sheet = sheets[family.number] if family.number < len(sheets) else None
+            if sheet is None:
+                sheet = self._open(family)
+            if sheet.narrow:
+                total += sheet.weigh(fact)
+            else:
+                long += sheet.weigh_long(fact)
+        return long + int(total)
+
+    def _open(self, family: Family) -> FlatSheet:
+        self._sheets += [None] * (family.number + 1 - len(self._sheets))
+        sheet = self._sheets[family.number] = FlatSheet(family, self._tables.get(family.name, NOTHING))
+        return sheet
+
+
+def fits(tables: Tables) -> bool:
+    """Whether no sum of a feature's numbers is too great for a machine's integer."""
+    return all(_greatest(table) < _MOST for table in tables.values())
+
+
+def _greatest(table: Table) -> int:
+    columns, templates, _ = table
+    return sum([max(numbers.values(), default=0) for numbers in (templates, *columns.values())])
+
+
+@final
+class FlatSheet:
+    """What one model knows of one family. ``narrow`` weights add up in a machine's integer, others are long ones.
+
+    The numbers of values asked for are kept by where the values stand in memory, which is sooner told than what they
+    say. Threads share all this, and none comes between the setting of ``numbers`` and their use, since compiled code
+    holds the interpreter's lock.
+    """
+
+    def __init__(self, family: Family, table: Table) -> None:
+        columns, templates, sums = table
+        self.known = [columns.get(value, {}) for value in family.values]
+        self.numbers = vec[i64]([0] * len(self.known))
+        self.kept: list[str] = [""] * (_KEPT * len(self.known))
+        self.kept_numbers = vec[i64]([known.get("", 0) for known in self.known for _ in range(_KEPT)])
+        self.templates = vec[i64](_laid_out(family, templates))
+        self.narrow = all(abs(weight) < _NARROW for weight in sums.values())
+        self.long = [0, *sums.values()]
+        places = sums.values() if self.narrow else range(1, len(sums) + 1)
+        self.slots = _slots(dict(zip(sums, places, strict=True)))
+        self.found = vec[i64]([0] * len(family.labels))
+
+    def weigh(self, fact: Fact) -> i64:
+        """What all the features of a fact weigh, where weights are narrow."""
+        total: i64 = 0
+        n = self._find(fact)
+        while n:
+            n -= 1
+            total += self.found[n]
+        return total
+
+    def weigh_long(self, fact: Fact) -> int:
+        """What all the features of a fact weigh."""
+        total = 0
+        n = self._find(fact)
+        while n:
+            n -= 1
+            place = self.found[n]
+            if place:
+                total += self.long[place]
+        return total
+
+    def _find(self, fact: Fact) -> i64:
+        """Put what belongs to each feature of a fact in ``found``; how many there are."""
+        self._turn_to(fact)
+        numbers, templates, slots, found = self.numbers, self.templates, self.slots, self.found
+        n: i64 = 0
+        at: i64 = 0
+        while at < len(templates):
+            number = templates[at]
+            end = templates[at + 1]
+            at += 2
+            while at < end:
+                number += numbers[templates[at]]
+                at += 1
+            found[n] = slots[_slot(slots, number) + 1]
+            n += 1
+        return n
+
+    def _turn_to(self, fact: Fact) -> None:
+        """Make ``numbers`` those of the values of a fact."""
+        kept, kept_numbers, numbers = self.kept, self.kept_numbers, self.numbers
+        n: i64 = 0
+        while n < len(numbers):
+            value: str = fact[n + 1]
+            where: i64 = id(value)
+            at = n * _KEPT + (where >> 4) % _KEPT
+            if value is not kept[at]:
+                kept_numbers[at] = self.known[n].get(value, 0)
+                kept[at] = value
+            numbers[n] = kept_numbers[at]
+            n += 1
+
+
+def _laid_out(family: Family, templates: dict[str, int]) -> list[int]:
+    """For each template that has weights its number, where it ends, and its columns."""
+    laid: list[int] = []
+    for label, places in zip(family.labels, family.places, strict=True):
+        number = templates.get(label.partition("/")[2])
+        if number is not None:
+            laid += [number, len(laid) + 2 + len(places), *[place - 1 for place in places]]
+    return laid
+
+
+def _slots(known: dict[int, int]) -> vec[i64]:
+    """Numbers with what belongs to each behind it, every one in the first free slot from its own on; 0 behind none."""
+    size = 1 << (len(known) * _ROOM).bit_length()
+    slots = vec[i64]([_EMPTY] * (2 * size))
+    free: i64 = 1
+    while free < len(slots):
+        slots[free] = 0
+        free += 2
+    for number, held in known.items():
+        at = _slot(slots, number)
+        slots[at] = number
+        slots[at + 1] = held
+    return slots
+
+
+def _slot(slots: vec[i64], number: i64) -> i64:
+    """Where in the slots a number stands, or the free slot in which it would."""
+    last = len(slots) - 2
+    at = (number * _SPREAD >> 24) & last
+    while slots[at] != number and slots[at] != _EMPTY:
+        at = (at + 2) & last
+    return at
