@@ -117,6 +117,7 @@ def test_a_lost_worker_is_made_up_for(two, tmp_path):
 
 def test_a_slow_worker_does_not_hold_up_the_end(two, tmp_path, monkeypatch):
     monkeypatch.setattr(crews, "_HASTE", 0.5)
+    monkeypatch.setattr(crews, "_SLOW", 1.0)
 
     def slow(job):
         mark = tmp_path / job.key

@@ -9,7 +9,6 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import CancelledError
 from contextlib import suppress
 from itertools import count
 from logging import CRITICAL
@@ -21,10 +20,9 @@ from distributed import Client, Future, KilledWorker, LocalCluster
 
 from marsad.model import MarsadError
 
-_GIVEN: Final = 2  # jobs for each that is under way: one begins as another ends, and none waits for long
+_GIVEN: Final = 2_000  # jobs that the scheduler holds at once
 _TRIES: Final = 3  # of a job that fails for want of something (a store that does not answer)
 _PATIENCE: Final = 300.0  # seconds in which a scheduler may come back
-_ANSWER: Final = 60.0  # seconds in which what came of a job is handed over
 _LOOK: Final = 0.5  # seconds between two looks at whether it is there
 _SLOW: Final = 4.0  # times as long as the slowest so far: then another worker is given the job too
 _HASTE: Final = 30.0  # seconds that no job is doubled in
@@ -88,10 +86,7 @@ class Crew:
     @property
     def size(self) -> int:
         """How many jobs are done at once."""
-        try:
-            return sum(cast("dict[str, int]", self.client.nthreads()).values(), 0)
-        except OSError:  # nobody answers just now
-            return 0
+        return sum(cast("dict[str, int]", self.client.nthreads()).values(), 0)
 
     def connect(self) -> None:
         """Connect, anew if need be. Raises ``MarsadError`` where nobody answers in five minutes."""
@@ -150,21 +145,19 @@ class _Run(Generic[J, R]):
         self._waiting.extend(jobs)
         try:
             while self._waiting or self._given or self._alone:
-                heard = None
+                self._give_out()
                 try:
-                    self._give_out()
-                    heard = self._outcome(*self._heard.get(timeout=_LOOK))
-                except (Empty, OSError, CancelledError):  # the latter two where a connection breaks
+                    self._take_in(*self._heard.get(timeout=_LOOK))
+                except Empty:
                     self._look_after()
-                if heard is not None:
-                    self._take_in(*heard)
         finally:
             for _, _, futures in self._given.values():
-                self._cancel(futures)
+                for future in futures:
+                    with suppress(Exception):  # nobody may be there to hear it
+                        future.cancel()
 
     def _give_out(self) -> None:
-        most = max(1, _GIVEN * self._crew.size)
-        while self._waiting and len(self._given) < most:
+        while self._waiting and len(self._given) < _GIVEN:
             self._give(self._waiting.popleft())
         if self._alone and not self._given:
             self._give(self._alone.popleft())
@@ -186,29 +179,24 @@ class _Run(Generic[J, R]):
         busy = {worker for worker, keys in self._crew.client.processing().items() if keys}
         return [worker for worker in self._crew.client.nthreads() if worker not in busy]
 
-    def _outcome(self, key: str, future: Future[R]) -> tuple[str, R | None, BaseException | None] | None:
-        """What came of a job, or the error that it ended with; ``None`` for what nobody waits for any more."""
+    def _take_in(self, key: str, future: Future[R]) -> None:
         told = self._given.get(key)
         if told is None or future not in told[2] or future.status not in ("finished", "error"):
-            return None
-        error = future.exception(timeout=_ANSWER) if future.status == "error" else None
-        return key, None if error else future.result(timeout=_ANSWER), error
-
-    def _take_in(self, key: str, result: R | None, error: BaseException | None) -> None:
-        job, begun, futures = self._given.pop(key)
-        if len(futures) > 1:
-            self._cancel(futures)
-        if error is not None:
-            self._fail(job, error)
             return
-        self._in_vain = 0
-        self._slowest = max(self._slowest, time.monotonic() - begun)
-        self._done(job, cast(R, result))
-
-    def _cancel(self, futures: Iterable[Future[R]]) -> None:
-        for future in futures:
-            with suppress(Exception):  # nobody may be there to hear it
-                future.cancel()
+        job, begun, futures = told
+        error = future.exception(timeout=10) if future.status == "error" else None
+        if error is None:
+            result = future.result(timeout=60)
+            self._in_vain = 0
+            self._slowest = max(self._slowest, time.monotonic() - begun)
+        del self._given[key]
+        for other in futures:
+            if other is not future:
+                other.cancel()
+        if error is None:
+            self._done(job, result)
+        else:
+            self._fail(job, error)
 
     def _fail(self, job: J, error: BaseException) -> None:
         if isinstance(error, KilledWorker):
@@ -230,7 +218,7 @@ class _Run(Generic[J, R]):
 
     def _look_after(self) -> None:
         """What is to be done while nothing is heard: mend a lost connection, double what is slow."""
-        if self._crew.lost or any(map(_is_gone, self._given.values())):
+        if self._crew.lost or any(f.status in ("cancelled", "lost") for _, _, fs in self._given.values() for f in fs):
             self._in_vain += 1
             if self._in_vain > _TRIES:
                 raise MarsadError(
@@ -255,8 +243,3 @@ class _Run(Generic[J, R]):
         for job, begun, futures in list(self._given.values()):
             if self._slowest and len(futures) == 1 and time.monotonic() - begun > limit and self._crew.size > 1:
                 self._give(job)
-
-
-def _is_gone(given: tuple[Job, float, list[Future[R]]]) -> bool:
-    """Whether nobody is at a job any more: it could not be given out, or the scheduler forgot it."""
-    return not given[2] or any(future.status in ("cancelled", "lost") for future in given[2])
