@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             "Touched",
             [
-                ("id", models.BigAutoField(primary_key=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("incident", models.BigIntegerField(null=True)),
                 ("mark", models.BigIntegerField()),
             ],
