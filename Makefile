@@ -71,6 +71,9 @@ bench: $(BENCH)/.installed
 	$(BENCH)/bin/python -m marsad.web.ingest.bench feeds --count $(MARSAD_BENCH_FEEDS)
 	$(BENCH)/bin/python -m marsad.web.ingest.bench pages --count $(MARSAD_BENCH_PAGES)
 	$(BENCH)/bin/python -m marsad.web.ingest.bench import --count $(MARSAD_BENCH_ARTICLES)
+	@$(PIP) --python $(BENCH)/bin/python install dask distributed fsspec msgpack scipy
+	$(BENCH)/bin/python -m marsad.bulk.bench linking 20000 1096
+	$(BENCH)/bin/python -m marsad.bulk.bench coding "$(MARSAD_BENCH_CORPUS)" 1 2
 
 clean:
 	rm -rf $(VENV) build dist htmlcov .coverage .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
