@@ -1,3 +1,4 @@
+import operator
 import os
 
 import pytest
@@ -6,22 +7,14 @@ from marsad.cli.pool import each
 from marsad.model import MarsadError
 
 
-def doubled(number):
-    return number * 2
-
-
-def dying(number):
-    os._exit(1)
-
-
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_results_come_in_the_order_of_the_items(jobs):
-    assert list(each(doubled, range(100), jobs)) == list(range(0, 200, 2))
+    assert list(each(operator.neg, range(100), jobs)) == list(range(0, -100, -1))
 
 
 def test_a_worker_that_dies_is_told():
     with pytest.raises(MarsadError, match="fewer --jobs"):
-        list(each(dying, range(3), 2))
+        list(each(os._exit, range(1, 4), 2))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -34,6 +27,6 @@ def test_items_are_read_as_they_are_needed(jobs):
             read += 1
             yield number
 
-    results = each(doubled, items(), jobs)
+    results = each(operator.neg, items(), jobs)
     next(results)
     assert read < 200

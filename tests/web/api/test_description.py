@@ -59,7 +59,8 @@ def test_the_description_tells_of_keys_errors_and_bounds(ask):
     assert told["security"] == [{}, {"key": []}]
     for path in told["paths"].values():
         for operation in path.values():
-            assert {"200", "401", "404", "422", "429"} <= set(operation["responses"])
+            assert {"401", "404", "422", "429"} <= set(operation["responses"])
+            assert {"200", "202"} & set(operation["responses"])
             assert "application/problem+json" in operation["responses"]["422"]["content"]
             assert operation["summary"]
             limits = [one["schema"] for one in operation.get("parameters", ()) if one["name"] == "limit"]

@@ -153,7 +153,7 @@ def test_reports_are_listed_without_their_texts(ask, key_of, sample_reports):
 
 
 @pytest.mark.parametrize(
-    ("path", "most"), [("incidents?limit=100", 6), ("claims?limit=100", 5), ("reports?limit=100", 5)]
+    ("path", "most"), [("incidents?limit=100", 7), ("claims?limit=100", 5), ("reports?limit=100", 5)]
 )
 def test_a_page_asks_the_database_a_few_questions_however_long_it_is(client, django_assert, path, most):
     with django_assert(most):

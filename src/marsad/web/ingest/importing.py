@@ -59,7 +59,7 @@ def read(number: int, seconds: float = float("inf"), progress: Progress = lambda
     path = files.path_of(one)
     if path.is_symlink() or not path.is_file():
         return _ended(one, _GONE)
-    one = _as_it_is(one, path)
+    one = _as_it_is(_come_back(one), path)
     reader = readers.take(one, path)
     end = time.monotonic() + seconds
     try:
@@ -74,6 +74,14 @@ def read(number: int, seconds: float = float("inf"), progress: Progress = lambda
         readers.leave(one, reader)
     finally:
         readers.close(one, reader)
+    return one
+
+
+def _come_back(one: Import) -> Import:
+    """A file that was gone and is there again has lost nothing: the fault is taken back."""
+    if one.fault == _GONE:
+        one.fault, one.faults = "", one.faults - 1
+        one.save(update_fields=["fault", "faults"])
     return one
 
 

@@ -94,14 +94,19 @@ def test_contested_incidents_are_counted(client, strike):
 
 
 def test_what_a_side_admits_to_its_loss_is_counted(client, tell):
-    report = tell(
-        "أعلن الجيش الإسرائيلي أن قواته انسحبت من غزة.",
-        "انسحبت", kind="withdrawal", by=["الجيش الإسرائيلي"], source=["الجيش الإسرائيلي"], day="2036-09-09",
-    )  # fmt: skip
-    found = tell.incident(report)
+    def admitted(day):
+        return tell.incident(tell(
+            "أعلن الجيش الإسرائيلي أن قواته انسحبت من غزة.",
+            "انسحبت", kind="withdrawal", by=["الجيش الإسرائيلي"], source=["الجيش الإسرائيلي"], day=day,
+        ))  # fmt: skip
+
+    found = admitted("2036-09-09")
     assert found.certainty.against_interest == ("il",)
-    response = client.get(f"/en/source/{found.certainty.origins[0]}/")
-    assert response.context["against"] == 1
+    address = f"/en/source/{found.certainty.origins[0]}/"
+    before = client.get(address).context["against"]
+    admitted("2036-11-09")
+    response = client.get(address)
+    assert response.context["against"] == before + 1
     assert "Against its interest" in section(response, "standing")
 
 
