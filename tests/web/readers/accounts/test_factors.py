@@ -13,8 +13,8 @@ FACTORS = "/en/account/factors"
 
 def code(secret):
     """What an authenticator app shows now."""
-    now = next(iter(yield_hotp_counters_from_time()))
-    return format_hotp_value(hotp_value(secret, now))
+    good = list(yield_hotp_counters_from_time())  # the one before and the one after do as well
+    return format_hotp_value(hotp_value(secret, good[len(good) // 2]))
 
 
 @pytest.fixture
