@@ -1,5 +1,4 @@
 import json
-import time
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -225,7 +224,5 @@ def test_many_articles_are_brought_in_by_few_questions(reader):
     "begun", ["<!doctype html>" + "<a " * 200_000, "<dl>" * 200_000, "<!--" * 200_000, "<h3>" * 200_000]
 )
 def test_bookmarks_that_never_end(begun):
-    began = time.process_time()
     with pytest.raises(SaveError):
         items(begun.encode())
-    assert time.process_time() - began < 10
