@@ -36,22 +36,22 @@ def test_place_and_holder(text: str, place: str, holder: str) -> None:
 
 
 def test_examples_behind_a_comma() -> None:
-    text = "استهدفت المدفعية قرى خاضعة لسيطرة التنظيم، منها تل بطال وكفرغان."
-    assert held(text) == [("تل بطال", ("التنظيم",)), ("كفرغان", ("التنظيم",))]
+    text = "قصفت الطائرات بلدات خاضعة لسيطرة الفصائل، منها سراقب وأريحا."
+    assert held(text) == [("سراقب", ("الفصائل",)), ("أريحا", ("الفصائل",))]
 
 
 def test_a_masculine_singular_is_said_of_the_last_place_alone() -> None:
-    text = "تحاصر الوحدات المربع الأمني وسجن علايا الخاضع لسيطرة النظام."
-    assert held(text) == [("سجن علايا", ("النظام",))]
+    text = "هاجم المسلحون حاجز المليحة وسجن عدرا الخاضع لسيطرة الجيش."
+    assert held(text) == [("سجن عدرا", ("الجيش",))]
 
 
 def test_an_areas_word_may_be_a_towns_name() -> None:
-    text = "أعلن تنظيم داعش سيطرته الكاملة على مدينة القريتين في ريف حمص الشرقي."
-    assert held(text) == [("مدينة القريتين", ("تنظيم داعش",))]
+    text = "أعلنت المعارضة سيطرتها على مدينة القريتين شرقي حمص."
+    assert held(text) == [("مدينة القريتين", ("المعارضة",))]
 
 
 def test_a_nameless_area_is_no_place_named_before_it() -> None:
-    assert held("هاجموا مطار كويرس، وقرى وبلدات تابعة لسيطرة القوات النظامية.") == []
+    assert held("هاجموا مطار كويرس، وقرى وبلدات تابعة لسيطرة الجيش.") == []
 
 
 def test_examples_of_a_nameless_area() -> None:

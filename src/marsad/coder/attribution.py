@@ -195,7 +195,7 @@ class Attribution:
                 floor = floor if cue.reach else cue.after
 
     def _alone(self, cue: Cue, end: int) -> bool:
-        """Whether the source is all the sentence says: «... في لودر. بحسب مصادر عسكرية.»."""
+        """Whether the source is all the sentence says: «سقطت البلدة. بحسب مصادر محلية.»."""
         return all(self.doc.tokens[k].kind in ("punct", "break") for k in range(cue.after, end))
 
     def _sentence_before(self, begin: int) -> int:

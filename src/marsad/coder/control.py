@@ -314,7 +314,7 @@ def _behind_in(near: Neighbours, j: int) -> list[Phrase]:
         if near.analysis.clause_of[k] != clause and k > j + 1:
             if not _is(near, k + 1, "example", 3):
                 break
-            clause = near.analysis.clause_of[k]  # «..., منها تل بطال»: examples may stand behind a comma
+            clause = near.analysis.clause_of[k]  # «..., منها سراقب»: examples may stand behind a comma
         place = near.starts.get(("place", k))
         if place is None or _nameless(near, place) or place.cls == "country" or not _is_place(near, place):
             open_road = open_road and (doc.form(k) in _IN or not _ADJECTIVES.isdisjoint(doc.kinds[k]))

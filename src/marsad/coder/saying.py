@@ -264,7 +264,7 @@ class Sayings:
         return k + 1 if self.subjects.is_that(k + 1) else k
 
     def _quoted_beyond(self, k: int) -> int:
-        """The quotation behind where it was said: «مضيفا على حسابه على موقع فيسبوك «...»»; -1 for none near."""
+        """The quotation behind where it was said: «مضيفا في حديث للصحفيين «...»»; -1 for none near."""
         for m in range(k, min(k + _SHORT_SEARCH, len(self.doc.tokens))):
             if self.doc.form(m) in COMMAS or self.doc.tokens[m].kind == "break" or "say" in self.doc.kinds[m]:
                 return -1
