@@ -6,7 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.coder.attach import best_time, chances_of_counts, count_facts, near_count, near_times, time_facts
+from marsad.coder.attach import (
+    SAID,
+    best_time,
+    chances_of_counts,
+    count_facts,
+    near_count,
+    near_times,
+    time_chance,
+    time_facts,
+)
 from marsad.coder.facts import names
 from marsad.coder.linear import Binary
 
@@ -72,3 +81,13 @@ def test_times_of_the_first_sentence_hold_for_all_and_others_nearby(analysed) ->
         assert len(features) == len(set(features))
         first = time.text == "أمس"
         assert f"place/first+site={'yes' if first else 'no'} | before -{2 if first else 1}" in features
+
+
+@pytest.mark.parametrize(
+    ("text", "share"),
+    [("أعلن الجيش أمس أن قواته قصفت البلدة.", SAID), ("أعلن الجيش أن قواته قصفت البلدة أمس.", 1.0)],
+)
+def test_a_time_of_telling_stands_behind(analysed, plain_models, text: str, share: float) -> None:
+    analysis = analysed(text, replace(plain_models, time=Binary.of({"(bias)": 0.0})))
+    (time,) = analysis.times
+    assert time_chance(analysis, time, analysis.triggers[0]) == 0.5 * share

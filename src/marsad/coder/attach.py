@@ -10,8 +10,10 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
+from marsad.coder.times import reporting_time
 
 COUNT, TIME = 0.40, 0.25  # the probability from which a count or a time is taken
+SAID: Final = 0.5  # how far a time that belongs to a verb of reporting stands behind one that does not
 _SENTENCES: Final = 2  # how far off, in sentences, a count may stand from its happening
 
 
@@ -139,10 +141,15 @@ def near_times(analysis: Analysis, trigger: Trigger) -> list[TimePhrase]:
 
 def best_time(analysis: Analysis, trigger: Trigger) -> tuple[TimePhrase | None, float]:
     """The likeliest time of ``trigger`` and its probability."""
-    model = analysis.models.time
     best, chance = None, 0.0
     for time in near_times(analysis, trigger):
-        p = model.probability(time_facts(analysis, time, trigger))
+        p = time_chance(analysis, time, trigger)
         if p > chance:
             best, chance = time, p
     return best, chance
+
+
+def time_chance(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> float:
+    """The chance that it happened then, and was not only told then («أعلن أمس أن…», "announced yesterday that")."""
+    chance = analysis.models.time.probability(time_facts(analysis, time, trigger))
+    return chance * SAID if reporting_time(analysis.doc, time) else chance

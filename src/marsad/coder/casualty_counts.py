@@ -60,11 +60,6 @@ class Counts:
         behind = people.i == end or self.doc.form(people.i - 1) in _SEPARATORS
         return behind and (people.numbered or not people.plural)
 
-    def take_back(self) -> None:
-        """Remove the counts last put in."""
-        if self.found[-len(self.last) :] == self.last:
-            del self.found[-len(self.last) :]
-
     def put(self, people: People, kinds: Sequence[CasualtyKind], rule: str, *, part: bool = False) -> None:
         """Add one count of ``people`` for each of ``kinds``; two kinds share the number between them."""
         self._inherit(people)

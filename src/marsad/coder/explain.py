@@ -12,7 +12,7 @@ from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
-from marsad.coder.attach import chances_of_counts, count_facts, near_times, time_facts
+from marsad.coder.attach import chances_of_counts, count_facts, near_times, time_chance, time_facts
 from marsad.coder.context import context_facts
 from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_chances, pair_facts
 from marsad.coder.document import Document
@@ -205,7 +205,7 @@ class _Run:
         for telling in _leading_first(group):
             for time in near_times(self.analysis, telling.trigger):
                 facts = time_facts(self.analysis, time, telling.trigger)
-                chance = model.probability(facts)
+                chance = time_chance(self.analysis, time, telling.trigger)
                 seen = best.get(("", time.start, time.end))
                 if seen is None or chance > (seen.chance or 0.0):
                     best["", time.start, time.end] = _of_time(time, chance, _weighed(model, facts))

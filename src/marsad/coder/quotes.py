@@ -12,7 +12,6 @@ from typing import Final
 from marsad.coder.document import Document
 
 OPENERS: Final = {"«": "»", "“": "”", "‹": "›", "(": ")", "„": "“", "{": "}", "[": "]"}
-STRAIGHT: Final = frozenset("\"'")
 _MARKS: Final = frozenset('«»“”‹›„"')
 _OPENING: Final = frozenset('«“‹„"')
 LONGEST: Final = 400  # tokens a quotation may hold

@@ -12,7 +12,6 @@ from marsad.model import MarsadError
 from marsad.web.ingest.models import Import, Kind
 from marsad.web.ingest.pieces import readable
 
-SCHEME: Final = "file"
 _SETTLED: Final = 5.0  # seconds: what was written to lately may not be whole yet
 
 

@@ -16,7 +16,6 @@ from marsad.web.ingest.entries import Entry
 from marsad.web.ingest.mail.address import Mailbox
 from marsad.web.ingest.mail.messages import BYTES, entry
 
-_UIDS: Final = re.compile(rb"\bUID (\d+)")
 _VALIDITY: Final = re.compile(r"(\d+):(\d+)")
 
 
