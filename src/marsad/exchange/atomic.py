@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from marsad.exchange.faults import InputError
 
@@ -40,11 +40,11 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
 
 @contextmanager
 def _replacing(target: Path) -> Iterator[BinaryIO]:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name[:80]}.", suffix=".part", dir=target.parent)
-    part = Path(name)
+    # Named before it is made: a signal that strikes just then leaves nothing behind either.
+    part = target.with_name(f".{target.name[:80]}.{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(handle, "wb") as stream:
-            yield cast(BinaryIO, stream)
+        with open(part, "xb", opener=_for_its_owner) as stream:
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.chmod(_mode(target))
@@ -52,6 +52,10 @@ def _replacing(target: Path) -> Iterator[BinaryIO]:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _for_its_owner(name: str, flags: int) -> int:
+    return os.open(name, flags, 0o600)
 
 
 def _mode(target: Path) -> int:

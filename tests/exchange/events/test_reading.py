@@ -173,7 +173,7 @@ def test_bytes_that_are_no_text_far_down_in_a_file(file):
 
 def test_broken_csv(file):
     with pytest.raises(InputError, match="is broken CSV"):
-        list(read_events(file("a.csv", table(GED | {"source_headline": "x" * 200_000}))))
+        list(read_events(file("a.csv", table(GED | {"source_headline": "x" * 2_000_000}))))
 
 
 def test_a_feature_that_is_no_point(file, told):

@@ -10,6 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
 
 from marsad import code
@@ -179,12 +180,7 @@ def test_without_pg_dump_it_says_what_to_install(filled):
 
 
 def test_an_upgrade_backs_up_first(filled):
-    with connections[filled.alias].cursor() as cursor:
-        cursor.execute("DROP TABLE work_errand")
-        cursor.execute("DROP TABLE work_tally")
-        cursor.execute("DROP TABLE work_turn")
-        cursor.execute("DROP TABLE work_worker")
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'work'")
+    call_command("migrate", "work", "zero", database=filled.alias, verbosity=0)
     done = filled.run("upgrade")
     assert done.returncode == 0, done.stderr
     assert "work 0001_worker" in done.stdout

@@ -27,6 +27,7 @@ _SORTS: Mapping[str, tuple[frozenset[str], Read]] = {
 }
 KINDS: Final = tuple(_SORTS)
 _HEAD: Final = 1 << 16  # bytes that tell what a file is
+_CELL: Final = 1 << 20  # characters of a cell; more is a quotation mark that was never closed
 
 
 def read_events(path: Path, sort: str | None = None) -> Iterator[Item]:
@@ -90,6 +91,7 @@ def _of_csv(path: Path, head: bytes) -> Iterator[Mapping[str, str]]:
     between = ";" if names.count(b";") > names.count(b",") else ","
     try:
         with path.open(encoding="utf-8-sig", newline="") as stream:
+            csv.field_size_limit(_CELL)
             rows = csv.reader(stream, delimiter=between)
             header = next(rows, [])
             for row in rows:
