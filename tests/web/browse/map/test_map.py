@@ -202,7 +202,7 @@ def test_the_page_is_accessible_with_its_map(visit, accessible, path, scheme, wi
 
 
 def test_a_sign_opens_its_incidents_by_keyboard(visit):
-    browsed = visit("/map/?place=YE#map=9/15.35/44.2")
+    browsed = visit("/map/?place=YE#map=13/15.35/44.2")
     browsed.wait_for_selector("#map[data-ready]")
     browsed.locator(".spot").first.press("Enter")
     browsed.wait_for_selector(".leaflet-popup-content .item a[href^='/incident/']")
