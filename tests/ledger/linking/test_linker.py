@@ -86,7 +86,7 @@ def crowd(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> No
 
 @pytest.mark.usefixtures("crowd")
 class TestOrder:
-    @settings(max_examples=150)
+    @settings(max_examples=50)
     @given(_sketches(), _WORDS, st.randoms(use_true_random=False), st.integers(1, 5))
     def test_adding_in_any_order_and_chunks_gives_the_rebuild(self, sketches, words, random, chunk) -> None:
         constraints = _constraints(words)
@@ -97,7 +97,7 @@ class TestOrder:
             linker.replace((), shuffled[start : start + chunk])
         assert _clusters(links) == _rebuilt(sketches, constraints)
 
-    @settings(max_examples=150)
+    @settings(max_examples=50)
     @given(_sketches(), _WORDS, st.randoms(use_true_random=False), st.data())
     def test_removing_and_adding_again_gives_the_rebuild(self, sketches, words, random, data) -> None:
         constraints = _constraints(words)
@@ -113,7 +113,7 @@ class TestOrder:
             there |= {sketch.id: sketch for sketch in back}
             assert _clusters(links) == _rebuilt(list(there.values()), constraints)
 
-    @settings(max_examples=150)
+    @settings(max_examples=50)
     @given(_sketches(), _WORDS, _WORDS)
     def test_a_change_of_mind_gives_the_rebuild(self, sketches, before, after) -> None:
         links = MemoryLinks(_constraints(before))
@@ -127,7 +127,7 @@ class TestOrder:
         linker.reconsider(named)
         assert _clusters(links) == _rebuilt(sketches, _constraints(after))
 
-    @settings(max_examples=100)
+    @settings(max_examples=50)
     @given(_sketches(), _WORDS, st.randoms(use_true_random=False))
     def test_changes_tell_all_that_changed(self, sketches, words, random) -> None:
         links = MemoryLinks(_constraints(words))
