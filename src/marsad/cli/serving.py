@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib.metadata import entry_points
 from typing import Annotated, Final
 
@@ -14,6 +15,8 @@ from marsad.cli.options import Database
 from marsad.cli.terminal import tell
 
 _GROUP: Final = "marsad.sites"  # a package registers what serves the pages under it, as stores are
+_FORKS: Final = sys.platform == "linux"  # elsewhere libraries that are loaded do not survive it
+_MOST: Final = 4  # processes that are begun unasked: each takes memory for what it finds
 
 
 @guarded
@@ -31,6 +34,12 @@ def serve(
     port: Annotated[
         int, typer.Option(min=0, max=65535, metavar="N", help="And on this port; 0 is any free one.")
     ] = 8000,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            min=1, metavar="N", help="In so many processes; as many as there are cores, at most 4, if not given."
+        ),
+    ] = None,
     log: Log = "text",
     database: Database = None,
 ) -> None:
@@ -45,4 +54,7 @@ def serve(
         raise MarsadError(
             f"nothing that serves pages is installed under {_GROUP}; install marsad again (pip install .)"
         )
-    found.load()(host, port, database, lambda address: tell(f"open {address} (stop with Ctrl-C)"))
+    if processes and processes > 1 and not _FORKS:
+        raise MarsadError("several processes can be had on Linux alone; leave --processes out")
+    count = processes or (min(os.cpu_count() or 1, _MOST) if _FORKS else 1)
+    found.load()(host, port, database, lambda address: tell(f"open {address} (stop with Ctrl-C)"), count)

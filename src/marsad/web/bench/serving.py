@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
@@ -40,12 +40,17 @@ class Server:
             before = now
 
     def cpu_seconds(self) -> float | None:
-        """The processor time that it took so far; ``None`` where the system does not tell."""
-        try:
-            told = Path(f"/proc/{self.number}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
-        except OSError:
-            return None
-        return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+        """The processor time that it and the processes it began took; ``None`` where the system does not tell."""
+        taken = [time for number, begun_by, time in _processes() if self.number in (number, begun_by)]
+        return sum(taken) if taken else None
+
+
+def _processes() -> Iterator[tuple[int, int, float]]:
+    """Each process's number, the number of that which began it, and its processor time in seconds."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):  # it ended just now
+            told = stat.read_text(encoding="utf-8").rpartition(")")[2].split()
+            yield int(stat.parent.name), int(told[1]), (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
