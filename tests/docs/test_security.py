@@ -13,7 +13,7 @@ ROWS = ROW.findall(PAGE.read_text(encoding="utf-8"))
 
 
 def test_no_row_is_left_out():
-    assert [int(number) for number, *_ in ROWS] == [*range(10, 25), 26]
+    assert [int(number) for number, *_ in ROWS] == list(range(1, 27))
 
 
 @pytest.mark.parametrize(("number", "case", "named"), ROWS, ids=[number for number, *_ in ROWS])
@@ -21,5 +21,5 @@ def test_every_test_that_a_row_names_is_there(number, case, named):
     found = TEST.findall(named)
     assert found
     for path, name in found:
-        written = (ROOT / "tests" / "web" / path).read_text(encoding="utf-8")
+        written = (ROOT / "tests" / path).read_text(encoding="utf-8")
         assert re.search(rf"^def {name}\(", written, re.MULTILINE), f"{path}::{name}"

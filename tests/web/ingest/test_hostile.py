@@ -1,10 +1,12 @@
 """Pages and archives of any form: an article of bounded length without markup, or none; never a fault of ours."""
 
 import json
+import zipfile
 
 import nh3
 import pytest
 
+from marsad.web.database import data_folder
 from marsad.web.fetching import Fetched
 from marsad.web.ingest import adding, articles, importing
 from marsad.web.ingest.articles import EmptyError
@@ -68,3 +70,15 @@ def test_an_archive_of_any_text(ledger, tmp_path, text):
         assert not set(kept) & set(BIDI + "\0\x01")
         assert not nh3.is_html(kept)
         assert "alert" not in kept
+
+
+def test_a_name_in_an_archive_is_no_name_of_a_file(ledger, tmp_path):
+    path = tmp_path / "in" / "a.zip"
+    path.parent.mkdir()
+    names = ["../../out.jsonl", "a/../../../out.jsonl", f"{tmp_path}/out.jsonl", "C:\\out.jsonl", "..\\out.jsonl"]
+    with zipfile.ZipFile(path, "w") as packed:
+        for number, name in enumerate(names):
+            packed.writestr(name, json.dumps({"id": str(number), "text": story(number)}))
+    importing.read(adding.put_archive(path).pk)
+    assert Item.objects.exists()
+    assert not [file for folder in (tmp_path.parent, data_folder()) for file in folder.rglob("*out.jsonl*")]

@@ -185,6 +185,7 @@ def test_who_does_not_know_the_secret_tells_nothing(call, secret):
     [
         b"",
         b"{",
+        b"[" * 100_000,
         [1],
         {"event": "bounce"},
         {"message_id": 1, "event": "bounce"},

@@ -14,10 +14,10 @@ WEEKLY = Rhythm(Frequency.WEEKLY)
 CLOCKS = (st.integers(0, 23), st.sampled_from(sorted(ZONES)))
 
 
-def test_a_week_runs_from_monday_to_sunday_unless_said():
-    assert of_day(date(2016, 3, 3), WEEKLY) == Period(date(2016, 2, 29), date(2016, 3, 6))
-    assert over(datetime(2016, 3, 7, 0, 0, tzinfo=UTC), WEEKLY).last == date(2016, 3, 6)
-    assert over(datetime(2016, 3, 6, 23, 59, tzinfo=UTC), WEEKLY).last == date(2016, 2, 28)
+def test_a_week_runs_from_saturday_to_friday_unless_said():
+    assert of_day(date(2016, 3, 3), WEEKLY) == Period(date(2016, 2, 27), date(2016, 3, 4))
+    assert over(datetime(2016, 3, 5, 0, 0, tzinfo=UTC), WEEKLY).last == date(2016, 3, 4)
+    assert over(datetime(2016, 3, 4, 23, 59, tzinfo=UTC), WEEKLY).last == date(2016, 2, 26)
 
 
 @pytest.mark.parametrize("weekday", range(7))

@@ -53,14 +53,14 @@ def test_the_archive_has_the_general_letters_without_subscribers(ledger):
 
 
 def test_weeks_of_other_days_go_to_who_chose_them_and_not_into_the_archive(quiet, subscribe):
-    """NOW is a Friday: the week of who chose Fridays ended yesterday, that of Mondays five days ago."""
-    for address, weekday in (("monday@example.org", 0), ("friday@example.org", 4)):
+    """NOW is a Friday: the week of who chose Fridays ended yesterday, that of Saturdays a week ago."""
+    for address, weekday in (("saturday@example.org", 5), ("friday@example.org", 4)):
         weekly = {"kind": "review", "frequency": "weekly", "weekday": weekday, "empty": True}
         subscribe(address, through=DAY - timedelta(days=7), **weekly)
     assert queue(NOW) == 2
     told = dict(Delivery.objects.values_list("subscriber__address", "issue__last"))
-    assert told == {"friday@example.org": DAY, "monday@example.org": DAY - timedelta(days=4)}
-    assert [one.last for one in issues.archive(Letter(Kind.REVIEW), "ar")] == [DAY - timedelta(days=4)]
+    assert told == {"friday@example.org": DAY, "saturday@example.org": DAY - timedelta(days=6)}
+    assert [one.last for one in issues.archive(Letter(Kind.REVIEW), "ar")] == [DAY - timedelta(days=6)]
 
 
 def test_a_copy_is_queued_once(quiet, subscribe, strike):

@@ -250,10 +250,19 @@ def test_a_weekly_letter_comes_on_the_day_that_was_chosen(reader):
     assert (one.due.date() - one.through).days == 8  # the seven days between are told
 
 
+def test_unless_said_a_weekly_letter_comes_on_saturdays(reader):
+    page = reader.get("/newsletters/letter/review/").content.decode()
+    assert '<option value="5" selected>السبت</option>' in page
+    ask(reader, form="/newsletters/subscribe/review/", often="weekly")
+    reader.post(link(mail.outbox[0], "confirm"))
+    one = Subscription.objects.get()
+    assert (one.weekday, one.due.weekday(), one.through.weekday()) == (5, 5, 4)
+
+
 def test_another_day_of_the_week_leaves_no_day_out(reader, manage, subscribe):
     """Until Sunday is told; from now on it is to come on Saturdays: what began on Monday comes the next Saturday."""
     one = Subscription.objects.get(kind="review")
-    one.through = date(2016, 3, 6)
+    one.weekday, one.through = 0, date(2016, 3, 6)
     one.save()
     reader.post(manage, {"subscription": one.pk, **WISH, "often": "weekly", "weekday": "5"})
     one.refresh_from_db()

@@ -47,7 +47,7 @@ def hook(request: HttpRequest) -> HttpResponse:
 def _events(body: bytes) -> Iterator[Told]:
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise _FormError("the body is neither JSON nor a mail (message/rfc822)") from None
     rows = found if isinstance(found, list) else [found]
     if len(rows) > _EVENTS:

@@ -15,7 +15,7 @@ from marsad.web.newsletters.models import Issue
 from marsad.web.newsletters.periods import Period, Rhythm, of_day, over
 from marsad.web.newsletters.rendering import render
 
-_MONDAY: Final = 1  # as databases count days of the week (ISO 8601): the weeks of ``letters.standing`` begin with it
+_SATURDAY: Final = 6  # as databases count days of the week (ISO 8601): the weeks of ``letters.standing`` begin with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def archive(letter: Letter, language: str) -> QuerySet[Issue]:
     """
     rows = Issue.objects.filter(kind=str(letter.kind), about=letter.about, language=language)
     if letter in GENERAL:
-        rows = rows.exclude(Q(frequency=str(Frequency.WEEKLY)) & ~Q(first__iso_week_day=_MONDAY))
+        rows = rows.exclude(Q(frequency=str(Frequency.WEEKLY)) & ~Q(first__iso_week_day=_SATURDAY))
     return rows.defer("html", "text", "picture").order_by("-first", "frequency")
 
 

@@ -13,7 +13,7 @@ from django.db import models
 
 from marsad.web.ledger.fields import ExactText
 from marsad.web.newsletters.letters import Frequency
-from marsad.web.newsletters.periods import MONDAY, Rhythm
+from marsad.web.newsletters.periods import SATURDAY, Rhythm
 
 _ADDRESS = 254  # characters: RFC 5321 allows no more
 
@@ -91,7 +91,7 @@ class Subscription(models.Model):
     about = ExactText(blank=True)
     language = models.CharField(max_length=2)
     frequency = models.CharField(max_length=6)
-    weekday = models.PositiveSmallIntegerField(default=MONDAY)
+    weekday = models.PositiveSmallIntegerField(default=SATURDAY)
     hour = models.PositiveSmallIntegerField()
     zone = models.CharField(max_length=40)
     empty = models.BooleanField()

@@ -23,7 +23,7 @@ from marsad.web.newsletters.framing import framing
 from marsad.web.newsletters.issues import archive
 from marsad.web.newsletters.letters import FREQUENCIES, GENERAL, Frequency, Kind, Letter, LetterError, letter
 from marsad.web.newsletters.offers import address, offers, reachable
-from marsad.web.newsletters.periods import MONDAY
+from marsad.web.newsletters.periods import SATURDAY
 from marsad.web.newsletters.subscribing import Wish
 from marsad.web.newsletters.tokens import managing
 from marsad.web.newsletters.zones import USUAL, ZONES
@@ -117,7 +117,7 @@ def choices(found: Letter, chosen: dict[str, Any] | None = None) -> dict[str, An
     """What a form offers of a letter, with what is chosen."""
     usual = {
         "often": str(found.frequencies[0]),
-        "weekday": MONDAY,
+        "weekday": SATURDAY,
         "language": get_language() or "ar",
         "hour": _HOUR,
         "zone": USUAL,

@@ -18,7 +18,9 @@ from zoneinfo import ZoneInfo
 
 from marsad.web.newsletters.letters import Frequency
 
-MONDAY: Final = 0  # as Python counts days of the week; the weeks of ISO 8601 begin with it
+# As Python counts days of the week. In Syria, as in most Arab countries, weeks begin with it (Unicode CLDR,
+# supplemental/weekData, firstDay): a letter that comes on Saturday tells of the week up to Friday.
+SATURDAY: Final = 5
 MOST: Final = 3  # letters that a reader is sent at once, where the sender stood still for a while
 _DAY: Final = timedelta(days=1)
 
@@ -28,7 +30,7 @@ class Rhythm:
     """How often a letter comes. ``weekday`` is the day of the week on which a weekly one comes, and its weeks begin."""
 
     often: Frequency
-    weekday: int = MONDAY
+    weekday: int = SATURDAY
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -17,7 +17,7 @@ from marsad.model import MarsadError
 from marsad.web.newsletters import addresses, mails, periods
 from marsad.web.newsletters.letters import LANGUAGES, Kind, Letter, frequency, letter
 from marsad.web.newsletters.models import Delivery, State, Subscriber, Subscription
-from marsad.web.newsletters.periods import MONDAY, Rhythm
+from marsad.web.newsletters.periods import SATURDAY, Rhythm
 from marsad.web.newsletters.suppressing import suppressed
 from marsad.web.newsletters.zones import ZONES
 
@@ -51,7 +51,7 @@ class Wish:
         if zone not in ZONES:
             raise WishError("this is no time zone that letters come in")
         hour = _number(said.get("hour", ""), _HOURS, "this is no hour of the day")
-        weekday = _number(said.get("weekday") or str(MONDAY), _WEEKDAYS, "this is no day of the week")
+        weekday = _number(said.get("weekday") or str(SATURDAY), _WEEKDAYS, "this is no day of the week")
         often = frequency(found, said.get("often", ""))
         return cls(Rhythm(often, weekday), language, hour, zone, said.get("empty") == "1")
 

@@ -18,13 +18,10 @@ def _fresh():
 
 
 @pytest.fixture(autouse=True)
-def _quick_hashes(request):
-    """Passwords are hashed slowly, as it should be; where that is not the matter, tests need not wait for it."""
-    if request.module.__name__.endswith("test_guessing"):
+def _quick_hashes():
+    """Passwords are hashed slowly, as it should be; tests need not wait for it."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
         yield
-    else:
-        with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
-            yield
 
 
 @pytest.fixture

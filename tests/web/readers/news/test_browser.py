@@ -26,15 +26,16 @@ def signed(visit_as, follower):
     return partial(visit_as, follower)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/mine/", "/en/mine/", "/mine/follows/", "/en/mine/follows/", *LISTS])
-def test_accessible(signed, accessible, path, scheme):
-    accessible(signed(path, scheme=scheme))
-
-
-@pytest.mark.parametrize("path", ["/mine/", "/mine/follows/", *LISTS])
-def test_nothing_reaches_beyond_a_phone(signed, path):
-    assert signed(path, width=360).evaluate("document.documentElement.scrollWidth") <= 360
+@pytest.mark.parametrize(
+    ("path", "scheme"),
+    [("/mine/", "light"), ("/en/mine/", "dark"), ("/mine/follows/", "dark"), ("/en/mine/follows/", "light"),
+     *((path, "light") for path in LISTS)],
+)  # fmt: skip
+def test_accessible_and_no_wider_than_a_phone(signed, accessible, path, scheme):
+    page = signed(path, width=360, scheme=scheme)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1280, "height": 900})
+    accessible(page)
 
 
 def test_what_was_looked_at_is_kept_as_seen(signed, follower):

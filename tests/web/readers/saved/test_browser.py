@@ -39,17 +39,13 @@ def number(shelf):
 PAGES = ["saved/", "saved/{}/", "saved/tags/", "saved/{}/compare/", "saved/highlights/", "saved/moving/", "saved/add/"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["", "en/"])
+@pytest.mark.parametrize(("language", "scheme", "width"), [("", "light", 360), ("en/", "dark", 1280)])
 @pytest.mark.parametrize("path", PAGES)
-def test_accessible(signed, shelf, accessible, path, language, scheme):
-    accessible(signed(f"/{language}{path.format(number(shelf))}", scheme=scheme))
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_reaches_beyond_a_phone(signed, shelf, path):
-    page = signed(f"/{path.format(number(shelf))}", width=360)
+def test_accessible_and_no_wider_than_a_phone(signed, shelf, accessible, path, language, scheme, width):
+    page = signed(f"/{language}{path.format(number(shelf))}", width=360, scheme=scheme)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": width, "height": 900})
+    accessible(page)
 
 
 def test_selecting_words_highlights_them(signed, shelf):

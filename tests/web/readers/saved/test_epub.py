@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.web.readers.saved import keeping, labelling
-from marsad.web.readers.saved.epub import book
+from marsad.web.readers.saved.epub import Chapter, book
 from marsad.web.readers.saved.exporting import FORMATS
 from marsad.web.readers.saved.keeping import Copy
 from marsad.web.readers.saved.models import Article, Kind
@@ -142,6 +142,37 @@ def test_a_book_in_english_turns_from_left_to_right(mine, shelf):
     assert found.package.get(LANG) == "en"
 
 
+def test_an_arabic_book_is_one_whatever_language_its_reader_speaks(mine, shelf):
+    """Reading systems take fonts, voices and some the turning of pages from the language of the book."""
+    found = Book(mine.get(f"/en/saved/{shelf[0].pk}/article.epub").content)
+    assert [one.text for one in found.package.iter(f"{DC}language")] == ["ar"]
+    assert found.spine.get("page-progression-direction") == "rtl"
+    (title,) = found.package.iter(f"{DC}title")
+    assert (title.get(LANG), title.get("dir")) == ("ar", "auto")
+    whole = Book(mine.get("/en/saved/articles.epub?view=all").content)
+    assert [one.text for one in whole.package.iter(f"{DC}language")] == ["ar"]
+    assert next(whole.package.iter(f"{DC}title")).get(LANG) == "en"  # «Saved articles»
+
+
+def test_a_foreign_book_is_not_called_arabic(mine, shelf):
+    found = Book(mine.get(f"/saved/{shelf[2].pk}/article.epub").content)
+    assert [one.text for one in found.package.iter(f"{DC}language")] == ["und"]
+    assert found.spine.get("page-progression-direction") == "ltr"
+
+
+def test_a_paragraph_reads_in_its_own_direction(mine, reader):
+    made = keeping.put(reader, Kind.PAGE, "https://news.example/mixed")
+    lines = "BBC عربي: سقطت قذيفتان على أطراف السوق صباح اليوم دون إصابات.", "Two shells fell on the market.", "(12)"
+    keeping.keep(made, Copy("Two shells (حلب).", "\n".join(lines), "BBC"))
+    labelling.mark_words(made, made.versions.get(), "fell on", "a note")
+    chapter = Book(mine.get(f"/saved/{made.pk}/article.epub").content).document("chapter-1")
+    lines = [one for one in chapter.iter(f"{HTML}p") if not one.get("class")][:3]
+    assert chapter.get("dir") == "rtl"
+    assert [(one.get("dir"), one.get("lang")) for one in lines] == [(None, None), ("ltr", "und"), (None, None)]
+    assert chapter.find(f".//{HTML}h1").get("dir") == "auto"
+    assert chapter.find(f".//{HTML}blockquote").get("dir") == "auto"
+
+
 def test_the_contents_lead_to_each_chapter_in_its_order(whole):
     (nav,) = whole.nav.iter(f"{HTML}nav")
     assert nav.get(TYPE) == "toc"
@@ -224,7 +255,7 @@ def test_whatever_stands_in_a_text_a_book_can_be_read(title, text):
     """Control characters, halves of pairs, signs of markup: XML allows only some of what a text may hold."""
     copy, _ = keeping.safe(Copy(title, text))
     chapter = f"<html xmlns='{HTML[1:-1]}'><head><title>x</title></head><body><p>x</p></body></html>"
-    found = Book(book(copy.title or "x", [(copy.title or "x", chapter, True)], "ar"))
+    found = Book(book(copy.title or "x", [Chapter(copy.title or "x", chapter, "ar")], "ar"))
     assert [one.text or "" for one in found.nav.iter(f"{HTML}a")] == [copy.title or "x"]
 
 

@@ -110,7 +110,7 @@ def test_secrets_are_not_kept(letter, app):
 
 
 @pytest.mark.parametrize("header", [{}, {"Authorization": "Bearer x"}, {"Authorization": "Basic x"}])
-def test_without_a_token_nothing_is_told(client, header):
+def test_without_a_token_nothing_is_told(client, app, header):
     answer = client.get(f"{API}/entries.json", headers=header)
     assert answer.status_code == 401
     assert answer.headers["WWW-Authenticate"] == "Bearer"
@@ -141,7 +141,7 @@ def test_the_list(app, article):
     assert (told["page"], told["pages"], told["total"]) == (1, 1, 1)
     (entry,) = told["_embedded"]["items"]
     assert entry["url"] == "https://news.example/1"
-    assert entry["content"] == '<p dir="auto">سقطت قذيفتان &lt;b&gt;</p>\n<p dir="auto">على السوق</p>'
+    assert entry["content"] == '<p dir="rtl">سقطت قذيفتان &lt;b&gt;</p>\n<p dir="rtl">على السوق</p>'
     assert [tag["label"] for tag in entry["tags"]] == ["حلب"]
     assert (entry["is_archived"], entry["is_starred"], entry["language"]) == (0, 0, "ar")
 

@@ -31,6 +31,14 @@ class SignInForm(LoginForm):
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         self.fields["remember"].label = _("Stay signed in on this device")
 
+    def user_credentials(self) -> dict[str, Any]:
+        """What was written, once: allauth looks it up as an address and as a name.
+
+        Told twice, as allauth's own form tells it, the password of an address that has an account is tried twice: time
+        would tell whose address has one.
+        """
+        return {"username": self.cleaned_data["login"], "password": self.cleaned_data["password"]}
+
 
 class SignUpForm(SignupForm):
     """Make an account. The invitation, where one is needed, comes along from the link."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Final
@@ -15,7 +17,8 @@ from uuid import UUID
 
 from django.template.loader import render_to_string
 
-Chapter = tuple[str, str, bool]  # title, XHTML document, whether it reads from right to left
+from marsad.web.readers.saved.tongue import UNKNOWN, language, rtl
+
 _CONTAINER: Final = (
     '<?xml version="1.0" encoding="UTF-8"?>\n'
     '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
@@ -23,15 +26,44 @@ _CONTAINER: Final = (
 )
 
 
-def book(title: str, chapters: Sequence[Chapter], language: str, made: datetime | None = None) -> bytes:
-    """The file. Its identifier is that of its content: the same chapters make the same book."""
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: ``document`` is XHTML, ``language`` that of its text."""
+
+    title: str
+    document: str
+    language: str
+
+    @property
+    def rtl(self) -> bool:
+        """Whether it reads from right to left."""
+        return rtl(self.language)
+
+    @property
+    def titled(self) -> str:
+        """The language of its title, which need not be that of the text."""
+        return language(self.title, self.language)
+
+    @property
+    def title_rtl(self) -> bool:
+        """Whether its title reads from right to left."""
+        return rtl(self.titled)
+
+
+def book(title: str, chapters: Sequence[Chapter], usual: str, made: datetime | None = None) -> bytes:
+    """The file. Its identifier is that of its content: the same chapters make the same book.
+
+    ``usual`` is the reader's language: that of a title whose letters tell nothing more, and of a book of nothing.
+    """
     made = made or datetime.now(UTC)
-    content = sha256("\0".join(document for _, document, _ in chapters).encode()).digest()
+    content = sha256("\0".join(chapter.document for chapter in chapters).encode()).digest()
+    spoken = _language(chapters, usual)
     told = {
         "title": title,
-        "chapters": [(f"chapter-{n}", name, rtl) for n, (name, _, rtl) in enumerate(chapters, 1)],
-        "language": language,
-        "rtl": sum(rtl for _, _, rtl in chapters) * 2 >= len(chapters),
+        "titled": _known(language(title, spoken), usual),
+        "chapters": [(f"chapter-{n}", chapter) for n, chapter in enumerate(chapters, 1)],
+        "language": spoken,
+        "rtl": rtl(spoken),
         "identifier": UUID(bytes=content[:16]),
         "made": made.strftime("%Y-%m-%dT%H:%M:%SZ"),
     }
@@ -42,6 +74,17 @@ def book(title: str, chapters: Sequence[Chapter], language: str, made: datetime 
         packed.writestr("META-INF/container.xml", _CONTAINER)
         for name in ("package.opf", "contents.xhtml", "style.css"):
             packed.writestr(f"book/{name}", render_to_string(f"saved/epub/{name}", told))
-        for n, (_, document, _) in enumerate(chapters, 1):
-            packed.writestr(f"book/chapter-{n}.xhtml", document)
+        for n, chapter in enumerate(chapters, 1):
+            packed.writestr(f"book/chapter-{n}.xhtml", chapter.document)
     return out.getvalue()
+
+
+def _language(chapters: Sequence[Chapter], usual: str) -> str:
+    """The language of most chapters: by it reading systems choose fonts and voices, some even which way pages turn."""
+    most = Counter(chapter.language for chapter in chapters).most_common(1)
+    return _known(most[0][0], usual) if most else usual
+
+
+def _known(found: str, usual: str) -> str:
+    """What is not known is taken for the reader's own language, if that is written in the same direction."""
+    return usual if found == UNKNOWN and not rtl(usual) else found

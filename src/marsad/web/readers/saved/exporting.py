@@ -13,35 +13,34 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from marsad.text.fold import fold
-from marsad.web.readers.saved.epub import book
+from marsad.web.readers.saved.epub import Chapter, book
 from marsad.web.readers.saved.labelling import placed
 from marsad.web.readers.saved.models import Article
 from marsad.web.readers.saved.owned import told
 from marsad.web.readers.saved.searching import newest
-from marsad.web.readers.saved.shown import Piece, stretches
+from marsad.web.readers.saved.shown import Paragraph, Piece, stretches
+from marsad.web.readers.saved.tongue import language, rtl
 from marsad.web.reports.neutral import neutral, web_address
 
 # What Markdown would read as its own where it stands; at the start of a line more than within.
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>#|~])")
 _STARTS: Final = re.compile(r"^(\s*)([-+=]|\d+[.)])")
-_ARABIC: Final = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_LATIN: Final = re.compile("[A-Za-z\u00c0-\u024f\u0370-\u052f]")
 
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """An article as a file shows it. ``rtl`` is the direction of its text, ``address`` where it was found."""
+    """An article as a file shows it. ``language`` is that of its text, ``address`` where it was found."""
 
     article: Article
     title: str
-    paragraphs: Sequence[Sequence[Piece]]
+    paragraphs: Sequence[Paragraph]
     address: str | None
-    rtl: bool
+    language: str
 
     @property
-    def language(self) -> str:
-        """The language that its letters tell: Arabic, or not known."""
-        return "ar" if self.rtl else "und"
+    def rtl(self) -> bool:
+        """Whether it reads from right to left."""
+        return rtl(self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +58,8 @@ def bound(article: Article) -> Bound | None:
         return None
     marks = placed(article.highlights.all(), version)
     address = web_address(article.address) if article.kind == "page" else None
-    return Bound(
-        article, neutral(version.title or article.title), stretches(version.text, marks), address, rtl(version.text)
-    )
-
-
-def rtl(text: str) -> bool:
-    """Whether most letters of a text run from right to left."""
-    return len(_ARABIC.findall(text)) >= len(_LATIN.findall(text))
+    title = neutral(version.title or article.title)
+    return Bound(article, title, stretches(version.text, marks), address, language(version.text))
 
 
 def _json(title: str, articles: Sequence[Article]) -> bytes:
@@ -80,12 +73,12 @@ def _markdown(title: str, articles: Sequence[Article]) -> bytes:
 
 
 def _html(title: str, articles: Sequence[Article]) -> bytes:
-    told = {"title": title, "found": _bound(articles), "language": get_language()}
+    told = {"title": title, "found": _bound(articles), "language": get_language(), "rtl": get_language() == "ar"}
     return render_to_string("saved/file.html", told).encode()
 
 
 def _epub(title: str, articles: Sequence[Article]) -> bytes:
-    chapters = [(one.title, render_to_string("saved/chapter.xhtml", {"one": one}), one.rtl) for one in _bound(articles)]
+    chapters = [_chapter(one) for one in _bound(articles)]
     return book(title, chapters, get_language() or "ar")
 
 
@@ -112,8 +105,12 @@ def _bound(articles: Sequence[Article]) -> list[Bound]:
     return [one for one in map(bound, articles) if one]
 
 
+def _chapter(one: Bound) -> Chapter:
+    return Chapter(one.title, render_to_string("saved/chapter.xhtml", {"one": one}), one.language)
+
+
 def _lines(one: Bound) -> list[str]:
-    return ["".join(_piece(piece) for piece in line) for line in one.paragraphs]
+    return ["".join(_piece(piece) for piece in line.pieces) for line in one.paragraphs]
 
 
 def _piece(piece: Piece) -> str:

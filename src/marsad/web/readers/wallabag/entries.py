@@ -13,9 +13,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html_join
 
-from marsad.web.readers.saved.exporting import rtl
 from marsad.web.readers.saved.models import Article, Highlight, Kind, Tag, Version
 from marsad.web.readers.saved.searching import newest_of
+from marsad.web.readers.saved.tongue import UNKNOWN, language, rtl
 
 _A_MINUTE = 1_000  # letters, as on our own pages
 
@@ -56,7 +56,7 @@ def _entry(request: HttpRequest, article: Article, version: Version | None, *, w
         "updated_at": stamp(article.changed),
         "published_at": _day(article.published),
         "published_by": [article.outlet] if article.outlet else [],
-        "language": "ar" if rtl(text) else None,
+        "language": None if (spoken := language(text)) == UNKNOWN else spoken,
         "mimetype": "text/html",
         "reading_time": max(round(article.letters / _A_MINUTE), 1) if text else 0,
         "preview_picture": None,
@@ -116,8 +116,9 @@ def _address(request: HttpRequest, article: Article) -> str:
 
 
 def _content(text: str) -> str:
-    lines = ((line,) for line in text.split("\n") if line.strip())
-    return str(format_html_join("\n", '<p dir="auto">{}</p>', lines))
+    whole = language(text)
+    lines = (("rtl" if rtl(language(line, whole)) else "ltr", line) for line in text.split("\n") if line.strip())
+    return str(format_html_join("\n", '<p dir="{}">{}</p>', lines))
 
 
 def _day(day: date | None) -> str | None:
