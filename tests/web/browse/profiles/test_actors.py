@@ -127,17 +127,28 @@ def test_whom_it_belongs_to_and_who_belongs_to_it(client):
     assert "Units below it" in ties
 
 
-def test_what_reports_tell_of_affiliation_is_told_as_theirs(client, ledger):
-    text = "قصف جيش الإسلام التابع لجبهة النصرة بلدة سراقب."
-    member, group = (
-        Mention(word, text.index(word), text.index(word) + len(word)) for word in ("جيش الإسلام", "جبهة النصرة")
-    )
-    report = Report("told-member", "خبر", text, "2016-03-03", "جريدة التجربة", None)
+def belonging(id, day, parent):
+    """A report, and its coding, that tells of Jaysh al-Islam (the Army of Islam) as a part of another."""
+    text = f"قصف جيش الإسلام التابع ل{parent} بلدة سراقب."
+    member, group = (Mention(word, text.index(word), text.index(word) + len(word)) for word in ("جيش الإسلام", parent))
     claim = Claim(ClaimType.SHELLING, Mention("قصف", 0, 3), (member,))
-    ledger.add(report, Coding(report.id, (claim,), affiliations=(Affiliation(member, group),)))
+    report = Report(id, "خبر", text, day, "جريدة التجربة", None)
+    return report, Coding(id, (claim,), affiliations=(Affiliation(member, group),))
+
+
+def test_what_reports_tell_of_affiliation_is_told_as_theirs(client, ledger):
+    ledger.add(*belonging("told-member", "2016-03-03", "جبهة النصرة"))
     ties = section(client.get("/en/actor/jaysh-islam/"), "ties")
     assert "as 1 report tells" in ties
     assert "3 March 2016" in ties
+    assert "contested" not in ties
+
+
+def test_reports_that_name_two_parents_at_one_time_are_contested(client, ledger):
+    ledger.add(*belonging("told-one", "2016-03-03", "جبهة النصرة"))
+    ledger.add(*belonging("told-other", "2016-03-03", "تنظيم الدولة"))
+    ties = section(client.get("/en/actor/jaysh-islam/"), "ties")
+    assert ties.count("</svg>contested</span>") == 2
 
 
 def test_what_it_did_and_what_was_done_to_it_are_apart(client, strike, tell):

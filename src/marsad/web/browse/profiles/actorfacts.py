@@ -14,7 +14,7 @@ import numpy as np
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count
 
-from marsad.ledger.actors.affiliations import parentages
+from marsad.ledger.actors.affiliations import Affiliations, parentages
 from marsad.ledger.actors.sides import Relation, Stance, relations
 from marsad.ledger.actors.suggestions import Suggestion, suggestions
 from marsad.model.actor import Actor, ActorKind, Parentage
@@ -64,12 +64,15 @@ class Stand:
 
 @dataclass(frozen=True, slots=True)
 class Parent:
-    """Whom an actor belonged to, as ``Stand``; ``reports`` is how many say so, 0 for the register's own word."""
+    """Whom an actor belonged to, as ``Stand``; ``reports`` is how many say so, 0 for the register's own word, and
+    ``disputed`` that others name another parent for the same time.
+    """
 
     named: Named
     first: str
     last: str
     reports: int
+    disputed: bool
 
 
 def met() -> Mapping[str, int]:
@@ -103,11 +106,16 @@ class Shown:
 
     def parents(self, who: Reader) -> list[Parent]:
         """To whom it belonged by the register, and as reports tell it."""
-        told = (one for one in _parents(self.actor.id) if not names().actor(one.parent).provisional)
-        both = (*self.actor.parents, *told)
+        id = self.actor.id
+        told = tuple(one for one in _parents(id) if not names().actor(one.parent).provisional)
+        above = {one.parent: _parents(one.parent) for one in told}
+        known = Affiliations(registers().actors, above | {id: told})
+        disputed = {one for pair in known.disputed(id) for one in pair}
         return [
-            Parent(naming.actor(one.parent), _told(one.first, who), _told(one.last, who), len(one.reports))
-            for one in both
+            Parent(
+                naming.actor(one.parent), _told(one.first, who), _told(one.last, who), len(one.reports), one in disputed
+            )
+            for one in known.parents(id)
         ]
 
     def faced(self) -> tuple[list[Met], int]:
