@@ -196,14 +196,22 @@ def visit(browser, live):
 
 @pytest.fixture
 def accessible():
-    """Checks a page with axe-core: ``accessible(page)`` fails with what it finds."""
+    """Checks a page with axe-core: ``accessible(page)`` fails with what it finds. With ``dark`` the page's colours are
+    checked as they are in the dark too, of which nothing but contrast depends.
+    """
     script = (BROWSER / "axe.js").read_text(encoding="utf-8")
 
-    def check(page):
+    def found(page, asked):
+        told = page.evaluate(f"axe.run(document, {{resultTypes: ['violations'], {asked}}})")
+        return [(v["id"], [node["target"] for node in v["nodes"]]) for v in told["violations"]]
+
+    def check(page, dark=False):
         # Evaluated, not put into the page: the pages' own policy lets no other script in.
         page.evaluate(script)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        told = [(v["id"], [node["target"] for node in v["nodes"]]) for v in found["violations"]]
-        assert told == []
+        assert found(page, "") == []
+        if dark:
+            page.emulate_media(color_scheme="dark")
+            assert found(page, "runOnly: ['color-contrast']") == []
+            page.emulate_media(color_scheme="light")
 
     return check

@@ -17,6 +17,14 @@ def group(name, filters=None):
     return next(one for one in groups(filters or Filters()) if one.name == name)
 
 
+def test_every_filter_tells_how_many_it_has(client):
+    contested = queries.total(Filters(disputed=True))
+    for path in ("/en/", "/en/map/", "/en/timeline/"):
+        page = client.get(path).content.decode()
+        assert f'Disputed only</span><span class="count">{contested}</span>' in page
+        assert f'all days <span class="count">{queries.total(Filters())}</span>' in page
+
+
 def test_choices_have_their_counts(ledger):
     for choice in group("type").choices:
         assert choice.count == queries.select(Filters(type=(ClaimType(choice.value),))).count()
@@ -83,8 +91,9 @@ def test_labels(name, value, words):
         assert label(name, value) == words
 
 
-def test_periods_count_back_from_the_last_day():
+def test_periods_count_back_from_the_last_day(ledger):
     found = list(periods(Filters(place=("SY",)), KNOWN))
+    assert [one.count for one in found] == [queries.total(one.filters) for one in found]
     assert [(one.filters.first, one.filters.last) for one in found] == [
         ("2016-03-10", "2016-03-10"),
         ("2016-03-04", "2016-03-10"),

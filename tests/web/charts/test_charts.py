@@ -1,17 +1,19 @@
 import itertools
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marsad.web.charts import bars as layouts
 from marsad.web.charts.bars import Bar, bars
-from marsad.web.charts.columns import Column, columns
+from marsad.web.charts.columns import NARROW, Column, columns
 from marsad.web.charts.patterns import TILES
 from marsad.web.charts.picture import png
 from marsad.web.charts.scale import scale
-from marsad.web.charts.svg import drawing, element, fitted, isolated, standalone, text
-from marsad.web.charts.words import Words
+from marsad.web.charts.svg import captioned, drawing, element, fitted, isolated, standalone, text
+from marsad.web.charts.words import Key, Words
 from marsad.web.site.families import FAMILIES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -155,6 +157,75 @@ def test_a_long_label_is_cut_and_told_whole():
     tree = drawn(bars([Bar(name, 1, 1, 1)], WORDS))
     assert any(bare(one.text).endswith("…") for one in tree.iter(f"{SVG}text"))
     assert titles(tree)[1:] == [f"{name}: 1"]
+
+
+@pytest.mark.parametrize("words", [WORDS, ARABIC])
+@pytest.mark.parametrize("layout", [layouts.WIDE, layouts.NARROW])
+def test_bars_with_their_labels_and_figures_stay_within_the_drawing(layout, words):
+    told = replace(words, number=lambda value: f"{value:,}".replace(",", " "))
+    tree = drawn(bars([Bar("a label of many words " * 4, 1700000, 1800000, 2058703, open=True)], told, layout=layout))
+    for one in tree.iter(f"{SVG}text"):
+        x, room, anchor = float(one.get("x")), len(bare(one.text)) * 6.2, one.get("text-anchor")
+        start, end = (x, x + room) if anchor == "start" else (x - room, x)
+        assert start >= 0
+        assert end <= layout.width
+    for rect in tree.iter(f"{SVG}rect"):
+        assert float(rect.get("x")) >= 0
+        assert float(rect.get("x")) + float(rect.get("width")) <= layout.width
+
+
+def test_a_figure_over_its_bar_and_its_label_do_not_meet():
+    label, figure = drawn(bars([Bar("word " * 20, 5, 6, 123456)], WORDS, layout=layouts.NARROW)).iter(f"{SVG}text")
+    assert float(label.get("x")) + len(bare(label.text)) * 6.2 < float(figure.get("x")) - len(bare(figure.text)) * 6.2
+
+
+@pytest.mark.parametrize("words", [WORDS, ARABIC])
+def test_columns_on_a_phone_stay_within_the_drawing(words):
+    tree = drawn(columns([Column(f"{n}", n, n, n) for n in range(1, 60)], words, width=NARROW))
+    assert tree.get("viewBox") == "0 0 360 260"
+    assert all(0 <= float(rect.get("x")) <= NARROW - float(rect.get("width")) for rect in rects(tree, "low"))
+
+
+SIGNS = Key("lowest", "highest", "best", "open")
+
+
+@pytest.mark.parametrize(
+    ("column", "told"),
+    [
+        (Column("a", 5, 5, 5), []),
+        (Column("a", 3, 5, 7), ["lowest", "highest", "best"]),
+        (Column("a", 5, 5, None, open=True), ["lowest", "open"]),
+        (Column("a", 3, 5, 7, open=True), ["lowest", "highest", "best", "open"]),
+    ],
+)
+@pytest.mark.parametrize("words", [WORDS, ARABIC])
+def test_a_chart_explains_the_signs_that_it_has(column, told, words):
+    tree = drawn(columns([column], replace(words, key=SIGNS)))
+    texts = [one for one in tree.iter(f"{SVG}text") if bare(one.text) in ("lowest", "highest", "best", "open")]
+    assert [bare(one.text) for one in texts] == told
+    height = float(tree.get("viewBox").split()[3])
+    assert all(260 < float(one.get("y")) < height for one in texts)
+    assert (
+        len(drawn(bars([Bar("a", column.low, column.best, column.high, column.open)], replace(words, key=SIGNS)))) > 0
+    )
+
+
+def test_a_captioned_drawing_holds_all_of_it():
+    chart = columns([Column("a", 3, 5, 7)], ARABIC)
+    tree = drawn(captioned(chart, "العنوان", ["كلمة " * 60], ["المصدر"], rtl=True))
+    (inner,) = tree.findall(f"{SVG}svg")
+    width, height = map(float, tree.get("viewBox").split()[2:])
+    assert (float(inner.get("width")), float(inner.get("height"))) == (width, 260)
+    ys = [float(one.get("y")) for one in tree.findall(f"{SVG}text")]
+    assert ys == sorted(ys)
+    assert len(ys) > 4  # the long line is folded
+    assert ys[-2] < float(inner.get("y")) + 20
+    assert float(inner.get("y")) + 260 < ys[-1] < height
+
+
+def test_what_is_no_drawing_has_no_caption():
+    with pytest.raises(ValueError, match="no drawing"):
+        captioned("<p>words</p>", "title", [], [])
 
 
 def test_charts_of_nothing():

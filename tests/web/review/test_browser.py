@@ -75,6 +75,23 @@ def test_words_chosen_in_the_report_go_into_a_field(enter):
     assert box.is_checked()
     assert page.evaluate("document.activeElement.matches('form.changed button')")
     assert page.locator("#pick").is_hidden()
+    # The same by keys alone.
+    page.evaluate("document.activeElement.blur()")
+    for key in ("w", "ArrowLeft", "ArrowLeft", "ArrowRight", "Shift+ArrowLeft"):
+        page.keyboard.press(key)
+    taken = page.evaluate("getSelection().toString()")
+    assert len(taken.split()) == 2
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.closest('#pick') !== null")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.locator("form.changed .options label", has_text=taken).locator("input").is_checked()
+    assert page.evaluate("document.activeElement.matches('form.changed button')")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("w")
+    page.keyboard.press("Escape")
+    assert page.evaluate("getSelection().isCollapsed")
 
 
 @pytest.mark.parametrize(("language", "scheme", "width"), [("", "light", 1360), ("/en", "dark", 390)])

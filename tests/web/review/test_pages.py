@@ -2,11 +2,14 @@ import re
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import User
+from django.http import QueryDict
 
 from marsad.ledger.judgements.history import kind
 from marsad.model import CasualtyKind, ClaimType
-from marsad.web.browse.filters import Filters
+from marsad.web.browse.filters import Filters, parsed
 from marsad.web.ledger import models
+from marsad.web.readers.news.models import Follow
 from marsad.web.review import acts
 from marsad.web.review.queue import queue
 
@@ -55,6 +58,34 @@ def test_the_queue_heeds_the_filters(reviewer):
     homes = models.Incident.objects.filter(claims__key__in=keys, facets__kind="type", facets__value="shelling")
     assert homes.count() == len(keys)
     assert reviewer.get("/en/review/?type=war").status_code == 400
+
+
+@pytest.mark.parametrize("query", ["", "type=shelling", "place=SY"])
+def test_what_lies_in_a_place_that_is_followed_comes_earlier(reviewer, query):
+    filters = parsed(QueryDict(query))
+    Follow.objects.create(owner=User.objects.get(username="sami"), kind="place", value="SY-HL")
+    before, after = queue(filters), queue(filters, ["SY-HL"])
+    there = {one.key for one in after if one.followed}
+    assert there == {one.key for one in after if "SY-HL" in places_of(one.key)}
+    assert there >= {one.key for one in before if "SY-HL" in places_of(one.key)} != set()
+    ranks = {one.key: at for at, one in enumerate(before)}
+    moved = [(at, ranks.get(one.key, len(before))) for at, one in enumerate(after) if one.key in there]
+    assert sum(now for now, _ in moved) < sum(then for _, then in moved)
+    assert [one.key for one in after if one.key not in there] == [one.key for one in before if one.key not in there]
+    page = reviewer.get(f"/en/review/?{query}").content.decode()
+    assert re.findall(r"/claim/([0-9a-f]{20})/", page) == [one.key for one in after[:20]]
+    assert page.count("in a place you follow") == sum(one.followed for one in after[:20])
+
+
+def test_who_mutes_a_place_finds_it_no_earlier(reviewer):
+    Follow.objects.create(owner=User.objects.get(username="sami"), kind="place", value="SY", muted=True)
+    page = reviewer.get("/en/review/").content.decode()
+    assert re.findall(r"/claim/([0-9a-f]{20})/", page) == [one.key for one in queue(Filters())[:20]]
+
+
+def places_of(key):
+    facets = models.Facet.objects.filter(incident__claims__key=key, kind="place")
+    return set(facets.values_list("value", flat=True))
 
 
 def test_an_empty_queue_says_so(reviewer):

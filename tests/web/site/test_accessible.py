@@ -13,21 +13,21 @@ PATHS = [
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_has_nothing_to_show_is_accessible(browser, live, accessible, language, scheme):
-    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme=scheme)
+def test_what_has_nothing_to_show_is_accessible(browser, live, accessible, language):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, color_scheme="light")
     page = context.new_page()
     for path in PATHS:
         page.goto(live + language + path)
-        accessible(page)
+        accessible(page, dark=True)
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
     context.close()
 
 
 @pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("width", [840, 1024, 1280])
-def test_the_bar_fits_at_every_width(visit, language, width):
-    page = visit(f"{language}/", width=width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    bar = page.evaluate("document.querySelector('.bar').getBoundingClientRect().height")
-    assert bar <= 64  # one row
+def test_the_bar_fits_at_every_width(visit, language):
+    page = visit(f"{language}/")
+    for width in (840, 1024, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        bar = page.evaluate("document.querySelector('.bar').getBoundingClientRect().height")
+        assert bar <= 64, width  # one row

@@ -12,6 +12,7 @@ from typing import Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from marsad.web.browse import queries
 from marsad.web.browse.filters import Filters
 
 _SPANS: Final[tuple[tuple[Promise, int], ...]] = (
@@ -24,11 +25,12 @@ _SPANS: Final[tuple[tuple[Promise, int], ...]] = (
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A choice: its name, the filters that it leads to, and whether it is the one chosen."""
+    """A choice: its name, the filters that it leads to, whether it is the one chosen, and how many incidents it has."""
 
     name: Promise
     filters: Filters
     chosen: bool
+    count: int
 
 
 def periods(filters: Filters, known: tuple[date, date] | None) -> Iterator[Period]:
@@ -41,6 +43,6 @@ def periods(filters: Filters, known: tuple[date, date] | None) -> Iterator[Perio
         if first < earliest:
             break
         changed = filters.with_(first=first.isoformat(), last=latest.isoformat())
-        yield Period(name, changed, changed == filters)
+        yield Period(name, changed, changed == filters, queries.total(changed))
     everything = filters.with_(first=None, last=None)
-    yield Period(_("all days"), everything, everything == filters)
+    yield Period(_("all days"), everything, everything == filters, queries.total(everything))

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from marsad.web.charts.key import Signs, key
 from marsad.web.charts.patterns import hatching, ragged
 from marsad.web.charts.scale import Scale, scale
 from marsad.web.charts.svg import drawing, element, room_for, text
 from marsad.web.charts.words import Words
 
-_WIDTH, _HEIGHT = 760, 260
+_HEIGHT: Final = 260
+WIDE, NARROW = 760, 360  # pixels: for a page of any width, and for a phone
 _TOP, _BOTTOM, _SIDE, _MARGIN = 16, 40, 52, 8  # room for the labels; left free at the other side
 _GAP: Final = 0.25  # of a column's room
 _APART: Final = 14  # pixels between two labels
@@ -36,21 +38,25 @@ class Column:
     address: str | None = None
 
 
-def columns(data: Sequence[Column], words: Words, *, name: str = "chart") -> str:
-    """An SVG element of 760 by 260. ``name`` makes the ids of its title and pattern unique on the page."""
+def columns(data: Sequence[Column], words: Words, *, name: str = "chart", width: int = WIDE) -> str:
+    """An SVG element as wide as asked for, 260 high and what its key takes. ``name`` makes the ids of its title and
+    pattern unique on the page.
+    """
     ruler = scale(max((_top(column) for column in data), default=0), _HEIGHT - _TOP - _BOTTOM)
+    signs = Signs(any(map(_ranged, data)), any(column.open for column in data))
     content = [
         *words.head(name),
         hatching(name),
-        *_ruler(ruler, words),
-        *_columns(data, ruler, words, name),
-        *_labels(data, words.rtl),
+        *_ruler(ruler, words, width),
+        *_columns(data, ruler, words, name, width),
+        *_labels(data, words.rtl, width),
+        *key(signs, words, width, _HEIGHT, name),
     ]
     led = any(column.address for column in data)
     role = "group" if led else "img"  # an image has nothing in it that could be followed
     return drawing(
-        _WIDTH,
-        _HEIGHT,
+        width,
+        _HEIGHT + signs.height(words, width),
         content,
         class_="chart",
         role=role,
@@ -63,32 +69,36 @@ def _top(column: Column) -> int:
     return max(column.low or 0, column.best or 0, column.high or 0)
 
 
-def _ruler(ruler: Scale, words: Words) -> Iterator[str]:
-    first, last = (_MARGIN, _WIDTH - _SIDE) if words.rtl else (_SIDE, _WIDTH - _MARGIN)
+def _ranged(column: Column) -> bool:
+    return _top(column) > (column.low or 0)
+
+
+def _ruler(ruler: Scale, words: Words, width: int) -> Iterator[str]:
+    first, last = (_MARGIN, width - _SIDE) if words.rtl else (_SIDE, width - _MARGIN)
     for tick in ruler.ticks:
         y = _HEIGHT - _BOTTOM - ruler.at(tick)
         yield element("line", x1=first, x2=last, y1=y, y2=y, class_="axis")
         if words.rtl:
-            yield text(words.number(tick), _WIDTH - _SIDE + 6, y + 4, "left", class_="quiet")
+            yield text(words.number(tick), width - _SIDE + 6, y + 4, "left", class_="quiet")
         else:
             yield text(words.number(tick), _SIDE - 6, y + 4, "right", class_="quiet")
 
 
-def _room(count: int) -> float:
-    return (_WIDTH - _SIDE - _MARGIN) / max(count, 1)
+def _room(count: int, width: int) -> float:
+    return (width - _SIDE - _MARGIN) / max(count, 1)
 
 
-def _left(n: int, count: int, rtl: bool) -> float:
-    room = _room(count)
-    return _WIDTH - _SIDE - (n + 1) * room if rtl else _SIDE + n * room
+def _left(n: int, count: int, rtl: bool, width: int) -> float:
+    room = _room(count, width)
+    return width - _SIDE - (n + 1) * room if rtl else _SIDE + n * room
 
 
-def _columns(data: Sequence[Column], ruler: Scale, words: Words, name: str) -> Iterator[str]:
-    room = _room(len(data))
+def _columns(data: Sequence[Column], ruler: Scale, words: Words, name: str, width: int) -> Iterator[str]:
+    room = _room(len(data), width)
     for n, column in enumerate(data):
         if column.low is None and column.best is None and column.high is None:
             continue
-        left = _left(n, len(data), words.rtl) + room * _GAP / 2
+        left = _left(n, len(data), words.rtl, width) + room * _GAP / 2
         inner = "".join(_column(column, left, room * (1 - _GAP), ruler, words, name))
         # The table behind the chart has the same links: two hundred stops of the tab key would help nobody.
         yield element("a", inner, href=column.address, tabindex="-1") if column.address else element("g", inner)
@@ -112,14 +122,15 @@ def _column(column: Column, left: float, width: float, ruler: Scale, words: Word
         yield element("path", d=ragged(left, ground - high, width), class_="best", fill="none")
 
 
-def _labels(data: Sequence[Column], rtl: bool) -> Iterator[str]:
+def _labels(data: Sequence[Column], rtl: bool, width: int) -> Iterator[str]:
     """As many as fit beside each other, none beyond the edge."""
     marks = [column.mark or column.label for column in data]
-    every = max(1, math.ceil((max(map(room_for, marks), default=0) + _APART) / _room(len(data))))
+    room = _room(len(data), width)
+    every = max(1, math.ceil((max(map(room_for, marks), default=0) + _APART) / room))
     taken: list[tuple[float, float]] = []
     for n in range(0, len(data), every):
         half = room_for(marks[n]) / 2
-        x = min(max(_left(n, len(data), rtl) + _room(len(data)) / 2, half + 2), _WIDTH - half - 2)
+        x = min(max(_left(n, len(data), rtl, width) + room / 2, half + 2), width - half - 2)
         if all(x - half > end or x + half < start for start, end in taken):
             taken.append((x - half, x + half))
             yield text(marks[n], x, _HEIGHT - _BOTTOM + 20, "middle", rtl=rtl, class_="quiet")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from html import escape
+from textwrap import wrap
 from typing import Final, Literal
 
 Edge = Literal["left", "middle", "right"]
@@ -11,10 +13,12 @@ _ANCHORS: Final = {"left": "start", "middle": "middle", "right": "end"}
 # Unicode's isolates, which every renderer heeds: browsers, and resvg, which passes over ``direction`` on text.
 _LTR, _RTL, _END = "\u2066", "\u2067", "\u2069"
 _LETTER: Final = 6.2  # pixels that a letter of 12 px takes on average, Arabic or Latin
+_HEAD, _LINE = 44, 20  # pixels: over the first line of a caption, and of a line
+_BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 
 # What a chart looks like outside a page, where the site's style sheets do not reach: as a file, in a letter, as PNG.
 STYLE: Final = """
-text { font: 12px "IBM Plex Sans Arabic", sans-serif; fill: #1c2326; }
+text { font: 12px "IBM Plex Sans Arabic", sans-serif; fill: #1c2326; } .title { font-size: 15px; font-weight: 600; }
 .quiet { fill: #5a6468; } .axis { stroke: #d8d6cf; } .low { fill: #0b5563; } .high { fill: #9cc3cb; }
 .hatch { stroke: #0b5563; } .best { stroke: #8c1d18; stroke-width: 2; } .count { fill: #46606b; }
 .ground { fill: #ffffff; } .tile { stroke: #ffffff; fill: none; }
@@ -65,6 +69,34 @@ def fitted(words: str, room: float) -> str:
     """Words cut to about this many pixels, with an ellipsis where something was left out."""
     most = max(int(room / _LETTER), 1)
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def captioned(drawn: str, title: str, above: Iterable[str], below: Iterable[str], rtl: bool = False) -> str:
+    """A drawing with its title and lines of words over it, and others under it, as a drawing of its own: what leaves
+    the page has to say what it is. Lines that are too long are folded.
+    """
+    found = _BOX.search(drawn)
+    if found is None:
+        raise ValueError("this is no drawing")
+    width, height = map(float, found.groups())
+    edge: Edge = "right" if rtl else "left"
+    x = width - 4 if rtl else 4
+    over, under = (list(_folded(lines, width - 8)) for lines in (above, below))
+    top = _HEAD + _LINE * len(over)
+    inner = drawn.replace("<svg ", f'<svg y="{top}" width="{_text(width)}" height="{_text(height)}" ', 1)
+    foot = top + height + _LINE
+    content = [
+        text(title, x, _LINE, edge, rtl=rtl, class_="title"),
+        *(text(line, x, _HEAD + n * _LINE, edge, rtl=rtl, class_="quiet") for n, line in enumerate(over)),
+        inner,
+        *(text(line, x, foot + n * _LINE, edge, rtl=rtl, class_="quiet") for n, line in enumerate(under)),
+    ]
+    return drawing(width, foot + _LINE * len(under), content, class_="sheet")
+
+
+def _folded(lines: Iterable[str], room: float) -> Iterator[str]:
+    for line in lines:
+        yield from wrap(line, int(room / _LETTER))
 
 
 def standalone(drawn: str, more: str = "") -> bytes:

@@ -10,13 +10,26 @@ from marsad.web.charts.svg import element, isolated
 
 
 @dataclass(frozen=True, slots=True)
+class Key:
+    """What the signs of a range mean: the full part, the hatched part, the tick, the ragged end."""
+
+    lowest: str
+    highest: str
+    best: str
+    open: str
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
-    """A chart's title and description, its way of writing numbers, and whether its script runs right to left."""
+    """A chart's title and description, its way of writing numbers, whether its script runs right to left, and what its
+    signs mean.
+    """
 
     title: str
     description: str
     number: Callable[[int], str] = str
     rtl: bool = False
+    key: Key | None = None
 
     def head(self, name: str) -> Iterator[str]:
         """The title and the description as elements; ``name`` makes their ids unique on the page."""

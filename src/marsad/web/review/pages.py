@@ -26,6 +26,7 @@ from marsad.web.browse.rail import chips, groups
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.judgements import SqlJudgements
 from marsad.web.ledger.reports import SqlReports
+from marsad.web.newsletters.follows import follows_of
 from marsad.web.review import acts
 from marsad.web.review.queue import Waiting, beside, queue
 from marsad.web.review.roles import reviewers_only
@@ -43,7 +44,7 @@ _LAST: Final = "marsad_last_judgement"  # in the session: what «undo» takes ba
 def review(request: HttpRequest) -> HttpResponse:
     """The queue. 400 for filters that cannot be."""
     filters = parsed(request.GET)
-    waiting = queue(filters)
+    waiting = _queue(request, filters)
     page = Paginator(waiting, PAGE).get_page(request.GET.get("page"))
     told = {
         "filters": filters,
@@ -74,7 +75,7 @@ def judge(request: HttpRequest, key: str) -> HttpResponse:
     409 with what the other did, if somebody judged it in the meantime; 400 for what cannot be.
     """
     filters = parsed(QueryDict(request.POST.get("query", "")))
-    following = beside(queue(filters), key)[1]
+    following = beside(_queue(request, filters), key)[1]
     try:
         done = acts.judge(acts.open_ledger(), key, request.POST, request.user.get_username())
     except ConflictError as conflict:
@@ -110,7 +111,7 @@ def _desk(request: HttpRequest, key: str, filters: Filters, fault: str = "") -> 
     found = sheet(key)
     if found is None:
         raise Http404
-    waiting = queue(filters)
+    waiting = _queue(request, filters)
     before, after = beside(waiting, key)
     days = next((n for n in DAYS if request.GET.get("days") == str(n)), DAYS[0])
     told = {
@@ -132,6 +133,12 @@ def _desk(request: HttpRequest, key: str, filters: Filters, fault: str = "") -> 
         **_undoing(request),
     }
     return render(request, "review/claim.html", told, status=400 if fault else 200)
+
+
+def _queue(request: HttpRequest, filters: Filters) -> list[Waiting]:
+    """The queue as it stands for who asks: what happened in the places that they follow comes earlier."""
+    wanted = follows_of(int(request.user.pk or 0)).wanted
+    return queue(filters, [place for one in wanted for place in one.place])
 
 
 def _items(waiting: list[Waiting]) -> list[dict[str, Any]]:

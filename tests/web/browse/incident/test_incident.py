@@ -57,6 +57,12 @@ def test_each_source_has_its_claims(page):
     assert voices.count('class="card telling"') == 2
 
 
+def test_a_source_of_which_no_kind_is_known_says_so(client, tell):
+    told = tell("قال مصدر في شبكة الواحة إن قوات النظام قصفت سراقب.", "قصفت", at=["سراقب"], source=["شبكة الواحة"])
+    voices = section(client.get(f"/en/incident/{tell.incident(told).id}/"), "voices")
+    assert "what kind of source is unknown" in voices
+
+
 def test_the_sentence_has_its_evidence_marked(page):
     assert '<mark class="trigger strong">قصفت</mark>' in page.content.decode()
     assert '<mark class="casualties strong">ثلاثة أشخاص</mark>' in page.content.decode()

@@ -1,5 +1,6 @@
 import gzip
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -212,6 +213,7 @@ def test_a_sign_opens_its_incidents_by_keyboard(visit):
 def test_time_narrows_the_map_and_the_list(visit):
     browsed = visit("/en/map/")
     browsed.wait_for_selector("#map[data-ready]")
+    assert re.fullmatch(r"[0-9]+ km", browsed.inner_text(".leaflet-control-scale-line"))
 
     def count():
         texts = browsed.locator(".spot").evaluate_all(
@@ -226,6 +228,19 @@ def test_time_narrows_the_map_and_the_list(visit):
     with browsed.expect_response(lambda answer: "/map/list/" in answer.url):
         browsed.select_option("#map-step", index=0)
     assert count() == whole
+    browsed.focus("#map-slider")
+    browsed.keyboard.press("Home")
+    steps = [one.get_attribute("value") for one in browsed.locator("#map-step option").all()]
+    assert browsed.input_value("#map-step") == steps[1]
+    browsed.keyboard.press("End")
+    assert browsed.input_value("#map-step") == ""  # the whole time
+    browsed.keyboard.press("ArrowLeft")
+    assert browsed.input_value("#map-step") == steps[-1]
+    browsed.click("[data-do=play]")
+    for step in steps[1:3]:
+        browsed.wait_for_function("step => document.querySelector('#map-step').value === step", arg=step)
+    browsed.click("[data-do=play]")
+    assert browsed.get_attribute("[data-do=play]", "aria-pressed") == "false"
 
 
 def test_who_held_what_is_drawn_without_leaving_the_page(visit):

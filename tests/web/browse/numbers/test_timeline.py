@@ -27,7 +27,9 @@ def table(client, name, query=""):
 
 def test_the_page_shows_every_figure_with_its_table(client):
     page = client.get("/timeline/").content.decode()
-    assert page.count("<svg xmlns") == len(figures.NAMES)
+    assert page.count("<svg xmlns") == 2 * len(figures.NAMES)  # for wide screens and for phones
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
     assert page.count("<table>") == len(figures.NAMES)
     for name in figures.NAMES:
         for form in ("svg", "png", "csv"):
@@ -99,6 +101,20 @@ def test_unknown_is_empty_in_files_and_not_nought(client):
     unknown = [row for row in rows if row["counted"] == "0"]
     assert unknown
     assert all(row["low"] == row["best"] == row["high"] == "" for row in unknown)
+
+
+def test_a_file_says_what_it_is_and_what_it_is_made_of(client):
+    query = "figure=toll&unit=year&measure=killed&place=SY&from=2013-06-01"
+    drawn = client.get(f"/en/timeline.svg?{query}").content.decode()
+    words = re.findall(r"<text[^>]*>[\u2066\u2067](.*?)\u2069</text>", drawn)
+    assert words[:3] == ["Killed by year", "From 1 June 2013 · Place: Syria", "Each incident counts on its first day."]
+    assert words[-1].startswith("Marsad: ")
+    assert {"the lowest told", "up to the highest", "best supported"} <= set(words)
+
+
+def test_only_ranges_need_their_signs_explained(client):
+    page = client.get("/en/timeline/?type=protest").content.decode()
+    assert "up to the highest" not in page
 
 
 def test_filters_hold_for_files(client):

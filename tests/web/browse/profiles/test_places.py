@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from html import unescape
 from urllib.parse import quote
 
 import pytest
@@ -101,6 +102,22 @@ def test_a_place_is_named_in_both_scripts_with_where_it_comes_from(client, strik
     assert "as the gazetteer has it" in names
     assert "35.8645, 36.8059" in names
     assert "CC-BY-4.0" in names
+
+
+@pytest.mark.parametrize("id", ["SY-ID", None])
+def test_the_gazetteers_of_the_package_are_named_in_the_page_s_language(client, saraqib, id):
+    title = placefacts.gazetteer(registers().gazetteer.get(id or saraqib.id)).title
+    arabic, english = (section(client.get(f"{lead}/place/{id or saraqib.id}/"), "names") for lead in ("", "/en"))
+    assert title in unescape(english)
+    assert title not in unescape(arabic)
+
+
+def test_the_chart_is_there_as_files(client, strike):
+    page = client.get("/place/SY-ID/").content.decode()
+    for form, kind in (("svg", "image/svg+xml"), ("png", "image/png"), ("csv", "text/csv; charset=utf-8")):
+        address = unescape(re.search(rf'href="(/timeline\.{form}\?[^"]*)"', page)[1])
+        assert "place=SY-ID" in address
+        assert client.get(address)["Content-Type"] == kind
 
 
 def test_a_name_made_by_rule_tells_the_rule(client, saraqib, monkeypatch):

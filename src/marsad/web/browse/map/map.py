@@ -70,6 +70,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "groups": groups(filters),
         "chips": list(chips(filters)),
+        "contested": queries.total(filters.with_(disputed=True)),
         "periods": list(periods(filters, queries.days(Filters()))),
         "picture": shown,
         "unlocated": shown.total - shown.located,

@@ -16,9 +16,11 @@ from marsad.web.browse import naming
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.numbers.series import Series, Tally
 from marsad.web.browse.numbers.spans import Period, Unit, in_words, mark, periods, unit_for
+from marsad.web.charts.bars import NARROW as BARS_NARROW
+from marsad.web.charts.bars import WIDE as BARS_WIDE
 from marsad.web.charts.bars import Bar, bars
-from marsad.web.charts.columns import Column, columns
-from marsad.web.charts.words import Words
+from marsad.web.charts.columns import NARROW, WIDE, Column, columns
+from marsad.web.charts.words import Key, Words
 from marsad.web.ledger.incidents import KINDS
 from marsad.web.site import words
 from marsad.web.site.choices import Choices
@@ -26,8 +28,9 @@ from marsad.web.site.digits import grouped
 from marsad.web.site.families import FAMILIES
 
 INCIDENTS: Final = "incidents"  # the measure beside the kinds of casualties
-WIDTH: Final = 760  # of a drawing, in pixels
+WIDTH: Final = WIDE  # of a drawing, in pixels
 NAMES: Final = ("incidents", "toll", "type", "area", "actor")
+Address = Callable[[Filters], str | None]  # where what is drawn leads
 _ROWS: Final = 12  # values of a breakdown
 _ASKED: Final = 40  # actors counted, so that those in no register may be passed over
 _TITLES: Final[Mapping[str, Promise]] = {
@@ -136,17 +139,28 @@ def figure(name: str, asked: Asked, reader: Reader) -> Figure:
     return makers[name](asked, reader)
 
 
-def drawn(found: Figure, reader: Reader, address: Callable[[Filters], str | None] | None = None) -> str:
+def for_page(found: Figure, reader: Reader, address: Address) -> str:
+    """A figure as HTML, drawn twice: once for wide screens and once for phones, of which the style sheet shows one."""
+    broad, narrow = (drawn(found, reader, address, narrow=narrow) for narrow in (False, True))
+    return f'<div class="drawn broad">{broad}</div><div class="drawn narrow">{narrow}</div>'
+
+
+def drawn(found: Figure, reader: Reader, address: Address | None = None, *, narrow: bool = False) -> str:
     """A figure as SVG; with ``address`` its columns and bars lead to their incidents."""
-    told = Words(found.title, _description(found, reader), reader.number, reader.rtl)
-    name, rows = f"figure-{found.name}", []
+    told = Words(found.title, _description(found, reader), reader.number, reader.rtl, _key())
+    name, rows = f"figure-{found.name}{'-narrow' if narrow else ''}", []
     for row in found.charted:
         led = address(row.filters) if address and row.filters else None
         rows.append((row, _range(row.tally, found.measure), led))
     if found.over_time:
         data = [Column(row.label, *bounds, mark=row.mark, address=led) for row, bounds, led in rows]
-        return columns(data, told, name=name)
-    return bars([Bar(row.label, *bounds, row.family, led) for row, bounds, led in rows], told, name=name)
+        return columns(data, told, name=name, width=NARROW if narrow else WIDE)
+    layout = BARS_NARROW if narrow else BARS_WIDE
+    return bars([Bar(row.label, *bounds, row.family, led) for row, bounds, led in rows], told, name=name, layout=layout)
+
+
+def _key() -> Key:
+    return Key(_("the lowest told"), _("up to the highest"), _("best supported"), _("«at least»: no upper end"))
 
 
 def unit_of(asked: Asked) -> Unit | None:

@@ -18,6 +18,7 @@ from marsad.web.browse import queries
 from marsad.web.browse.filters import FilterError, Filters, parsed
 from marsad.web.browse.numbers import figures
 from marsad.web.browse.numbers.figures import INCIDENTS, Asked, Figure, Reader, Row
+from marsad.web.browse.numbers.filed import filed
 from marsad.web.browse.numbers.spans import Unit
 from marsad.web.browse.numbers.totals import reader, span, totals
 from marsad.web.browse.periods import periods
@@ -73,6 +74,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
         "filters": asked.filters,
         "groups": groups(asked.filters),
         "chips": list(chips(asked.filters)),
+        "contested": queries.total(asked.filters.with_(disputed=True)),
         "periods": list(periods(asked.filters, queries.days(Filters()))),
         "total": asked.series.total().incidents,
         "totals": totals(asked.series.told(), who),
@@ -114,7 +116,7 @@ def table(request: HttpRequest) -> HttpResponse:
 def _drawn(request: HttpRequest) -> tuple[Figure, bytes]:
     asked, who = _asked(request), reader(request)
     found = figures.figure(_name(request), asked, who)
-    return found, standalone(figures.drawn(found, who))
+    return found, standalone(filed(found, asked.filters, who))
 
 
 def _cells(row: Row, asked: Asked) -> Iterable[str | int]:
@@ -160,7 +162,7 @@ def _shown(found: Figure, asked: Asked, who: Reader) -> Shown:
     led = {row.filters: f"{today}?{row.filters.query()}" for row in found.rows if row.filters}
     lines = tuple(Line(row, span(row.tally, who), led[row.filters] if row.filters else None) for row in found.rows)
     # Built by marsad.web.charts, which escapes all it is given.
-    drawn = mark_safe(figures.drawn(found, who, led.get))
+    drawn = mark_safe(figures.for_page(found, who, led.get))
     return Shown(found, drawn, lines, _query(asked, figure=found.name))
 
 

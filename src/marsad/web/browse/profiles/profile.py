@@ -52,7 +52,8 @@ def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
     count = sums.total().incidents
     if not count:
         return {"total": 0}
-    time = _over_time(sums, who)
+    unit = _unit(sums)
+    time = figures.figure("incidents", Asked(sums, INCIDENTS, unit), who)
     return {
         "total": count,
         "days": sums.days(),
@@ -60,6 +61,7 @@ def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
         "types": types({kind: tally.incidents for kind, tally in sums.by_type().items()}, filters),
         "over_time": time,
         "drawing": _drawn(time, who),
+        "take": filters.query(figure=time.name, **({"unit": unit} if unit else {})),
         "cards": cards(queries.page(filters, size=LATEST).incidents),
         "links": links(filters),
     }
@@ -97,13 +99,12 @@ def today(filters: Filters) -> str:
     return f"{reverse('today')}?{filters.query()}"
 
 
-def _over_time(sums: Series, who: Reader) -> Figure:
-    """The incidents over time: by year where they span more than two."""
+def _unit(sums: Series) -> Unit | None:
+    """How time is cut: into years where the incidents span more than two, else as it fits."""
     known = sums.days()
-    long = known is not None and (known[1] - known[0]).days > _YEARS * 366
-    return figures.figure("incidents", Asked(sums, INCIDENTS, Unit.YEAR if long else None), who)
+    return Unit.YEAR if known is not None and (known[1] - known[0]).days > _YEARS * 366 else None
 
 
 def _drawn(found: Figure, who: Reader) -> SafeString:
     # Built by marsad.web.charts, which escapes all it is given.
-    return mark_safe(figures.drawn(found, who, today)) if found.rows else SafeString("")
+    return mark_safe(figures.for_page(found, who, today)) if found.rows else SafeString("")

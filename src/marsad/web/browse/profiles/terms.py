@@ -38,7 +38,7 @@ CLASSES: Final[Mapping[str, Promise]] = {
 }
 ACTOR_KINDS: Final[Mapping[str, Promise]] = {
     ActorKind.STATE_FORCES: _("state and its forces"),
-    ActorKind.REBELS: _("rebels"),
+    ActorKind.REBELS: _("armed groups"),
     ActorKind.POLITICAL_MILITIA: _("political militia"),
     ActorKind.IDENTITY_MILITIA: _("tribal or communal militia"),
     ActorKind.RIOTERS: _("rioters"),

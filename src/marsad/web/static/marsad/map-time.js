@@ -9,6 +9,7 @@ export function timeControls(still, changed) {
   const list = document.getElementById("map-step");
   const button = (name) => box.querySelector(`[data-do=${name}]`);
   const play = button("play");
+  const whole = Number(slider.max); // behind the last period the slider stands for the whole time
   let playing;
   box.hidden = false;
   play.hidden = still; // who wants nothing to move steps by hand
@@ -21,7 +22,7 @@ export function timeControls(still, changed) {
   };
   const go = (number, settled = true) => {
     slider.value = number;
-    list.selectedIndex = Number(slider.value) + 1; // the first is the whole time
+    list.selectedIndex = Number(slider.value) === whole ? 0 : Number(slider.value) + 1;
     return show(settled);
   };
   const stop = () => {
@@ -32,15 +33,15 @@ export function timeControls(still, changed) {
     play.setAttribute("aria-pressed", "false");
   };
   const turn = async () => {
-    const next = list.value && Number(slider.value) < Number(slider.max) ? Number(slider.value) + 1 : 0;
+    const next = list.value && Number(slider.value) + 1 < whole ? Number(slider.value) + 1 : 0;
     await go(next, false);
     if (playing === undefined) return;
-    if (next === Number(slider.max)) stop();
+    if (next + 1 === whole) stop();
     else playing = setTimeout(turn, PACE);
   };
   const step = (by) => {
     stop();
-    go(list.value ? Number(slider.value) + by : by > 0 ? 0 : slider.max);
+    go(list.value ? Number(slider.value) + by : by > 0 ? 0 : whole - 1);
   };
 
   play.addEventListener("click", () => {
@@ -55,7 +56,7 @@ export function timeControls(still, changed) {
   slider.addEventListener("change", () => go(slider.value));
   list.addEventListener("change", () => {
     stop();
-    if (list.value) slider.value = list.selectedIndex - 1;
+    slider.value = list.value ? list.selectedIndex - 1 : whole;
     show(true);
   });
   return { days };

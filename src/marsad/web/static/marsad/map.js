@@ -44,6 +44,7 @@ const Scale = L.Control.Scale.extend({
   _updateMetric(most) {
     const metres = this._getRoundNum(most);
     const words = metres < 1000 ? [metres, box.dataset.metres] : [metres / 1000, box.dataset.kilometres];
+    this._mScale.dir = document.documentElement.dir; // Leaflet's own is from left to right
     this._updateScale(this._mScale, `${numbers.format(words[0])} ${words[1]}`, metres / most);
   },
 });

@@ -1,7 +1,11 @@
 // Reviewing with the keyboard, and fields set by selecting words of the report. Everything works without it.
+import { wordKeys } from "./review-words.js";
+
 const keys = document.querySelector("#keys");
 const text = document.querySelector("#text");
 const pick = document.querySelector("#pick");
+const words = text && pick ? wordKeys(text, pick, () => take()) : () => false;
+let take = () => {};
 
 // --- keys ---------------------------------------------------------------------------------------------------------
 
@@ -37,13 +41,16 @@ const pressed = (event) => {
   return /^[ -~]+$/.test(event.key) ? event.key : event.code.replace(/^Key([A-Z])$/, (_, letter) => letter.toLowerCase());
 };
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.repeat) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const typed = event.target.matches("textarea, select, input:not([type=checkbox], [type=radio])");
+  if (!typed && words(pressed(event), event.shiftKey)) return event.preventDefault();
+  if (event.repeat) return;
   if (event.key === "Escape") {
     document.querySelector("details.act[open]")?.removeAttribute("open");
     return;
   }
   // Letters typed into a field are its own; a tick box takes none.
-  if (event.target.matches("textarea, select, input:not([type=checkbox], [type=radio])")) return;
+  if (typed) return;
   const key = pressed(event);
   const button = document.querySelector(`[data-key="${CSS.escape(key)}"]:not([hidden])`);
   const act = acts[key] ?? (button && (() => button.click()));
@@ -134,11 +141,12 @@ if (text && pick) {
     });
     pick.append(button);
   }
-  document.addEventListener("selectionchange", () => {
+  take = () => {
     const found = chosen();
     if (found) last = found;
     // A click on a button of the bar takes the selection away in some browsers: the bar stays until it is used.
     if (found) pick.hidden = false;
     else if (!pick.contains(document.activeElement) && getSelection().isCollapsed && text.contains(getSelection().anchorNode)) pick.hidden = true;
-  });
+  };
+  document.addEventListener("selectionchange", () => take());
 }
