@@ -8,13 +8,14 @@ import os
 import resource
 import signal
 import sys
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import django
 
 django.setup()
 
-from django.db import DatabaseError, connections  # noqa: E402
+from django.db import DatabaseError, connection, connections, transaction  # noqa: E402
 from django.db.models.query import QuerySet  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
@@ -23,7 +24,8 @@ from marsad.ledger.ledger import Ledger  # noqa: E402
 from marsad.model import Report  # noqa: E402
 from marsad.web.browse.registers import registers  # noqa: E402
 from marsad.web.database import StoreError  # noqa: E402
-from marsad.web.ingest import adding, articles, boilerplate, importing, processing, visiting  # noqa: E402
+from marsad.web.fetching import Fetched  # noqa: E402
+from marsad.web.ingest import adding, articles, boilerplate, importing, processing, reading, visiting  # noqa: E402
 from marsad.web.ingest.models import Feed, Host, Item, Kind  # noqa: E402
 from marsad.web.ledger.store import open_store  # noqa: E402
 
@@ -95,8 +97,35 @@ def bring(archive, point, count):
     importing.read(adding.put_archive(Path(archive)).pk)
 
 
-def run(address="", archive="", point="", count=1, room=0):
-    """One ingest, in a child; gives how it ended. ``room`` is the bytes that a file may have, as on a full disk."""
+# What PostgreSQL says when a file cannot grow, said where it is wanted.
+NO_ROOM = """
+CREATE OR REPLACE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = 'disk_full'; END $$;
+"""
+
+
+@contextmanager
+def no_room(table, when):
+    """A table of PostgreSQL that has no room for a row that is put in or changed, or for what is to be kept."""
+    kind, moment = ("CONSTRAINT TRIGGER", "AFTER INSERT") if when == "COMMIT" else ("TRIGGER", f"BEFORE {when}")
+    late = "DEFERRABLE INITIALLY DEFERRED" if when == "COMMIT" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(NO_ROOM)
+        cursor.execute(f"CREATE {kind} no_room {moment} ON {table} {late} FOR EACH ROW EXECUTE FUNCTION no_room()")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER no_room ON {table}")
+
+
+def run(address="", archive="", point="", count=1, room=0, full=None):
+    """One ingest, in a child; gives how it ended. ``room`` is the bytes that a file may have, as on a full disk;
+    ``full`` where PostgreSQL has no room.
+    """
+    with no_room(*full) if full else nullcontext():
+        return child(address, archive, point, count, room)
+
+
+def child(address, archive, point, count, room):
     connections.close_all()
     child = os.fork()
     if not child:
@@ -118,9 +147,23 @@ def there(ledger):
     return {"items": items, "reports": reports, "faults": list(ledger.store.faults())}
 
 
+def warm(ledger):
+    """Has everything loaded here, once, so that not every child loads it."""
+    story = "قُتل مدني في قصف على سراقب في ريف إدلب صباح اليوم، وقال مصدر طبي إن آخرين جُرحوا في القصف ذاته. " * 3
+    page = f"<html><head><title>قصف</title></head><body><article><p>{story}</p></article></body></html>".encode()
+    articles.read(Item(feed=Feed()), Fetched("http://news.example.org/1", 200, {"content-type": "text/html"}, page))
+    feed = b"<rss version='2.0'><channel><item><title>a</title><guid>1</guid></item></channel></rss>"
+    reading.read(Fetched("http://news.example.org/feed", 200, {}, feed))
+    processing.store()
+    report = Report("warm", "قصف", story, "2016-06-11", "وكالة")
+    with transaction.atomic():
+        ledger.add(report, code(report), processing.CODER)
+        transaction.set_rollback(True)
+
+
 def main():
     ledger = Ledger(open_store(), registers())
-    code(Report("warm", "", "قُتل مدني في قصف على سراقب."))  # now, so that it is not loaded in every child
+    warm(ledger)
     for line in sys.stdin:
         asked = json.loads(line)
         if "anew" in asked:

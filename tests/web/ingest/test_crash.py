@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +14,7 @@ import pytest
 
 from .conftest import a_site, entry, page, rss, story
 
-COUNT = 5
+COUNT = 3  # what a kill is in the middle of, with one before and one behind
 FULL = 7
 SCRIPT = Path(__file__).with_name("crash.py")
 POINTS = [
@@ -83,8 +84,17 @@ def driver(data, url=""):
 
 
 @pytest.fixture(scope="module")
-def tell(tmp_path_factory):
-    with driver(tmp_path_factory.mktemp("crash")) as told:
+def tell(tmp_path_factory, blank_ledger):
+    folder = tmp_path_factory.mktemp("crash")
+    with driver(folder, f"sqlite:///{shutil.copyfile(blank_ledger, folder / 'ledger.sqlite3')}") as told:
+        yield told
+
+
+@pytest.fixture(scope="module")
+def tell_postgresql(tmp_path_factory, postgresql, blank_postgresql):
+    name = f"{blank_postgresql}_crash"
+    postgresql.psql(f"CREATE DATABASE {name} TEMPLATE {blank_postgresql};")
+    with driver(tmp_path_factory.mktemp("crash"), postgresql.get_uri(name)) as told:
         yield told
 
 
@@ -119,18 +129,18 @@ def test_after_a_kill_all_is_as_if_there_had_been_none(tell, run, unbroken, poin
     same(tell(**run()), unbroken)
 
 
-def test_killed_at_one_point_after_the_other(tmp_path, run, unbroken, postgresql_url):
-    with driver(tmp_path, postgresql_url()) as tell:
-        statuses = [tell(**run(point))["status"] for point in POINTS]
-        assert statuses.count(-signal.SIGKILL) > len(POINTS) // 2  # what a later kill would hit may be done by then
-        same(tell(**run()), unbroken)
+def test_killed_at_one_point_after_the_other(tell_postgresql, run, unbroken):
+    tell_postgresql(anew=True)
+    statuses = [tell_postgresql(**run(point))["status"] for point in POINTS]
+    assert statuses.count(-signal.SIGKILL) > len(POINTS) // 2  # what a later kill would hit may be done by then
+    same(tell_postgresql(**run()), unbroken)
 
 
 def test_killed_at_any_time(tell, run, unbroken):
     rng = random.Random(7)
     tell(anew=True)
     for _ in range(8):
-        tell(**run("timed", rng.randint(1, 40)))
+        tell(**run("timed", rng.randint(1, 30)))
     same(tell(**run()), unbroken)
 
 
@@ -161,25 +171,62 @@ def test_an_archive_read_after_a_kill_comes_to_what_an_unbroken_reading_does(tel
     assert tell(run=archive) == whole
 
 
-def test_an_archive_killed_at_one_point_after_the_other(tmp_path, archive, whole, postgresql_url):
-    with driver(tmp_path, postgresql_url()) as tell:
-        statuses = [tell(run=archive | {"point": point})["status"] for point in BATCHES]
-        assert statuses.count(-signal.SIGKILL) == len(BATCHES)
-        assert tell(run=archive) == whole
+def test_an_archive_killed_at_one_point_after_the_other(tell_postgresql, archive, whole):
+    tell_postgresql(anew=True)
+    statuses = [tell_postgresql(run=archive | {"point": point})["status"] for point in BATCHES]
+    assert statuses == [-signal.SIGKILL] * len(BATCHES)
+    assert tell_postgresql(run=archive) == whole
 
 
-@pytest.mark.parametrize("kind", ["feed", "archive"])
-def test_a_full_disk_loses_nothing(tmp_path, ledger_file, run, unbroken, archive, whole, kind):
-    """Each run has a little more room than the one before took, until one has all it wants."""
-    wanted = archive if kind == "archive" else run()["run"]
-    with driver(tmp_path, ledger_file(tmp_path / "ledger.sqlite3")) as tell:
-        # Of bytes that any one file may have: first the log of what is written is full, then the database itself.
-        statuses = [tell(run=wanted | {"room": room})["status"] for room in (4_000, 50_000, 120_000, 250_000, 500_000)]
-        assert statuses[0] == FULL
-        assert set(statuses) <= {0, FULL}
-        done = tell(run=wanted)
-    assert done["faults"] == []
-    if kind == "archive":
-        assert done == whole
-    else:
-        same(done, unbroken)
+def test_a_full_disk_loses_nothing_of_a_feed(tell, run, unbroken):
+    filled(tell, run()["run"])
+    same(tell(**run()), unbroken)
+
+
+def test_a_full_disk_loses_nothing_of_an_archive(tell, archive, whole):
+    filled(tell, archive)
+    assert tell(run=archive) == whole
+
+
+def filled(tell, wanted):
+    """Each run has a little more room than the one before took: of bytes that any one file may have. First the log of
+    what is written is full, then the database itself.
+    """
+    tell(anew=True)
+    statuses = [tell(run=wanted | {"room": room})["status"] for room in (4_000, 50_000, 120_000, 250_000, 500_000)]
+    assert statuses[0] == FULL
+    assert set(statuses) <= {0, FULL}
+
+
+# Where PostgreSQL finds no room: in which table, as a row is put in or changed, or all is to be kept.
+FEED_FULL = [
+    ("marsad_ingest_item", "INSERT"),
+    ("marsad_ingest_feed", "UPDATE"),
+    ("marsad_ingest_line", "INSERT"),
+    ("marsad_ingest_item", "UPDATE"),
+    ("ledger_report", "INSERT"),
+    ("ledger_claim", "INSERT"),
+    ("ledger_incident", "INSERT"),
+    ("ledger_claim", "COMMIT"),
+]
+ARCHIVE_FULL = [
+    ("ledger_report", "INSERT"),
+    ("ledger_incident", "INSERT"),
+    ("marsad_ingest_item", "INSERT"),
+    ("marsad_ingest_import", "UPDATE"),
+    ("marsad_ingest_item", "COMMIT"),
+]
+
+
+def test_a_full_disk_of_a_server_loses_nothing_of_a_feed(tell_postgresql, run, unbroken):
+    tell_postgresql(anew=True)
+    statuses = [tell_postgresql(run=run()["run"] | {"full": where})["status"] for where in FEED_FULL]
+    assert statuses == [FULL] * len(FEED_FULL)
+    same(tell_postgresql(**run()), unbroken)
+
+
+def test_a_full_disk_of_a_server_loses_nothing_of_an_archive(tell_postgresql, archive, whole):
+    tell_postgresql(anew=True)
+    statuses = [tell_postgresql(run=archive | {"full": where})["status"] for where in ARCHIVE_FULL]
+    assert statuses == [FULL] * len(ARCHIVE_FULL)
+    assert tell_postgresql(run=archive) == whole

@@ -2,10 +2,11 @@ import pytest
 from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from marsad.web.database import data_folder
 from marsad.web.ingest import files, importing
-from marsad.web.ingest.models import Feed, Import, Standing
+from marsad.web.ingest.models import Feed, Import, Item, Standing, State
 
 from .conftest import entry, page, rss, story
 
@@ -122,6 +123,30 @@ def test_a_feed_s_page_tells_of_its_items(signed, feed, site, run):
     shown = signed("administrator").get(f"/en/ingest/{one.pk}/").content.decode()
     assert "in the ledger" in shown
     assert "قصف على سراقب رقم 1" in shown
+
+
+@pytest.mark.parametrize(
+    ("address", "words"),
+    [
+        (
+            "/en/ingest/{}/",
+            ["Next visit", "Claims per item", "Pages that give a text, usually and lately", "90% · 20%"],
+        ),
+        (
+            "/ingest/{}/",
+            ["الزيارة التالية", "ادّعاءات لكل مادة", "صفحات يُستخرج منها نص، عادةً ومؤخراً", "غيّرت تصميم موقعها"],
+        ),
+    ],
+)
+def test_a_feed_s_page_tells_how_it_is(signed, feed, address, words):
+    now = timezone.now()
+    one = feed(pages=40, usual=0.9, recent=0.2, fallen=now, succeeded=now, failures=4, fault="timed out")
+    for n, claims in enumerate((2, 3)):
+        Item.objects.create(
+            feed=one, guid=str(n), key=str(n), state=State.CODED, due=now, found=now, told="", claims=claims
+        )
+    shown = signed("administrator").get(address.format(one.pk)).content.decode()
+    assert [word for word in [*words, "2.5", "timed out"] if word not in shown] == []
 
 
 def a_file(name="a.jsonl"):

@@ -35,6 +35,28 @@ def test_nothing_of_an_attack_is_left(attack):
     assert "<" not in plain(attack)
 
 
+def escaped(text, times):
+    for _ in range(times):
+        text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<div>" * 50_000 + "نص",
+        "&lt;div>" * 50_000 + "<b>نص",
+        "<b>" + "".join(escaped("<b>", n) for n in range(200)) + "نص",
+    ],
+    ids=["nested", "nested in entities", "entities of entities"],
+)
+def test_markup_that_is_meant_to_take_long(text):
+    """Taken out by what grows with the text's length and no faster: the first of these took ten seconds."""
+    found = plain(text)
+    assert found.endswith("نص")
+    assert "<" not in found
+
+
 @given(st.text(st.sampled_from("<>/abscript&lt;gت \"'="), max_size=60))
 def test_what_is_kept_has_no_tag(text):
     import nh3

@@ -38,6 +38,20 @@ def test_what_an_administrator_does_is_put_down(signed, feed):
     assert changes() == [("audit-administrator", "ingest-act", "pause https://news.example.org/feed.xml")]
 
 
+@pytest.mark.parametrize(
+    ("path", "sent", "put_down"),
+    [
+        ("/newsletters/operate/lift/", {"address": "nour@example.org"}, ("newsletters-lift", "")),
+        ("/account/invitations/7/revoke/", {}, ("account-uninvite", "7")),
+    ],
+)
+def test_what_is_done_among_readers_pages_is_put_down(signed, path, sent, put_down):
+    signed("administrator").post(path, sent)
+    assert changes() == [("audit-administrator", *put_down)]
+    signed("reader").post(path, sent)
+    assert len(changes()) == 1
+
+
 def test_what_was_refused_is_not(signed, feed):
     signed("reviewer").post(f"/ingest/{feed.pk}/act/", {"act": "remove"})
     signed("administrator").post(f"/ingest/{feed.pk}/act/", {"act": "explode"})

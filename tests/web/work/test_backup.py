@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import os
+import shutil
 import stat
 import threading
 import zipfile
@@ -70,6 +71,7 @@ def content(url):
 def test_it_comes_back_as_it_was(filled, elsewhere):
     done = filled.run("backup", str(filled.folder / "b.zip"))
     assert done.returncode == 0, done.stderr
+    assert stat.S_IMODE((filled.folder / "b.zip").stat().st_mode) == 0o600  # for its owner alone
     restored = filled.run("restore-backup", str(filled.folder / "b.zip"), **elsewhere)
     assert restored.returncode == 0, restored.stderr
     before, after = content(filled.url), content(elsewhere["MARSAD_DATABASE"])
@@ -82,9 +84,13 @@ def test_it_comes_back_as_it_was(filled, elsewhere):
     assert checked.returncode == 0, checked.stderr
 
 
-def test_it_is_for_its_owner_alone(filled):
-    filled.run("backup", str(filled.folder / "b.zip"))
-    assert stat.S_IMODE((filled.folder / "b.zip").stat().st_mode) == 0o600
+@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+def test_the_folder_for_backups_is_made_and_no_other(filled):
+    shutil.rmtree(filled.folder / "data" / "backups")
+    assert filled.run("backup", str(filled.folder / "data" / "backups" / "today.zip")).returncode == 0
+    done = filled.run("backup", str(filled.folder / "elsewhere" / "today.zip"))
+    assert done.returncode == 1
+    assert "make it first" in done.stderr
 
 
 def test_it_is_of_one_moment_while_others_write(filled, elsewhere):
@@ -126,49 +132,46 @@ def test_nothing_is_written_over(filled):
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-@pytest.mark.parametrize("harm", ["cut", "changed", "another", "none"])
-def test_a_damaged_one_is_refused_before_anything_is_written(filled, elsewhere, harm):
-    path = filled.folder / "b.zip"
-    filled.run("backup", str(path))
-    if harm == "cut":
-        path.write_bytes(path.read_bytes()[:-500])
-    elif harm == "another":
-        path.write_bytes(b"no backup")
-    elif harm == "none":
-        path.unlink()
-    else:
-        replaced(path, "data/secret-key", b"another secret")
-    done = filled.run("restore-backup", str(path), **elsewhere)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert not Path(elsewhere["MARSAD_DATA"]).exists()
-    assert not (filled.folder / "new").exists()
+def test_a_damaged_one_is_refused_before_anything_is_written(filled, elsewhere):
+    whole = filled.folder / "b.zip"
+    filled.run("backup", str(whole))
+    for name, harm in HARMS.items():
+        path = filled.folder / f"{name}.zip"
+        path.write_bytes(whole.read_bytes())
+        harm(path)
+        done = filled.run("restore-backup", str(path), **elsewhere)
+        assert (name, done.returncode) == (name, 1)
+        assert "Traceback" not in done.stderr
+        assert not Path(elsewhere["MARSAD_DATA"]).exists()
+        assert not (filled.folder / "new").exists()
+    assert "outside" in done.stderr
+    assert not list(filled.folder.rglob("out"))
 
 
-def replaced(path, name, new):
+def replaced(path, change):
+    """A backup whose parts a function changes."""
     with zipfile.ZipFile(path) as archive:
         parts = {one: archive.read(one) for one in archive.namelist()}
-    with zipfile.ZipFile(path, "w") as archive:
-        for one, content in (parts | {name: new}).items():
-            archive.writestr(one, content)
-
-
-@pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_a_file_that_would_lie_outside_is_refused(filled, elsewhere):
-    path = filled.folder / "b.zip"
-    filled.run("backup", str(path))
-    with zipfile.ZipFile(path) as archive:
-        parts = {one: archive.read(one) for one in archive.namelist()}
-    told = json.loads(parts["manifest.json"])
-    told["parts"]["data/../../out"] = told["parts"].pop("data/secret-key")
-    parts |= {"data/../../out": parts.pop("data/secret-key"), "manifest.json": json.dumps(told).encode()}
+    change(parts)
     with zipfile.ZipFile(path, "w") as archive:
         for one, content in parts.items():
             archive.writestr(one, content)
-    done = filled.run("restore-backup", str(path), **elsewhere)
-    assert done.returncode == 1
-    assert "outside" in done.stderr
-    assert not list(filled.folder.rglob("out"))
+
+
+def outside(parts):
+    """A file under a name that leads out of the folder."""
+    told = json.loads(parts["manifest.json"])
+    told["parts"]["data/../../out"] = told["parts"].pop("data/secret-key")
+    parts |= {"data/../../out": parts.pop("data/secret-key"), "manifest.json": json.dumps(told).encode()}
+
+
+HARMS = {
+    "cut": lambda path: path.write_bytes(path.read_bytes()[:-500]),
+    "changed": lambda path: replaced(path, lambda parts: parts.update({"data/secret-key": b"another secret"})),
+    "another": lambda path: path.write_bytes(b"no backup"),
+    "none": lambda path: path.unlink(),
+    "outside": lambda path: replaced(path, outside),
+}
 
 
 @pytest.mark.parametrize("url", ["postgresql"], indirect=True)

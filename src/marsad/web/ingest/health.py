@@ -35,6 +35,16 @@ class Health:
         return round(self.claims / done, 1) if done else None
 
     @property
+    def usual(self) -> int:
+        """The per cent of its pages whose text could be found, over many."""
+        return round(100 * self.feed.usual)
+
+    @property
+    def recent(self) -> int:
+        """The same over the last few."""
+        return round(100 * self.feed.recent)
+
+    @property
     def wrong(self) -> str:
         """What somebody should look at, in a word: ``gone``, ``failing``, ``layout`` or nothing."""
         if self.feed.standing == Standing.GONE:

@@ -58,6 +58,7 @@ class Reason(models.TextChoices):
     FETCH = "fetch", _("could not be fetched")
     ROBOTS = "robots", _("the site asks not to")
     SENDER = "sender", _("from a sender who may not bring any")
+    DROPPED = "dropped", _("given up")
 
 
 class Host(models.Model):

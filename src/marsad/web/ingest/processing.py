@@ -183,6 +183,13 @@ def _aside(item: Item, reason: Reason, fault: str, gave: bool | None = None) -> 
     return Outcome(State.ASIDE, reason)
 
 
+def drop(number: int) -> None:
+    """Set an item aside that failed again and again, because somebody does not want it tried any more."""
+    item = Item.objects.filter(pk=number, state__in=(State.FOUND, State.FETCHED)).first()
+    if item is not None:
+        _aside(item, Reason.DROPPED, item.fault)
+
+
 def tells(coding: Coding) -> bool:
     """Whether a report is about the conflict: it claims something, or says who holds a place."""
     return bool(coding.claims or coding.control)

@@ -25,6 +25,10 @@ WORD: Final = 1_000  # letters without a space: addresses of pages are long, wor
 REPORTS: Final = 10  # of a file
 _LONG_WORD: Final = re.compile(rf"\S{{{WORD + 1},}}")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_TAGS: Final = re.compile("<(/?)[a-zA-Z]")
+_ANY_TAG: Final = re.compile("<[^<>]*>?")
+_DEEP: Final = 5_000  # open tags: what a parser of HTML takes grows with the square of them
+_TIMES: Final = 8  # that markup is looked for in what was markup written as entities
 _TITLE: Final = 500  # letters of a title, an outlet, an id
 
 
@@ -108,11 +112,23 @@ def plain(text: str) -> str:
     Markup that was written as entities becomes markup when those are read, so it is looked at again.
     """
     text = _SURROGATES.sub("\ufffd", text)  # no characters, and in no file that is UTF-8
-    while nh3.is_html(text):
-        cleaned = unescape(nh3.clean(text, tags=set(), clean_content_tags={"script", "style"}))
+    for _time in range(_TIMES):
+        if not nh3.is_html(text):
+            return text
+        cleaned = unescape(nh3.clean(_shallow(text), tags=set(), clean_content_tags={"script", "style"}))
         if len(cleaned) >= len(text):
             return cleaned.replace("<", "")
         text = cleaned
+    return text.replace("<", "")
+
+
+def _shallow(text: str) -> str:
+    """``text`` as it is, or without tags where so many stand in each other that they are meant to do harm."""
+    depth = 0
+    for found in _TAGS.finditer(text):
+        depth += -1 if found[1] else 1
+        if depth > _DEEP:
+            return _ANY_TAG.sub("", text)
     return text
 
 

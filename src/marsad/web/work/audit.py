@@ -22,6 +22,8 @@ from marsad.web.work.models import Change
 _WHO: Final = "MARSAD_WHO"
 _SAFE: Final = ("GET", "HEAD", "OPTIONS", "TRACE")
 _CARE: Final = tuple(f"marsad.web.{app}." for app in ("ingest", "work", "review", "reports"))
+# Pages of care among those of readers.
+_ALSO: Final = ("account-uninvite", "newsletters-lift")
 _ABOUT: Final = "marsad_audited"  # the attribute of the request
 _LONGEST: Final = 500
 _log: Final = logging.getLogger(__name__)
@@ -64,4 +66,6 @@ class AuditMiddleware:
 def _watched(request: HttpRequest) -> bool:
     """Whether it is a page of the site's own care, asked by somebody who has a part in it."""
     match = request.resolver_match
-    return match is not None and match.func.__module__.startswith(_CARE) and may_review(request.user)
+    if match is None or not (match.func.__module__.startswith(_CARE) or match.view_name in _ALSO):
+        return False
+    return may_review(request.user)

@@ -78,6 +78,8 @@ class Backup:
 def write(path: Path) -> Backup:
     """Write a backup of the settings' database and the data folder, then read it back."""
     set_up()
+    if path.absolute().parent == own_place():
+        own_place().mkdir(parents=True, exist_ok=True, mode=0o700)
     with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=_beside(path)) as folder:
         copy = Path(folder) / DATABASE
         rows = dumping.dump(configured(address()), copy)
@@ -125,6 +127,11 @@ def unpack(path: Path, backup: Backup, name: str, out: Path) -> None:
         raise BackupError(f"{path}: {name} cannot be read ({error}); take another backup") from error
     if found != backup.parts[name]:
         raise BackupError(f"{path}: {name} is not what it was when the backup was made; take another backup")
+
+
+def own_place() -> Path:
+    """The folder for backups in the data folder; it is made when the first comes."""
+    return data_folder().absolute() / BACKUPS
 
 
 def own_files(folder: Path) -> Iterator[Path]:

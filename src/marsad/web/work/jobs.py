@@ -13,6 +13,7 @@ from marsad.web.work.models import Errand
 from marsad.web.work.queue import put
 from marsad.web.work.schedule import Job
 
+ITEM: Final = "item "  # what the key of an article's task begins with
 _MOST: Final = 500  # tasks that one run of a job puts into the queue; the next run brings more
 
 
@@ -28,8 +29,8 @@ def items(now: datetime) -> int:
     from marsad.web.ingest.processing import waiting
 
     # Those that were given up wait as well, as far as the items know: they must not hold up the others.
-    given_up = Errand.objects.filter(key__startswith="item ", task__status=TaskResultStatus.FAILED).count()
-    return put(tasks.process, {f"item {item.pk}": (item.pk,) for item in waiting(now, _MOST + given_up)})
+    given_up = Errand.objects.filter(key__startswith=ITEM, task__status=TaskResultStatus.FAILED).count()
+    return put(tasks.process, {f"{ITEM}{item.pk}": (item.pk,) for item in waiting(now, _MOST + given_up)})
 
 
 def imports(now: datetime) -> int:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,7 +24,8 @@ from django_tasks_db.models import DBTaskResult
 from marsad.web.review.roles import administrators_only
 from marsad.web.work import audit, figures, queue
 from marsad.web.work.health import seen_since
-from marsad.web.work.models import Change, Turn, Worker
+from marsad.web.work.jobs import ITEM
+from marsad.web.work.models import Change, Errand, Turn, Worker
 
 _LISTED: Final = 25
 NAMES: Final = {
@@ -97,7 +99,7 @@ def retry_task(request: HttpRequest) -> HttpResponse:
 @administrators_only
 def discard_task(request: HttpRequest) -> HttpResponse:
     """Delete a task that was given up."""
-    return _acted(request, queue.discard, _("Deleted."))
+    return _acted(request, _discarded, _("Deleted."))
 
 
 @never_cache
@@ -137,6 +139,19 @@ def _acted(request: HttpRequest, act: Callable[[str], bool], done: str) -> HttpR
     else:
         messages.warning(request, _("It is not among those that were given up any more."))
     return HttpResponseRedirect(reverse("work"))
+
+
+def _discarded(number: str) -> bool:
+    """Delete a task, and set its article aside: one that waited on would be put into the queue again at once."""
+    from marsad.web.ingest.processing import drop
+
+    with transaction.atomic():
+        key = Errand.objects.filter(task=UUID(number)).values_list("key", flat=True).first() or ""
+        if not queue.discard(number):
+            return False
+        if key.startswith(ITEM):
+            drop(int(key.removeprefix(ITEM)))
+    return True
 
 
 def _is_uuid(written: str) -> bool:

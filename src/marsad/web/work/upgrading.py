@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from marsad.model import MarsadError
-from marsad.web.database import address, configured, data_folder
+from marsad.web.database import address, configured
 from marsad.web.ledger.store import open_store, told
 from marsad.web.work import dumping
-from marsad.web.work.backup import BACKUPS, write
+from marsad.web.work.backup import own_place, write
 from marsad.web.work.setting_up import set_up
 
 
@@ -38,9 +38,6 @@ def upgrade(path: Path | None) -> tuple[Sequence[str], Path | None]:
 
 
 def _backed_up(path: Path | None) -> Path:
-    if path is None:
-        folder = data_folder() / BACKUPS
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        path = folder / f"before-upgrade-{datetime.now(UTC):%Y%m%dT%H%M%S}.zip"
+    path = path or own_place() / f"before-upgrade-{datetime.now(UTC):%Y%m%dT%H%M%S}.zip"
     write(path)
     return path
