@@ -2,9 +2,11 @@ from urllib.parse import unquote
 
 import pytest
 
+from marsad.model import Claim, ClaimType, Coding, Mention, Report
 from marsad.web import warming
-from marsad.web.browse import queries
+from marsad.web.browse import queries, remembering
 from marsad.web.browse.filters import Filters
+from marsad.web.columns import keeping
 from marsad.web.warming import warm
 from marsad.web.wsgi import application
 
@@ -57,6 +59,25 @@ def test_pages_of_what_many_have_are_pages(observatory, client, monkeypatch):
 
 def test_of_a_small_ledger_there_are_none(observatory):
     assert not list(warming._large())
+
+
+def test_a_look_takes_up_what_was_written(observatory, ledger, client, monkeypatch):
+    def shown():
+        return client.get("/en/?from=2016-09-01&to=2016-09-30").content.decode()
+
+    taken = remembering.VERSIONS.now()
+    monkeypatch.setattr(remembering.VERSIONS, "watched", True)
+    monkeypatch.setattr(keeping._KEPT, "watched", True)
+    before = len(keeping.table())
+    text = "قصفت قوات النظام بلدة سراقب بريف إدلب ما أدى إلى مقتل مدني."
+    report = Report("looked-at", "خبر", text, "2016-09-09", "جريدة التجربة")
+    ledger.add(report, Coding(report.id, (Claim(ClaimType.SHELLING, Mention("قصفت", 0, 4)),)))
+    assert (remembering.VERSIONS.now(), len(keeping.table())) == (taken, before)
+    assert "9 September 2016" not in shown()
+    warming._look()
+    assert remembering.VERSIONS.now() != taken
+    assert len(keeping.table()) == before + 1
+    assert "9 September 2016" in shown()
 
 
 @pytest.fixture

@@ -17,6 +17,8 @@ from django.db import connections
 from marsad.web.browse import remembering
 from marsad.web.browse.numbers.tallies import counts
 from marsad.web.browse.registers import names
+from marsad.web.columns import keeping
+from marsad.web.ledger.changes import version
 from marsad.web.ledger.facets import ACTOR, PLACE, SOURCE
 from marsad.web.ledger.incidents import KINDS as MEASURES
 from marsad.web.search.names import everyone
@@ -33,6 +35,7 @@ _LANGUAGES: Final = ("", "/en")
 _PAGED: Final = (PLACE, ACTOR, SOURCE)
 _LARGE: Final = 5_000  # incidents from which on a place, an actor or a source has its own page found ahead
 _PAUSE: Final = 2.0  # seconds between two looks at the ledger
+_SPELL: Final = 5.0  # seconds after which it looks again, however much is left to be found anew
 _REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
 _log = logging.getLogger(__name__)
 
@@ -57,23 +60,29 @@ def _set_apart() -> None:
 def watch(application: Application) -> None:
     """Look at the ledger from a thread of its own, for as long as this process lives."""
     remembering.VERSIONS.watched = True
+    keeping.watch()
     threading.Thread(target=_watch, args=(application,), name="watch", daemon=True).start()
 
 
 def _watch(application: Application) -> None:
-    seen = remembering.VERSIONS.now()
     for path in _large():
         _visit(application, path)
     while True:
         time.sleep(_PAUSE)
         try:
-            now = remembering.VERSIONS.now()
-            if now != seen:
-                remembering.renew(_REST)
-                seen = now
+            _look()
         except Exception:  # the database may be away for a while: the pages tell of it, the watch goes on
             _log.exception("what the pages tell of the ledger could not be found anew; it is tried again")
             connections.close_all()
+
+
+def _look() -> None:
+    """Take up what was written since the last look; then find anew for a while what took long."""
+    now = version()
+    if now != remembering.VERSIONS.current:
+        keeping.refresh()  # first: whatever is of this version is found in its table
+        remembering.VERSIONS.take_up(now)
+    remembering.renew(_REST, _SPELL)
 
 
 def _large() -> Iterator[str]:

@@ -53,32 +53,70 @@ def test_what_took_long_is_found_anew_where_nobody_watches(ledger, long):
     assert counts("a") == "a of 2"
 
 
-def test_what_took_long_is_told_as_it_was_until_it_is_found_anew(ledger, long):
+@pytest.fixture
+def watched(ledger):
+    """Somebody watches the ledger; gives what makes it another, and what takes that up."""
+    remembering.VERSIONS.take_up(ledger.version)
     remembering.VERSIONS.watched = True
+
+    def change():
+        ledger.version += 1
+
+    return change, lambda: remembering.VERSIONS.take_up(ledger.version)
+
+
+def test_what_took_long_is_told_as_it_was_until_it_is_found_anew(ledger, long, watched):
+    change, take_up = watched
     counts = Remembered(ledger.count, 10)
     counts("a")
-    ledger.version = 2
+    change()
+    take_up()
     assert counts("a") == "a of 1"
     renew()
     assert counts("a") == "a of 2"
     assert ledger.counted == ["a", "a"]
 
 
-def test_what_is_quickly_found_is_never_told_as_it_was(ledger):
-    remembering.VERSIONS.watched = True
+def test_what_is_quickly_found_is_told_as_it_was_until_the_change_is_taken_up(ledger, watched):
+    change, take_up = watched
     counts = Remembered(ledger.count, 10)
     counts("a")
-    ledger.version = 2
+    change()
+    assert counts("a") == "a of 1"
+    take_up()
     assert counts("a") == "a of 2"
 
 
-def test_what_has_been_over_for_long_is_not_told_any_more(ledger, long, monkeypatch):
-    remembering.VERSIONS.watched = True
+def test_what_was_found_before_a_change_is_taken_up_is_found_again(ledger, watched):
+    change, take_up = watched
+    counts = Remembered(ledger.count, 10)
+    change()
+    counts("a")
+    take_up()
+    counts("a")
+    assert ledger.counted == ["a", "a"]
+
+
+def test_what_has_been_over_for_long_is_not_told_any_more(ledger, long, watched, monkeypatch):
+    change, take_up = watched
     counts = Remembered(ledger.count, 10)
     counts("a")
     monkeypatch.setattr(remembering, "STALE", -1.0)
-    ledger.version = 2
+    change()
+    take_up()
     assert counts("a") == "a of 2"
+
+
+def test_after_its_spell_nothing_is_begun(ledger, long, watched):
+    change, take_up = watched
+    counts = Remembered(ledger.count, 10)
+    counts("a")
+    change()
+    take_up()
+    renew(spell=-1.0)
+    assert ledger.counted == ["a"]
+    renew(spell=60.0)
+    assert ledger.counted == ["a", "a"]
 
 
 def test_what_nobody_asked_lately_is_not_found_anew_unasked(ledger, long, monkeypatch):
@@ -90,12 +128,14 @@ def test_what_nobody_asked_lately_is_not_found_anew_unasked(ledger, long, monkey
     assert ledger.counted == ["a"]
 
 
-def test_what_was_asked_last_is_found_anew_first(ledger, long):
-    remembering.VERSIONS.watched = True
+def test_what_was_asked_last_is_found_anew_first(ledger, long, watched):
+    change, take_up = watched
     counts = Remembered(ledger.count, 10)
     for what in "abca":
         counts(what)
-    ledger.version, ledger.counted = 2, []
+    ledger.counted = []
+    change()
+    take_up()
     renew()
     assert ledger.counted == ["a", "c", "b"]
 

@@ -94,6 +94,16 @@ def test_what_is_added_is_there_at_once(ledger, coder):
     assert len(table()) > before
 
 
+def test_where_somebody_watches_what_is_added_is_there_when_it_is_taken_up(ledger, coder, monkeypatch):
+    before = table()
+    monkeypatch.setattr(keeping._KEPT, "watched", True)
+    add(ledger, coder)
+    assert table() is before
+    found = keeping.refresh()
+    assert table() is found
+    assert len(found) > len(before)
+
+
 def test_what_is_removed_is_gone_at_once(ledger, coder):
     before = told(table())
     add(ledger, coder)

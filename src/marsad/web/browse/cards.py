@@ -17,7 +17,7 @@ from marsad.model.incident import Casualties, Incident, Version
 from marsad.web.browse import naming
 from marsad.web.browse.naming import Named
 from marsad.web.browse.quotes import public_quote
-from marsad.web.ledger.changes import version
+from marsad.web.browse.remembering import VERSIONS
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.reports import SqlReports
 
@@ -174,7 +174,7 @@ def reasons(incident: Incident, outlets: Mapping[str, str] = naming.NONE) -> tup
 
 def _quoted(incidents: Sequence[Incident]) -> Mapping[str, _Quoted]:
     """What is quoted for incidents, by their ids. To mask names takes long: it is kept until the ledger changes."""
-    now = version()
+    now = VERSIONS.now()
     found = {one.id: known for one in incidents if (known := _KNOWN.get((now, one.id)))}
     new = [one for one in incidents if one.id not in found]
     keys = {one.reports[0] for one in new}

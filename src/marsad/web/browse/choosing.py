@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 
 from marsad.web.browse.filters import Filters
+from marsad.web.browse.remembering import VERSIONS
 from marsad.web.columns.keeping import table
 from marsad.web.columns.table import CODES, UNDATED, Array, Facets, Table
 from marsad.web.ledger import facets
-from marsad.web.ledger.changes import version
 from marsad.web.search.matching import incidents_with
 
 _KEPT: Final = 32  # searches remembered
@@ -51,7 +51,7 @@ def choose(filters: Filters) -> Chosen:
         if values := getattr(filters, kind):
             fits &= _having(found, kind, values)
     if filters.words:
-        fits &= np.isin(found.rows.number, _incidents(filters.words, version()))
+        fits &= np.isin(found.rows.number, _incidents(filters.words, VERSIONS.now()))
     return Chosen(found, fits, np.flatnonzero(fits))
 
 

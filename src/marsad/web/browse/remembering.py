@@ -1,8 +1,9 @@
 """Answers about the whole ledger, remembered until it changes, and for a moment longer where they take long to find.
 
 A ledger of half a million claims cannot be counted while somebody waits. Where a server watches the ledger
-(``warming.watch``), what took long is therefore told as it was before the last change while a thread beside the pages
-finds it anew. What is quickly found is found at once, and so is everything where nobody watches.
+(``warming.watch``), a thread beside the pages takes up what was written, every few seconds, and finds anew what took
+long, which is told as it was until then. What is quickly found is found when it is asked for. Where nobody watches,
+everything is found at once as the ledger is now.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import update_wrapper
+from math import inf
 from typing import Any, Final, Generic, ParamSpec, TypeVar
 
 from marsad.web.ledger.changes import version
@@ -37,7 +39,7 @@ class _Answer(Generic[R]):
 
 @dataclass(slots=True)
 class _Versions:
-    """The version of the ledger that was met last, and when those before it were met for the last time."""
+    """The version of the ledger that is told, and when those before it were told for the last time."""
 
     watched: bool = False
     current: int = 0
@@ -45,14 +47,19 @@ class _Versions:
     guard: threading.Lock = field(default_factory=threading.Lock)
 
     def now(self) -> int:
-        found = version()
+        """The version that answers are to be of: the ledger's own, or the last that the watch took up."""
+        if not self.watched:
+            self.take_up(version())
+        return self.current
+
+    def take_up(self, found: int) -> None:
+        """Tell this version from now on."""
         with self.guard:
             if found != self.current:
                 clock = time.monotonic()
                 self.ended = {one: since for one, since in self.ended.items() if clock - since < STALE}
                 self.ended[self.current] = clock
                 self.current = found
-        return found
 
     def is_recent(self, one: int) -> bool:
         """Whether a version is hardly over, and somebody sees to it that what is of it is found anew."""
@@ -70,12 +77,16 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
     return lambda find: Remembered(find, most)
 
 
-def renew(rest: float = 0.0) -> None:
+def renew(rest: float = 0.0, spell: float = inf) -> None:
     """Find anew what took long, what was asked for last first; what nobody asked for lately is let be. After each
-    answer nothing is done for ``rest`` times as long as it took, so that pages have the processor.
+    answer nothing is done for ``rest`` times as long as it took, so that pages have the processor. No answer is begun
+    after ``spell`` seconds.
     """
+    end = time.monotonic() + spell
     old = [(asked, one, key) for one in _ALL for asked, key in one.old()]
     for _, one, key in sorted(old, key=lambda item: -item[0]):
+        if time.monotonic() > end:
+            return
         start = time.perf_counter()
         one.renew(key)
         time.sleep(rest * (time.perf_counter() - start))
