@@ -4,7 +4,7 @@ import logging
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.test import Client
+from django.test import Client, override_settings
 
 from marsad.web.ingest.models import Feed, Kind
 from marsad.web.work.models import Change
@@ -50,6 +50,12 @@ def test_what_is_done_among_readers_pages_is_put_down(signed, path, sent, put_do
     assert changes() == [("audit-administrator", *put_down)]
     signed("reader").post(path, sent)
     assert len(changes()) == 1
+
+
+@override_settings(MARSAD_REGISTRATION="invite")
+def test_an_invitation_is_put_down_without_whom_it_is_for(signed):
+    signed("administrator").post("/en/account/invitations/", {"days": 3, "email": "nour@example.org"})
+    assert changes() == [("audit-administrator", "account-invitations", "for 3 days")]
 
 
 def test_what_was_refused_is_not(signed, feed):

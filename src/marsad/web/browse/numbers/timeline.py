@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from marsad.exchange.tables.writing import safe
 from marsad.web.browse import queries
 from marsad.web.browse.filters import FilterError, Filters, parsed
 from marsad.web.browse.numbers import figures
@@ -124,12 +125,7 @@ def _cells(row: Row, asked: Asked) -> Iterable[str | int]:
     known = {name: getattr(tally, name) for name in _SUMS}
     if not tally.counted:  # unknown is not nought
         known |= dict.fromkeys(("low", "best", "high"), "")
-    return (*row.key, _plain(row.label), str(asked.series.kind), *known.values())
-
-
-def _plain(label: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{label}" if label[:1] in "=+-@\t\r" else label
+    return (*row.key, safe(row.label), str(asked.series.kind), *known.values())
 
 
 def _file(response: HttpResponse, found: Figure, form: str) -> HttpResponse:

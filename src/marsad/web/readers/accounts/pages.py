@@ -21,6 +21,7 @@ from marsad.web.readers.accounts.forms import InvitationForm, LeaveForm
 from marsad.web.readers.accounts.leaving import leave
 from marsad.web.readers.asking import owner_of
 from marsad.web.review.roles import administrators_only, may_administer
+from marsad.web.work import audit
 
 _PAGE = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -113,7 +114,9 @@ def _end(request: HttpRequest, user: User, here: str | None) -> None:
 
 
 def _invite(request: HttpRequest, days: int, email: str) -> str:
-    word = invitations.make(days, _user(request))
+    user = _user(request)
+    word = invitations.make(days, user)
+    audit.record(user.get_username(), "account-invitations", f"for {days} days")  # to whom is nobody's business
     link = invitations.link(word, settings.MARSAD_SITE or request.build_absolute_uri("/").rstrip("/"))
     if email:
         get_adapter().send_mail("accounts/invitation", email, {"link": link, "days": days})
