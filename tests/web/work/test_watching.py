@@ -11,6 +11,7 @@ from django_tasks_db.models import DBTaskResult
 from prometheus_client.parser import text_string_to_metric_families
 
 from marsad.web.ingest.models import Feed, Item, Reason, State
+from marsad.web.readers.saved.models import Article, Kind
 from marsad.web.work import jobs, queue, tasks
 from marsad.web.work.models import Worker
 
@@ -155,6 +156,20 @@ def test_a_deleted_dead_letter_of_an_article_does_not_come_again(administrator, 
     item.refresh_from_db()
     assert (item.state, item.reason) == (State.ASIDE, Reason.DROPPED)
     assert jobs.items(now) == 0
+
+
+def test_a_deleted_dead_letter_of_a_saved_page_does_not_come_again(administrator, monkeypatch):
+    monkeypatch.setenv("MARSAD_WORKER_ATTEMPTS", "1")
+    now, owner = timezone.now(), User.objects.create_user("nour")
+    address = "https://news.example.org/1"
+    page = Article.objects.create(owner=owner, kind=Kind.PAGE, address=address, title="", saved=now, changed=now)
+    assert jobs.saved(now) == 1
+    task = queue.claim("w", ("default",))
+    queue.failed(task, ValueError("a page that the extractor cannot take"), 1)
+    administrator.post("/work/discard/", {"task": str(task.pk)})
+    page.refresh_from_db()
+    assert page.fault
+    assert jobs.saved(now) == 0
 
 
 @pytest.mark.parametrize("number", ["", "x", "00000000-0000-0000-0000-000000000000"])

@@ -14,6 +14,7 @@ from marsad.web.work.queue import put
 from marsad.web.work.schedule import Job
 
 ITEM: Final = "item "  # what the key of an article's task begins with
+SAVED: Final = "saved "  # and that of a saved page's
 _MOST: Final = 500  # tasks that one run of a job puts into the queue; the next run brings more
 
 
@@ -46,7 +47,7 @@ def saved(now: datetime) -> int:
 
     asked = Exists(Version.objects.filter(article=OuterRef("pk")))
     found = Article.objects.filter(kind=Kind.PAGE, fault="").exclude(asked).order_by("pk").values_list("pk", flat=True)
-    return put(tasks.take, {f"saved {number}": (number,) for number in found[:_MOST]})
+    return put(tasks.take, {f"{SAVED}{number}": (number,) for number in found[:_MOST]})
 
 
 def letters(now: datetime) -> int:

@@ -24,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 from marsad.web.review.roles import administrators_only
 from marsad.web.work import audit, figures, queue
 from marsad.web.work.health import seen_since
-from marsad.web.work.jobs import ITEM
+from marsad.web.work.jobs import ITEM, SAVED
 from marsad.web.work.models import Change, Errand, Turn, Worker
 
 _LISTED: Final = 25
@@ -142,15 +142,17 @@ def _acted(request: HttpRequest, act: Callable[[str], bool], done: str) -> HttpR
 
 
 def _discarded(number: str) -> bool:
-    """Delete a task, and set its article aside: one that waited on would be put into the queue again at once."""
+    """Delete a task, and set aside what it was for: what waited on would be put into the queue again at once."""
     from marsad.web.ingest.processing import drop
+    from marsad.web.readers.saved.keeping import give_up
 
     with transaction.atomic():
         key = Errand.objects.filter(task=UUID(number)).values_list("key", flat=True).first() or ""
         if not queue.discard(number):
             return False
-        if key.startswith(ITEM):
-            drop(int(key.removeprefix(ITEM)))
+        for begun, set_aside in ((ITEM, drop), (SAVED, give_up)):
+            if key.startswith(begun):
+                set_aside(int(key.removeprefix(begun)))
     return True
 
 

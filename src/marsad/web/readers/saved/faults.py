@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from marsad.web.fetching import Fault, FetchError
 
+UNREADABLE: Final = _("The page came in a form that cannot be read.")
 _WORDS: Final[dict[Fault, Promise]] = {
     Fault.ADDRESS: _("This is no address that can be fetched."),
     Fault.CLOSED: _("The address lies in a closed network."),
@@ -17,7 +18,7 @@ _WORDS: Final[dict[Fault, Promise]] = {
     Fault.SLOW: _("The site is too slow."),
     Fault.REDIRECTS: _("The address leads on and on."),
     Fault.LARGE: _("The page is too large."),
-    Fault.PACKED: _("The page came in a form that cannot be read."),
+    Fault.PACKED: UNREADABLE,
 }
 
 

@@ -18,7 +18,7 @@ from marsad.web.fetching.rules import from_environment
 from marsad.web.readers.saved import searching
 from marsad.web.readers.saved.copying import incident_copy, report_copy
 from marsad.web.readers.saved.extracting import article as extracted
-from marsad.web.readers.saved.faults import worded
+from marsad.web.readers.saved.faults import UNREADABLE, worded
 from marsad.web.readers.saved.models import Article, Kind, Version
 from marsad.web.readers.saved.room import room
 from marsad.web.reports.bringing import LETTERS, WORD, BroughtError
@@ -97,6 +97,11 @@ def take(article: Article) -> bool:
         Article.objects.filter(pk=article.pk).update(fault=article.fault)
         searching.index(article)
         return False
+
+
+def give_up(number: int) -> None:
+    """Ask for the text of a saved page no more, because nothing could be made of it again and again. Its owner may."""
+    Article.objects.filter(pk=number, fault="").update(fault=str(UNREADABLE))
 
 
 def keep(article: Article, copy: Copy) -> bool:
