@@ -52,12 +52,9 @@ def own(samples, tmp_path):
 
 
 @pytest.fixture
-def empty(run, tmp_path):
+def empty(ledger_file, tmp_path):
     """The address of a ledger without reports."""
-    url = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
-    (tmp_path / "none.jsonl").write_text("", encoding="utf-8")
-    run("ledger", "add", tmp_path / "none.jsonl", "--database", url)
-    return url
+    return ledger_file(tmp_path / "empty.sqlite3")
 
 
 @pytest.fixture
