@@ -230,7 +230,21 @@ def test_a_comparison_as_json_and_as_a_page(run, ged, tmp_path):
     assert (both["there"]["id"], both["here"]["killed"]["best"]) == ("1", 18)
     assert "same sides" in both["reasons"]
     assert {row["id"] for row in found["only_there"]} == {"2", "3"}
-    assert "every place" in page.read_text(encoding="utf-8")
+    told = page.read_text(encoding="utf-8")
+    assert '<html lang="ar" dir="rtl">' in told
+    assert "<bdi>كل الأماكن</bdi> · <bdi>من 2016-06-12 إلى 2016-06-12</bdi>" in told
+
+
+def test_a_comparison_keeps_to_what_the_table_covers(run, ged, tmp_path):
+    ged.write_text("".join(TABLE.splitlines(keepends=True)[:3]), encoding="utf-8")
+    page = tmp_path / "page.html"
+    found = json.loads(run("compare", "--ged", ged, "--json", "--html", page, "--language", "en").stdout)
+    assert found["only_here"]
+    assert all(row["first"] <= "2016-06-12" <= row["last"] for row in found["only_here"])
+    assert "<bdi>Syria</bdi> · <bdi>2016-06-12 to 2016-06-12</bdi>" in page.read_text(encoding="utf-8")
+    since = json.loads(run("compare", "--ged", ged, "--from", "2010-01-01", "--json").stdout)
+    assert since["only_here"][0]["first"] < "2016"
+    assert run("compare", "--ged", ged, "--language", "fr").exit_code == 2
 
 
 def test_a_comparison_with_a_table_of_acled(run, tmp_path):

@@ -41,6 +41,7 @@ SARAQIB = _place("سراقب", "town", IDLIB.id, "")
 REGIME = Actor("sy-regime", ("قوات النظام",), ("Syrian government forces",), ActorKind.STATE_FORCES, "sy", ("SY",))
 REBELS = Actor("x-1", ("لواء الفتح",), (), ActorKind.REBELS, provisional=True)
 CIVILIANS = Actor("civilians", ("مدنيون",), ("Civilians",), ActorKind.CIVILIANS)
+GUNMEN = Actor("gunmen", ("مسلحون",), ("Unidentified armed group",), ActorKind.UNKNOWN)
 ACTIVISTS = Source("activists", ("ناشطون",), ("Activists",), SourceKind.ACTIVISTS, anonymous=True)
 WIRE = Source("wire", ("=وكالة",), (), SourceKind.AGENCY)
 REPORT = Report("r1", "-عنوان", TEXT, "2016-03-02", "الصحيفة", "https://example.org/1")
@@ -60,7 +61,7 @@ ENTRY = Entry(claim_id("r1", CLAIM), "r1", "outlet", "2016-03-02", CLAIM, (SITE,
 
 class Registers:
     def __init__(self):
-        everyone = (REGIME, REBELS, CIVILIANS), (ACTIVISTS, WIRE), (IDLIB, SARAQIB)
+        everyone = (REGIME, REBELS, CIVILIANS, GUNMEN), (ACTIVISTS, WIRE), (IDLIB, SARAQIB)
         self.actors, self.sources, self.places = ({one.id: one for one in kind} for kind in everyone)
 
     def actor(self, actor):

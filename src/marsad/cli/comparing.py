@@ -16,6 +16,7 @@ from marsad.evaluation.compare.matching import Match
 from marsad.evaluation.compare.page import page, summary_lines, toll
 from marsad.evaluation.compare.parties import Parties
 from marsad.evaluation.compare.places import within
+from marsad.evaluation.compare.words import Words
 from marsad.exchange import InputError, open_whole
 from marsad.exchange.events.of_told import row_of
 from marsad.exchange.events.reading import read_events
@@ -24,15 +25,18 @@ from marsad.exchange.picture import told
 from marsad.ledger.registers import Registers
 from marsad.ledger.store import Query
 from marsad.model import Place
+from marsad.places.romanise import romanised
 
+_NOWHERE: Final = "not told"
 NAMES: Final = {"ged": "UCDP GED", "acled": "ACLED"}
 
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Where the comparison goes: a page, JSON instead of a table, how many events of each list are shown."""
+    """Where the comparison goes: a page and its language, JSON instead of a table, how many events of each list are shown."""
 
     html: str | None = None
+    language: str = "ar"
     as_json: bool = False
     most: int = 20
 
@@ -40,13 +44,13 @@ class Outputs:
 def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | None) -> bool:
     """Compare the incidents that fit with the rows of their period and place; whether all rows were read."""
     ledger = open_ledger(database)
-    asked = query(wish, ledger)
+    rows = list(read_events(Path(table), sort))
+    there = [row for row in rows if isinstance(row, EventRow)]
+    asked = _covered(query(wish, ledger), there)
     places = [place for one in asked.places if (place := ledger.registers.gazetteer.get(one))]
     scope = Scope(asked.first, asked.last, _holds(places, ledger.registers))
-    rows = list(read_events(Path(table), sort))
     wide = replace(asked, first=scope.around.first, last=scope.around.last)
     here = [row for item in told(ledger.store, ledger.registers, wide) if (row := row_of(item)) is not None]
-    there = [row for row in rows if isinstance(row, EventRow)]
     party_of = Parties(ledger.registers.actors.entries).of
     found = compare_tables(here, there, scope, deadly=sort == "ged", party_of=party_of)
     faults = [row for row in rows if isinstance(row, InputError)]
@@ -54,7 +58,8 @@ def run(table: str, sort: str, wish: Wish, outputs: Outputs, database: str | Non
         tell(str(fault))
     if outputs.html:
         with open_whole(Path(outputs.html)) as stream:
-            stream.write(page(found, NAMES[sort], *_scope(asked, places)).encode())
+            words = Words(outputs.language, NAMES[sort])
+            stream.write(page(found, words, _where(places, words), words.span(asked.first, asked.last)).encode())
     if outputs.as_json:
         _as_json(found, NAMES[sort])
     else:
@@ -68,10 +73,22 @@ def _holds(places: Sequence[Place], registers: Registers) -> Callable[[EventRow]
     return lambda row: not tests or any(test(row) for test in tests)
 
 
-def _scope(query: Query, places: Sequence[Place]) -> tuple[str, str]:
-    """Where and when, in words."""
-    where = "، ".join(dict.fromkeys(place.name for place in places)) or "every place"
-    return where, f"{query.first or 'the beginning'} to {query.last or 'today'}"
+def _covered(asked: Query, rows: Sequence[EventRow]) -> Query:
+    """What a user asks for; where nothing is said, the days that the table covers, and its country if it has one: an
+    incident of another year or country is not «only here», for nobody looked for it there.
+    """
+    first = asked.first or min((row.first for row in rows), default=None)
+    last = asked.last or max((row.last for row in rows), default=None)
+    countries = {row.country for row in rows}
+    places = asked.places or tuple(one for one in countries if one and len(countries) == 1)
+    return replace(asked, first=first, last=last, places=places)
+
+
+def _where(places: Sequence[Place], words: Words) -> str:
+    """The places in words, those of one name once."""
+    arabic = words.language == "ar"
+    names = dict.fromkeys(place.name if arabic else romanised(place).text for place in places)
+    return ("، " if arabic else ", ").join(names) or words("every_place")
 
 
 def _as_json(found: Comparison, name: str) -> None:
@@ -104,13 +121,13 @@ def _as_table(found: Comparison, name: str, most: int) -> None:
     if found.both:
         print("\nin both: day, killed here, killed there, km apart, place here, place there")
         for m in found.both[:most]:
-            places = f"{isolate(m.here.place)}  {isolate(m.there.place)}"
+            places = f"{isolate(m.here.place or _NOWHERE)}  {isolate(m.there.place or _NOWHERE)}"
             print(f"{m.there.first}  {toll(m.here):>12} {toll(m.there):>12} {m.km:>6.1f}  {places}")
     for words, events in (("only in Marsad", found.only_here), (f"only in {name}", found.only_there)):
         if events:
             print(f"\n{words}: day, killed, place, id")
             for event in events[:most]:
-                print(f"{event.first}  {toll(event):>12}  {isolate(event.place)}  {event.id}")
+                print(f"{event.first}  {toll(event):>12}  {isolate(event.place or _NOWHERE)}  {event.id}")
     hidden = max(len(found.both), len(found.only_here), len(found.only_there)) - most
     if hidden > 0:
         print(f"\nThe first {most} of each list; --html FILE holds them all.")

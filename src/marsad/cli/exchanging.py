@@ -108,18 +108,25 @@ def compare(
     last: Last = None,
     place: Within = None,
     html: Annotated[str | None, typer.Option(metavar="FILE", help="Also write the whole comparison as a page.")] = None,
+    language: Annotated[str, typer.Option(metavar="LANGUAGE", help="The page's language: ar or en.")] = "ar",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
     most: Annotated[int, typer.Option(min=0, metavar="N", help="Show the first N events of each list.")] = 20,
     database: Database = None,
 ) -> None:
-    """Set the ledger beside a table that people have coded: what is in both, only here, only there, what differs."""
+    """Set the ledger beside a table that people have coded: what is in both, only here, only there, what differs.
+
+    Where neither days nor a place are given, the days of the table are taken, and its country where it has one alone.
+    """
     from marsad.cli.comparing import Outputs, run
     from marsad.cli.looking import Wish
+    from marsad.evaluation.compare.words import DIRECTIONS
 
     if (ged is None) == (acled is None):
         raise typer.BadParameter("give one table: --ged FILE or --acled FILE")
+    if language not in DIRECTIONS:
+        raise typer.BadParameter(f"{language!r} is none of {', '.join(DIRECTIONS)}", param_hint="--language")
     table, kind = (ged, "ged") if ged else (str(acled), "acled")
-    if not run(str(table), kind, Wish(first, last, place), Outputs(html, as_json, most), database):
+    if not run(str(table), kind, Wish(first, last, place), Outputs(html, language, as_json, most), database):
         raise typer.Exit(FAULTS)
 
 

@@ -119,6 +119,22 @@ def control(
         raise typer.Exit(FAULTS)
 
 
+@app.command("suggest")
+@guarded
+def suggest(
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
+    as_json: AsJson = False,
+    database: Database = None,
+) -> None:
+    """List which unknown names may be one actor, the likeliest first: score, reasons, whom to keep, whom to merge.
+
+    Nothing is merged by itself: marsad ledger judge merge-actors does it, on a person's word.
+    """
+    from marsad.cli.suggesting import suggest
+
+    suggest(limit, as_json, database)
+
+
 @app.command("history")
 @guarded
 def history(

@@ -62,7 +62,7 @@ def show(wanted: str, as_json: bool, database: str | None) -> None:
         whole = {"incident": plain(incident), "claims": plain(entries), "links": [_link(*pair) for pair in pairs]}
         print(_json(whole))
         return
-    namer = Namer(ledger.registers)
+    namer = Namer(ledger.registers, entries)
     parts = (
         ["\t".join(_line(incident, namer))],
         _versions(incident, namer),

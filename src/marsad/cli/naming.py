@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from marsad.cli.terminal import isolate
+from marsad.ledger.actors.provisional import is_provisional
 from marsad.ledger.actors.sides import sides
+from marsad.ledger.entry import Entry
 from marsad.ledger.registers import Registers
 from marsad.model import MarsadError
 from marsad.places.gazetteer import Gazetteer
 
 
 class Namer:
-    """Names of actors, sources, sides and places, isolated: their id where the register has no name."""
+    """Names of actors, sources, sides and places, isolated: their id where the register has no name. ``entries`` tell
+    how reports spell the actors that are in no register, whose ids hold folded words without articles.
+    """
 
-    def __init__(self, registers: Registers) -> None:
+    def __init__(self, registers: Registers, entries: Iterable[Entry] = ()) -> None:
         self._registers = registers
+        self._spelled = {
+            id: mention.text
+            for entry in entries
+            for id, mention in zip(
+                (*entry.initiators, *entry.targets), (*entry.claim.initiators, *entry.claim.targets), strict=True
+            )
+            if is_provisional(id)
+        }
 
     def actor(self, actor: str) -> str:
         """The main Arabic name of an actor."""
-        return isolate(self._registers.actors.name(actor, "ar"))
+        return isolate(self._spelled.get(actor) or self._registers.actors.name(actor, "ar"))
 
     def source(self, source: str) -> str:
         """The main Arabic name of a source, else the English one."""

@@ -1,12 +1,15 @@
 import dataclasses
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from marsad.evaluation.compare import matching
 from marsad.evaluation.compare.comparison import Scope, compare_tables, dead
 from marsad.evaluation.compare.page import page, summary_lines, toll
 from marsad.evaluation.compare.parties import Parties
+from marsad.evaluation.compare.words import DIRECTIONS, Words
 from marsad.exchange.events.reading import read_events
 from marsad.exchange.events.row import EventRow
 from marsad.ledger.actors.register import ActorRegister
@@ -116,21 +119,57 @@ class _Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-def test_the_page_is_whole_and_runs_nothing(found):
-    text = page(found, "UCDP <GED>", "سوريا", "March <2016>")
+@pytest.mark.parametrize("language", DIRECTIONS)
+def test_the_page_is_whole_and_runs_nothing(found, language):
+    text = page(found, Words(language, "UCDP <GED>"), "سوريا", "March <2016>")
     tags = _Tags()
     tags.feed(text)
     assert tags.open == []
     assert "script" not in tags.seen
     assert "<b>" not in text
     assert "UCDP &lt;GED&gt;" in text
-    assert "≠ 8" in text
+    assert '≠ <bdi dir="ltr">8</bdi>' in text
     assert "<bdi>سوريا</bdi> · <bdi>March &lt;2016&gt;</bdi>" in text
-    assert "2 incidents of Marsad without armed force or a known death" in text
+
+
+def test_the_page_is_in_its_language_alone(found):
+    arabic, english = (page(found, Words(language, "GED"), "", "") for language in ("ar", "en"))
+    assert '<html lang="ar" dir="rtl">' in arabic
+    assert "حوادث في مرصد بلا قوة مسلحة أو بلا وفاة معلومة، ولا يقصد GED أن يضمّها: 2" in arabic
+    assert "فارق الأيام: 0; لم تُقارن الأطراف; الأعداد مختلفة; لم تُقارن الأنواع" in arabic
+    assert set(re.findall(r"[A-Za-z]{3,}", _told(arabic))) == {"GED"}
+    assert '<html lang="en" dir="ltr">' in english
+    assert "which GED does not set out to hold: 2" in english
+    assert set(re.findall(r"[\u0620-\u064a]{2,}", english)) == {"حلب"}
+
+
+def _told(text):
+    """What a reader sees of a page."""
+    return re.sub(r"<[^>]*>", " ", text.partition("<body>")[2])
+
+
+def test_what_is_not_known_is_said(found):
+    nowhere = row("h9", lat=34.9, place="", low=None, best=None, high=None)
+    text = page(compare_tables([nowhere], [], Scope(), deadly=False), Words("ar", "T"), "", "")
+    assert "لم يُذكر" in text
+    assert "غير معلوم" in text
+
+
+def test_every_reason_has_its_words():
+    source = (Path(matching.__file__)).read_text("utf-8")
+    reasons = set(re.findall(r'"((?:same|other|a|sides|toll|tolls|types|no) [a-z ]+)"', source))
+    assert len(reasons) == 13
+    assert all(Words(language)(reason) for reason in reasons for language in DIRECTIONS)
+
+
+def test_lists_run_by_day():
+    later, sooner = row("a", first="2016-03-09", last="2016-03-09"), row("b", first="2016-03-02", last="2016-03-02")
+    found = compare_tables([later, sooner], [], Scope(), deadly=True)
+    assert [one.id for one in found.only_here] == ["b", "a"]
 
 
 def test_the_page_of_nothing():
-    text = page(compare_tables([], [], Scope(), deadly=True), "T", "", "")
+    text = page(compare_tables([], [], Scope(), deadly=True), Words("en", "T"), "", "")
     assert "Not compared" not in text
 
 

@@ -93,6 +93,13 @@ def test_nobody_and_nowhere(tell):
     assert [found[name] for name in empty] == [None] * len(empty)
 
 
+def test_an_unidentified_group_stands_among_the_militias(tell, versions):
+    found = row(tell(initiators=versions("gunmen"), targets=versions("civilians")))
+    assert (found["inter1"], found["interaction"]) == ("Political militia", "Political militia-Civilians")
+    both = row(tell(initiators=versions("gunmen"), targets=versions("gunmen")))
+    assert both["interaction"] == "Political militia-Political militia"
+
+
 def test_one_side_alone(tell):
     assert row(tell(targets=()))["interaction"] == "State forces only"
 

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from marsad.ledger.actors.register import ActorRegister
-from marsad.ledger.actors.suggestions import Seen, Suggestion, seen_in, suggestions
+from marsad.ledger.actors.suggestions import Seen, Suggestion, seen_in, suggestions, with_parents
 from marsad.ledger.entry import Entry
 from marsad.model import Claim, ClaimType, Mention
 from marsad.model.actor import Actor, ActorKind, Parentage
@@ -105,9 +105,13 @@ def test_what_entries_show_of_their_actors() -> None:
     here = Site("p", "", None, None, None, None, "SY-HL", "SY")
     wide = Site(None, "", None, None, None, None, None, "IQ")
     entry = Entry("e", "r", "o", None, claim, (here, wide, None), (), ("a",), ("b", "a"))
-    told = {"a": (Parentage("fsa", None, None),), "c": (Parentage("is", None, None),)}
-    assert seen_in([entry], told) == {
-        "a": Seen(frozenset({"fsa"}), frozenset({"SY-HL", "IQ"}), frozenset({"b"})),
+    shown = seen_in([entry])
+    assert shown == {
+        "a": Seen(frozenset(), frozenset({"SY-HL", "IQ"}), frozenset({"b"})),
         "b": Seen(frozenset(), frozenset({"SY-HL", "IQ"}), frozenset({"a"})),
-        "c": Seen(frozenset({"is"})),
+    }
+    told = {"a": (Parentage("fsa", None, None),), "c": (Parentage("is", None, None),)}
+    assert {id: one.parents for id, one in with_parents(shown, told).items()} == {
+        "a": frozenset({"fsa"}),
+        "b": frozenset(),
     }

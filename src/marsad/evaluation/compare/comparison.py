@@ -101,10 +101,14 @@ def compare_tables(
     left = [row for row in ours if row.id not in known and scope.has(row)]
     return Comparison(
         tuple(sorted(found, key=lambda m: (m.there.first, m.there.id))),
-        tuple(row for row in left if row.id in held),
-        tuple(row for row in theirs if row.id not in matched and scope.has(row)),
-        tuple(row for row in left if row.id not in held),
+        _by_day(row for row in left if row.id in held),
+        _by_day(row for row in theirs if row.id not in matched and scope.has(row)),
+        _by_day(row for row in left if row.id not in held),
     )
+
+
+def _by_day(rows: Iterable[EventRow]) -> tuple[EventRow, ...]:
+    return tuple(sorted(rows, key=lambda row: (row.first, row.last, row.id)))
 
 
 def dead(rows: Sequence[EventRow]) -> Dead:

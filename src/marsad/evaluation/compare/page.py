@@ -7,6 +7,7 @@ from html import escape
 
 from marsad.evaluation.compare.comparison import Comparison, Dead, dead
 from marsad.evaluation.compare.matching import Match, overlaps
+from marsad.evaluation.compare.words import Words
 from marsad.exchange.events.row import EventRow
 
 _STYLE = """
@@ -17,6 +18,7 @@ h1, h2 { line-height: 1.25; } h2 { color: var(--accent); margin-block-start: 2.5
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; inline-size: 100%; }
 th, td { border-block-end: 1px solid var(--line); padding: .3rem .6rem; text-align: start; vertical-align: top; }
 td.n, th.n { text-align: end; } td.n, td:first-child { white-space: nowrap; }
+.none { opacity: .75; }
 .differ { color: var(--warn); font-weight: 600; }
 .wide { overflow-x: auto; }
 .share { display: flex; block-size: 1.5rem; inline-size: 100%; border-radius: 6px; overflow: hidden; }
@@ -31,36 +33,37 @@ td.n, th.n { text-align: end; } td.n, td:first-child { white-space: nowrap; }
 """
 
 
-def page(found: Comparison, table: str, where: str, days: str) -> str:
-    """``table`` is the other table's name; ``where`` and ``days`` say in words what was compared."""
-    title = f"Marsad beside {table}"
+def page(found: Comparison, words: Words, where: str, days: str) -> str:
+    """The page in the language of ``words``; ``where`` and ``days`` say what was compared."""
+    title = words("title")
     body = "\n".join(
         (
             f"<h1>{escape(title)}</h1><p>{_bidi(where)} · {_bidi(days)}</p>",
-            _shares(found, table),
-            _summary(found, table),
-            _both(found.both, table),
-            _list(f"Only in {table}", found.only_there),
-            _list("Only in Marsad", found.only_here),
-            _outside(found, table),
-            _method(table),
+            _shares(found, words),
+            _summary(found, words),
+            _both(found.both, words),
+            _list(words("only_there"), found.only_there, words),
+            _list(words("only_here"), found.only_here, words),
+            _outside(found, words),
+            f"<h2>{escape(words('method'))}</h2><p>{escape(words('method_about'))}</p>",
         )
     )
     return (
-        f'<!doctype html>\n<html lang="en" dir="ltr"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'<!doctype html>\n<html lang="{words.language}" dir="{words.direction}"><head><meta charset="utf-8">'
+        f"<title>{escape(title)}</title>"
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>'
         f"<body><main>\n{body}\n</main></body></html>\n"
     )
 
 
-def _shares(found: Comparison, table: str) -> str:
+def _shares(found: Comparison, words: Words) -> str:
     parts = (
-        ("both", "in both", len(found.both)),
-        ("here", "only in Marsad", len(found.only_here)),
-        ("there", f"only in {table}", len(found.only_there)),
+        ("both", words("in_both"), len(found.both)),
+        ("here", words("only_here"), len(found.only_here)),
+        ("there", words("only_there"), len(found.only_there)),
     )
     bars = "".join(f'<span class="{cls}" style="flex: {n} 1 0"></span>' for cls, _, n in parts if n)
-    keys = " ".join(f'<span class="key {cls}">{escape(words)}: {n}</span>' for cls, words, n in parts)
+    keys = " ".join(f'<span class="key {cls}">{escape(told)}: {n}</span>' for cls, told, n in parts)
     return f'<div class="share" aria-hidden="true">{bars}</div><p class="keys">{keys}</p>'
 
 
@@ -73,26 +76,25 @@ def _table(title: str, about: str, head: str, rows: str) -> str:
     )
 
 
-def _head(*names: str, numbers: frozenset[str] = frozenset()) -> str:
+def _head(words: Words, *keys: str, numbers: frozenset[str] = frozenset()) -> str:
     return "".join(
-        f'<th scope="col"{" class=n" if name in numbers else ""}>{escape(name)}</th>' if name else "<td></td>"
-        for name in names
+        f'<th scope="col"{" class=n" if key in numbers else ""}>{escape(words(key))}</th>' if key else "<td></td>"
+        for key in keys
     )
 
 
-def _summary(found: Comparison, table: str) -> str:
+def _summary(found: Comparison, words: Words) -> str:
     rows = (
-        ("Marsad, all", found.here),
-        (f"{table}, all", found.there),
-        ("In both, by Marsad", [m.here for m in found.both]),
-        (f"In both, by {table}", [m.there for m in found.both]),
-        ("Only in Marsad", found.only_here),
-        (f"Only in {table}", found.only_there),
+        ("all_here", found.here),
+        ("all_there", found.there),
+        ("both_by_here", [m.here for m in found.both]),
+        ("both_by_there", [m.there for m in found.both]),
+        ("only_here", found.only_here),
+        ("only_there", found.only_there),
     )
-    about = "Sums over events; an open upper bound counts as what is known, so that high is then a least."
-    names = ("events", "low", "best", "high", "open above", "no count")
-    cells = "".join(_summary_row(name, events) for name, events in rows)
-    return _table("Killed", about, _head("", *names, numbers=frozenset(names)), cells)
+    keys = ("events", "low", "best", "high", "open", "no_count")
+    cells = "".join(_summary_row(words(key), events) for key, events in rows)
+    return _table(words("killed"), words("killed_about"), _head(words, "", *keys, numbers=frozenset(keys)), cells)
 
 
 def _summary_row(name: str, events: Sequence[EventRow]) -> str:
@@ -101,58 +103,42 @@ def _summary_row(name: str, events: Sequence[EventRow]) -> str:
     return f'<tr><th scope="row">{escape(name)}</th>' + "".join(f'<td class="n">{n}</td>' for n in numbers) + "</tr>"
 
 
-def _both(matches: Sequence[Match], table: str) -> str:
-    counts = ("killed, Marsad", f"killed, {table}", "km")
-    names = ("day", "place, Marsad", f"place, {table}", *counts, "what speaks for it", "ids")
-    return _table(
-        "In both",
-        f"{len(matches)} events; tolls that exclude each other are marked ≠.",
-        _head(*names, numbers=frozenset(counts)),
-        "".join(map(_pair, matches)),
-    )
+def _both(matches: Sequence[Match], words: Words) -> str:
+    counts = ("killed_here", "killed_there", "km")
+    head = _head(words, "day", "place_here", "place_there", *counts, "why", "id", numbers=frozenset(counts))
+    rows = "".join(_pair(found, words) for found in matches)
+    return _table(words("in_both"), words("both_about", count=len(matches)), head, rows)
 
 
-def _pair(found: Match) -> str:
+def _pair(found: Match, words: Words) -> str:
     here, there = found.here, found.there
     known = here.best is not None and there.best is not None
     differ = known and not overlaps(here, there)
     mark = ' class="n differ"' if differ else ' class="n"'
+    why = "; ".join((words("days", count=found.days), *map(words, found.reasons[2:])))  # the km have a column
     return (
-        f"<tr><td>{there.first}</td><td>{_bidi(here.place)}</td><td>{_bidi(there.place)}</td>"
-        f'<td class="n">{toll(here)}</td><td{mark}>{"≠ " if differ else ""}{toll(there)}</td>'
-        f'<td class="n">{found.km:g}</td><td>{escape("; ".join(found.reasons))}</td>'
-        f"<td>{escape(here.id)} · {escape(there.id)}</td></tr>"
+        f"<tr><td>{_ltr(there.first)}</td><td>{_place(here, words)}</td><td>{_place(there, words)}</td>"
+        f'<td class="n">{_toll(here, words)}</td><td{mark}>{"≠ " if differ else ""}{_toll(there, words)}</td>'
+        f'<td class="n">{found.km:g}</td><td>{escape(why)}</td>'
+        f"<td>{_ltr(here.id)} · {_ltr(there.id)}</td></tr>"
     )
 
 
-def _list(title: str, events: Sequence[EventRow]) -> str:
+def _list(title: str, events: Sequence[EventRow], words: Words) -> str:
     rows = "".join(
-        f"<tr><td>{row.first}</td><td>{_bidi(row.place)}</td><td>{_bidi(_sides(row))}</td>"
-        f'<td class="n">{toll(row)}</td><td>{_bidi("; ".join(row.sources))}</td><td>{escape(row.id)}</td></tr>'
+        f"<tr><td>{_ltr(row.first)}</td><td>{_place(row, words)}</td><td>{_bidi(_sides(row))}</td>"
+        f'<td class="n">{_toll(row, words)}</td><td>{_bidi("; ".join(row.sources))}</td><td>{_ltr(row.id)}</td></tr>'
         for row in events
     )
-    head = _head("day", "place", "sides", "killed", "sources", "id", numbers=frozenset(("killed",)))
-    return _table(title, f"{len(events)} events", head, rows)
+    head = _head(words, "day", "place", "sides", "killed", "sources", "id", numbers=frozenset(("killed",)))
+    return _table(title, words("count", count=len(events)), head, rows)
 
 
-def _outside(found: Comparison, table: str) -> str:
+def _outside(found: Comparison, words: Words) -> str:
     if not found.outside:
         return ""
-    return (
-        f"<h2>Not compared</h2><p>{len(found.outside)} incidents of Marsad without armed force or a known death, "
-        f"which {escape(table)} does not set out to hold.</p>"
-    )
-
-
-def _method(table: str) -> str:
-    name = escape(table)
-    return (
-        f"<h2>How it was done</h2><p>Each incident is matched with at most one row of {name}: days and places must "
-        "meet within what both sides say of their precision; among those that do, nearness in time and space, the "
-        "same sides, agreeing tolls and like types decide, the best pair first. A row that is only there may be "
-        "missing in the reports read, not only in their coding; and where both rest on one source, agreement confirms "
-        "nothing.</p>"
-    )
+    told = words("outside_about", count=len(found.outside))
+    return f"<h2>{escape(words('outside'))}</h2><p>{escape(told)}</p>"
 
 
 def toll(row: EventRow) -> str:
@@ -165,12 +151,26 @@ def toll(row: EventRow) -> str:
     return spread if row.best in (None, row.high) and row.low == row.high else f"{spread} ({row.best})"
 
 
+def _toll(row: EventRow, words: Words) -> str:
+    unknown = row.low is None and row.high is None
+    return escape(words("unknown")) if unknown else _ltr(toll(row))
+
+
+def _place(row: EventRow, words: Words) -> str:
+    return _bidi(row.place) if row.place else f'<span class="none">{escape(words("no_place"))}</span>'
+
+
 def _sides(row: EventRow) -> str:
     return " / ".join(side for side in (row.side_a, row.side_b) if side)
 
 
 def _bidi(text: str) -> str:
     return f"<bdi>{escape(text)}</bdi>"
+
+
+def _ltr(text: str) -> str:
+    """Dates, ranges («11+») and ids, which read from left to right in a page in Arabic too."""
+    return f'<bdi dir="ltr">{escape(text)}</bdi>'
 
 
 def summary_lines(found: Comparison, table: str) -> Iterable[tuple[str, int]]:

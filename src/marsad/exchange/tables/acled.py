@@ -27,6 +27,7 @@ from marsad.model.place import GEO_PRECISION
 from marsad.model.types import CasualtyKind, ClaimType
 
 _TIME_PRECISION: Final = {1: 1, 2: 2, 3: 2, 4: 3, 5: 3}  # UCDP's date_prec to ACLED's: the day, the week, the month
+_IN_ORDER: Final = tuple(INTER.values())  # a name that stands twice is found where it stands first
 _UNARMED: Final = frozenset((ActorKind.CIVILIANS, ActorKind.PROTESTERS))
 
 
@@ -56,11 +57,11 @@ def _side(nth: int, value: Callable[[Side], Cell]) -> Callable[[Told], Cell]:
 
 def _interaction(told: Told) -> str | None:
     """The kinds of both sides, in the order of ACLED's numbers, whichever is actor 1."""
-    kinds = [side.kind for side in sides(told) if side]
-    if not kinds or None in kinds:
+    names = [side.inter for side in sides(told) if side]
+    if not names or None in names:
         return None
-    first, *second = (INTER[kind] for kind in INTER if kind in kinds)
-    return f"{first}-{second[0] if second else first}" if len(kinds) == 2 else f"{first} only"
+    first, *second = sorted(filter(None, names), key=_IN_ORDER.index)
+    return f"{first}-{second[0]}" if second else f"{first} only"
 
 
 def _civilian(told: Told) -> str | None:

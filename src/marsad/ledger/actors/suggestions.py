@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Final
 
@@ -50,8 +50,8 @@ class Seen:
     opponents: frozenset[str] = frozenset()
 
 
-def seen_in(entries: Iterable[Entry], told: Mapping[str, tuple[Parentage, ...]] | None = None) -> dict[str, Seen]:
-    """What entries of the ledger show of each actor in them; ``told`` are the parents that reports tell.
+def seen_in(entries: Iterable[Entry]) -> dict[str, Seen]:
+    """What entries of the ledger show of each actor in them, all but the parents.
 
     Places are governorates, or countries where no more is known; opponents are those on the other side of a claim.
     """
@@ -63,11 +63,12 @@ def seen_in(entries: Iterable[Entry], told: Mapping[str, tuple[Parentage, ...]] 
             for id in own:
                 places[id] |= where
                 opponents[id] |= set(others) - {id}
-    parents = {id: frozenset(p.parent for p in given) for id, given in (told or {}).items()}
-    return {
-        id: Seen(parents.get(id, frozenset()), frozenset(places[id]), frozenset(opponents[id]))
-        for id in places.keys() | parents.keys()
-    }
+    return {id: Seen(places=frozenset(found), opponents=frozenset(opponents[id])) for id, found in places.items()}
+
+
+def with_parents(seen: Mapping[str, Seen], told: Mapping[str, tuple[Parentage, ...]]) -> dict[str, Seen]:
+    """The same with the parents that reports tell."""
+    return {id: replace(one, parents=frozenset(p.parent for p in told.get(id, ()))) for id, one in seen.items()}
 
 
 @dataclass(frozen=True, slots=True)

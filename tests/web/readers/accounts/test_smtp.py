@@ -86,7 +86,7 @@ def test_a_server_that_asks_for_name_and_password_gets_them(sign_up, box):
 def test_a_refusal_is_said(sign_up, box, address, user):
     with (
         server(box, authenticator=allow, auth_require_tls=False) as port,
-        through(f"smtp://{user}@127.0.0.1:{port}"),
+        through(f"smtp://{user}@127.0.0.1:{port}?timeout=2"),
     ):
         page = sign_up(email=address)
     assert page.status_code == 503
