@@ -155,7 +155,7 @@ class TestIncidents:
     def test_a_line_each(self, run, filled):
         result = run("ledger", "incidents")
         assert "incidents: 2" in result.stderr
-        assert "(5-9)" in result.stdout
+        assert "9 (5-9)" in result.stdout
         assert "claims 2, reports 2" in result.stdout
 
     @pytest.mark.parametrize(
@@ -189,6 +189,21 @@ class TestIncidents:
         result = run("ledger", "incidents", "--database", f"sqlite:///{tmp_path / 'none.sqlite3'}")
         assert result.exit_code == 1
         assert "there is no ledger at sqlite" in result.stderr
+
+
+class TestSums:
+    def test_a_range_and_how_many_had_no_count(self, run, filled):
+        result = run("ledger", "sums")
+        told = [line.split("\t") for line in result.stdout.splitlines()]
+        assert told[0][:4] == ["killed", "all", "9 (5-9)", "with a count 1, without 1"]
+        assert "incidents: 2" in result.stderr
+
+    def test_of_a_place_and_a_period_as_json(self, run, filled):
+        told = run("ledger", "sums", "--place", "سراقب", "--to", "2016-06-12", "--json").stdout.splitlines()
+        killed = json.loads(told[0])
+        assert (killed["kind"], killed["low"], killed["best"], killed["high"]) == ("killed", 5, 9, 9)
+        assert (killed["counted"], killed["uncounted"], killed["contested"]) == (1, 0, 1)
+        assert run("ledger", "sums", "--from", "2016-06-13").stdout == ""
 
 
 class TestShow:

@@ -74,7 +74,7 @@ def test_a_look_takes_up_what_was_written(observatory, ledger, client, monkeypat
     ledger.add(report, Coding(report.id, (Claim(ClaimType.SHELLING, Mention("قصفت", 0, 4)),)))
     assert (remembering.VERSIONS.now(), len(keeping.table())) == (taken, before)
     assert "9 September 2016" not in shown()
-    warming._look()
+    assert warming._look(done=True)
     assert remembering.VERSIONS.now() != taken
     assert len(keeping.table()) == before + 1
     assert "9 September 2016" in shown()

@@ -33,7 +33,7 @@ NAMES: Final = {"ged": "UCDP GED", "acled": "ACLED"}
 
 @dataclass(frozen=True, slots=True)
 class Outputs:
-    """Where the comparison goes: a page and its language, JSON instead of a table, how many events of each list are shown."""
+    """Where the comparison goes: a page and its language, JSON instead of a table, how much is shown of each list."""
 
     html: str | None = None
     language: str = "ar"

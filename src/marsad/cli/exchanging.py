@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from marsad.cli.guard import FAULTS, guarded
-from marsad.cli.options import Database, as_day
+from marsad.cli.options import Database, First, Kinds, Last, Within
 from marsad.cli.terminal import tell
-
-First = Annotated[
-    Optional[str],  # noqa: UP045 - read by typer at run time
-    typer.Option("--from", metavar="DATE", callback=as_day, help="From this day on."),
-]
-Last = Annotated[
-    Optional[str],  # noqa: UP045 - read by typer at run time
-    typer.Option("--to", metavar="DATE", callback=as_day, help="Up to this day."),
-]
-Within = Annotated[
-    Optional[str],  # noqa: UP045 - read by typer at run time
-    typer.Option("--place", metavar="PLACE", help="In this place, governorate or country (name or id)."),
-]
-Kinds = Annotated[
-    Optional[list[str]],  # noqa: UP045 - read by typer at run time
-    typer.Option("--type", metavar="TYPE", help="Of this type; may be given more than once."),
-]
 
 
 @guarded

@@ -8,7 +8,7 @@ import typer
 
 from marsad.cli import judging
 from marsad.cli.guard import FAULTS, guarded
-from marsad.cli.options import Database, as_day
+from marsad.cli.options import Database, First, Kinds, Last, Within, as_day
 from marsad.cli.terminal import tell
 
 app = typer.Typer(
@@ -20,6 +20,10 @@ app = typer.Typer(
 app.add_typer(judging.app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, one value a line.")]
+OfGrade = Annotated[
+    Optional[str],  # noqa: UP045 - read by typer at run time
+    typer.Option("--grade", metavar="GRADE", help="Of this certainty: confirmed, fair, weak or contested."),
+]
 
 
 @app.command("add")
@@ -54,20 +58,11 @@ def add(
 @app.command("incidents")
 @guarded
 def incidents(
-    first: Annotated[
-        str | None, typer.Option("--from", metavar="DATE", callback=as_day, help="From this day on.")
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATE", callback=as_day, help="Up to this day.")] = None,
-    place: Annotated[
-        str | None, typer.Option(metavar="PLACE", help="In this place, governorate or country (name or id).")
-    ] = None,
-    kind: Annotated[
-        Optional[list[str]],  # noqa: UP045 - read by typer at run time
-        typer.Option("--type", metavar="TYPE", help="Of this type; may be given more than once."),
-    ] = None,
-    grade: Annotated[
-        str | None, typer.Option(metavar="GRADE", help="Of this certainty: confirmed, fair, weak or contested.")
-    ] = None,
+    first: First = None,
+    last: Last = None,
+    place: Within = None,
+    kind: Kinds = None,
+    grade: OfGrade = None,
     limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
     as_json: AsJson = False,
     database: Database = None,
@@ -76,6 +71,27 @@ def incidents(
     from marsad.cli.looking import Wish, incidents
 
     incidents(Wish(first, last, place, tuple(kind or ()), grade, limit), as_json, database)
+
+
+@app.command("sums")
+@guarded
+def sums(
+    first: First = None,
+    last: Last = None,
+    place: Within = None,
+    kind: Kinds = None,
+    grade: OfGrade = None,
+    as_json: AsJson = False,
+    database: Database = None,
+) -> None:
+    """Sum up casualties over incidents: best, low and high of each kind, and how many incidents had no count.
+
+    A total told of more than a month holds the dead of other incidents, and counts as no count.
+    """
+    from marsad.cli.looking import Wish
+    from marsad.cli.summing import summed
+
+    summed(Wish(first, last, place, tuple(kind or ()), grade), as_json, database)
 
 
 @app.command("show")

@@ -67,22 +67,26 @@ def watch(application: Application) -> None:
 def _watch(application: Application) -> None:
     for path in _large():
         _visit(application, path)
+    done = True
     while True:
         time.sleep(_PAUSE)
         try:
-            _look()
+            done = _look(done)
         except Exception:  # the database may be away for a while: the pages tell of it, the watch goes on
             _log.exception("what the pages tell of the ledger could not be found anew; it is tried again")
             connections.close_all()
 
 
-def _look() -> None:
-    """Take up what was written since the last look; then find anew for a while what took long."""
+def _look(done: bool) -> bool:
+    """Take up what was written since the last look; then find anew for a while what took long, unless all of it is
+    ``done`` already. Whether it is now.
+    """
     now = version()
     if now != remembering.VERSIONS.current:
         keeping.refresh()  # first: whatever is of this version is found in its table
         remembering.VERSIONS.take_up(now)
-    remembering.renew(_REST, _SPELL)
+        done = False
+    return done or remembering.renew(_REST, _SPELL)
 
 
 def _large() -> Iterator[str]:

@@ -113,9 +113,9 @@ def test_after_its_spell_nothing_is_begun(ledger, long, watched):
     counts("a")
     change()
     take_up()
-    renew(spell=-1.0)
+    assert not renew(spell=-1.0)
     assert ledger.counted == ["a"]
-    renew(spell=60.0)
+    assert renew(spell=60.0)
     assert ledger.counted == ["a", "a"]
 
 

@@ -77,19 +77,20 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
     return lambda find: Remembered(find, most)
 
 
-def renew(rest: float = 0.0, spell: float = inf) -> None:
+def renew(rest: float = 0.0, spell: float = inf) -> bool:
     """Find anew what took long, what was asked for last first; what nobody asked for lately is let be. After each
     answer nothing is done for ``rest`` times as long as it took, so that pages have the processor. No answer is begun
-    after ``spell`` seconds.
+    after ``spell`` seconds: whether all are found anew.
     """
     end = time.monotonic() + spell
     old = [(asked, one, key) for one in _ALL for asked, key in one.old()]
     for _, one, key in sorted(old, key=lambda item: -item[0]):
         if time.monotonic() > end:
-            return
+            return False
         start = time.perf_counter()
         one.renew(key)
         time.sleep(rest * (time.perf_counter() - start))
+    return True
 
 
 def forget() -> None:
