@@ -61,17 +61,24 @@ def counted(codes: Array) -> Mapping[str, int]:
     return {CODES.known(one): int(times[one]) for one in np.flatnonzero(times).tolist()}
 
 
+def within(first: Array, last: Array, filters: Filters) -> Array:
+    """Which incidents of these days lie in the filters' period, if only in part."""
+    fits = np.ones(len(first), bool)
+    if filters.first:
+        fits &= last >= date.fromisoformat(filters.first).toordinal()
+    if filters.last:
+        fits &= (first <= date.fromisoformat(filters.last).toordinal()) & (first != UNDATED)
+    return fits
+
+
 def day_of(number: int) -> date | None:
     """A day of the table."""
     return None if number == UNDATED else date.fromordinal(int(number))
 
 
 def _columns(found: Table, filters: Filters) -> Array:
-    rows, fits = found.rows, np.ones(len(found), bool)
-    if filters.first:
-        fits &= rows.last >= date.fromisoformat(filters.first).toordinal()
-    if filters.last:
-        fits &= (rows.first <= date.fromisoformat(filters.last).toordinal()) & (rows.first != UNDATED)
+    rows = found.rows
+    fits = within(rows.first, rows.last, filters)
     if filters.grade:
         fits &= np.isin(rows.grade, CODES.find(map(str, filters.grade)))
     if filters.disputed:
@@ -89,5 +96,6 @@ def _having(found: Table, kind: str, values: Iterable[str]) -> Array:
     """Which incidents have one of the values."""
     told, fits = found.facets[kind], np.zeros(len(found), bool)
     for code in CODES.find(map(str, values)):
-        fits[told.row[told.value == code]] = True
+        begin, end = np.searchsorted(told.value, (code, code + 1))
+        fits[told.row[begin:end]] = True
     return fits

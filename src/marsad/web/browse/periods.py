@@ -38,11 +38,13 @@ def periods(filters: Filters, known: tuple[date, date] | None) -> Iterator[Perio
     if known is None:
         return
     earliest, latest = known
-    for name, span in _SPANS:
-        first = latest - timedelta(days=span - 1)
-        if first < earliest:
-            break
-        changed = filters.with_(first=first.isoformat(), last=latest.isoformat())
-        yield Period(name, changed, changed == filters, queries.total(changed))
-    everything = filters.with_(first=None, last=None)
-    yield Period(_("all days"), everything, everything == filters, queries.total(everything))
+    room = [(name, latest - timedelta(days=span - 1)) for name, span in _SPANS]
+    found = [
+        (name, filters.with_(first=first.isoformat(), last=latest.isoformat()))
+        for name, first in room
+        if first >= earliest
+    ]
+    found.append((_("all days"), filters.with_(first=None, last=None)))
+    counts = queries.totals(filters, [changed for _name, changed in found])
+    for (name, changed), count in zip(found, counts, strict=True):
+        yield Period(name, changed, changed == filters, count)

@@ -6,7 +6,7 @@ database, where ``select`` asks for the same incidents for whoever goes through 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,7 +17,7 @@ from django.db.models import F, Q, QuerySet
 
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
-from marsad.web.browse.choosing import KINDS, Chosen, choose, counted, day_of
+from marsad.web.browse.choosing import KINDS, Chosen, choose, counted, day_of, within
 from marsad.web.browse.filters import FilterError, Filters
 from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
@@ -63,6 +63,13 @@ def select(filters: Filters) -> Rows:
 def total(filters: Filters) -> int:
     """How many incidents fit."""
     return len(choose(filters))
+
+
+def totals(filters: Filters, periods: Sequence[Filters]) -> list[int]:
+    """How many incidents fit in each of these periods, whatever the filters' own."""
+    every = choose(filters.with_(first=None, last=None))
+    first, last = every.of("first"), every.of("last")
+    return [int(np.count_nonzero(within(first, last, one))) for one in periods]
 
 
 def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:

@@ -107,7 +107,7 @@ class _Parts(Columns):
 
 @dataclass(frozen=True, slots=True)
 class Facets(_Parts):
-    """What incidents can be found by."""
+    """What incidents can be found by; in a table in the order of the values' numbers."""
 
     value: Array
 
@@ -148,7 +148,11 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds) -> Table:
         there = np.append(known, NONE)[at] == part.row
         return part.taken(there).at(order[at[there]].astype(np.int32))
 
-    return Table(made, {kind: placed(found) for kind, found in facets.items()}, placed(deeds))
+    return Table(made, {kind: _by_value(placed(found)) for kind, found in facets.items()}, placed(deeds))
+
+
+def _by_value(found: Facets) -> Facets:
+    return found.taken(np.argsort(found.value, kind="stable"))
 
 
 def without(table: Table, numbers: Iterable[int]) -> tuple[Rows, Mapping[str, Facets], Deeds]:
