@@ -191,21 +191,6 @@ class TestIncidents:
         assert "there is no ledger at sqlite" in result.stderr
 
 
-class TestSums:
-    def test_a_range_and_how_many_had_no_count(self, run, filled):
-        result = run("ledger", "sums")
-        told = [line.split("\t") for line in result.stdout.splitlines()]
-        assert told[0][:4] == ["killed", "all", "9 (5-9)", "with a count 1, without 1"]
-        assert "incidents: 2" in result.stderr
-
-    def test_of_a_place_and_a_period_as_json(self, run, filled):
-        told = run("ledger", "sums", "--place", "سراقب", "--to", "2016-06-12", "--json").stdout.splitlines()
-        killed = json.loads(told[0])
-        assert (killed["kind"], killed["low"], killed["best"], killed["high"]) == ("killed", 5, 9, 9)
-        assert (killed["counted"], killed["uncounted"], killed["contested"]) == (1, 0, 0)
-        assert run("ledger", "sums", "--from", "2016-06-13").stdout == ""
-
-
 class TestShow:
     def test_the_whole_incident(self, run, shelling):
         page = run("ledger", "show", shelling["id"]).stdout
@@ -257,43 +242,6 @@ class TestControl:
         both = ("--on", "2016-06-12", "--between", "2016-06-01", "2016-06-30")
         assert run("ledger", "control", "تدمر", *both).exit_code == 2
         assert run("ledger", "control", "تدمر", "--between", "June", "July").exit_code == 2
-
-
-class TestSuggest:
-    TEXTS = ("قصف لواء صقور البادية قرية الرملة.", "قصف تجمع صقور البادية قرية الرملة.")
-
-    @pytest.fixture
-    def spelled(self, run, tmp_path):
-        """A ledger of two names in no register, each of which shelled one place."""
-        told = [{"id": f"s{n}", "text": text, "published": "2016-06-13"} for n, text in enumerate(self.TEXTS)]
-        names = ("لواء صقور البادية", "تجمع صقور البادية")
-        codings = [
-            {
-                "id": one["id"],
-                "claims": [
-                    {
-                        "type": "shelling",
-                        "trigger": mention(one["text"], "قصف"),
-                        "initiators": [mention(one["text"], name)],
-                        "places": [coded("r1")["claims"][0]["places"][0] | mention(one["text"], "قرية الرملة")],
-                    }
-                ],
-            }
-            for one, name in zip(told, names, strict=True)
-        ]
-        paths = tmp_path / "told.jsonl", tmp_path / "codings.jsonl"
-        for path, rows in zip(paths, (told, codings), strict=True):
-            path.write_text("\n".join(map(json.dumps, rows)) + "\n", encoding="utf-8")
-        assert run("ledger", "add", paths[0], "--coded", paths[1]).exit_code == 0
-
-    def test_two_names_with_their_reasons_until_they_are_merged(self, run, spelled):
-        (line,) = run("ledger", "suggest", "--json").stdout.splitlines()
-        one = json.loads(line)
-        assert one["reasons"] == ["same words", "same places"]
-        assert {one["kept"]["name"], one["merged"]["name"]} == {"لواء صقور البادية", "تجمع صقور البادية"}
-        assert "0.70\tsame words, same places" in run("ledger", "suggest").stdout
-        run("ledger", "judge", "merge-actors", one["kept"]["id"], one["merged"]["id"])
-        assert "suggestions: 0" in run("ledger", "suggest").stderr
 
 
 class TestJudge:
