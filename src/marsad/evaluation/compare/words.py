@@ -31,7 +31,12 @@ class Words:
 
     def span(self, first: str | None, last: str | None) -> str:
         """From a day to another, both ISO dates; empty where no day is known."""
-        return self("span", first=first, last=last) if first and last else ""
+        return self("span", first=_isolated(first), last=_isolated(last)) if first and last else ""
+
+
+def _isolated(day: str) -> str:
+    """A day among Arabic words: year, month and day stay in their order."""
+    return f"\u2066{day}\u2069"
 
 
 @cache
