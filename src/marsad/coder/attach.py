@@ -52,7 +52,7 @@ def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> lis
     where = relation(analysis, trigger, count.i, count.j)
     flags = trigger.hit.reading.sense.feats
     word = "kill" if "kill" in flags else "injure" if "injure" in flags else "cause"
-    side, site = where.side, f"{where.side} {where.sentences}"
+    side, site = where.side, where.site
     link = doc.form(trigger.i - 1) if side == "before" else doc.form(trigger.j)
     rule = count.rule.partition(":")[2]
     spans = (trigger.j, count.i) if count.i >= trigger.i else (count.j, trigger.i)
@@ -98,7 +98,7 @@ def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[F
     """What speaks for and against ``time`` being when ``trigger`` happened."""
     doc = analysis.doc
     where = relation(analysis, trigger, time.i, time.j)
-    side, site = where.side, f"{where.side} {where.sentences}"
+    side, site = where.side, where.site
     others = analysis.times_of_sentence(trigger.sent)
     nearest = min(others, key=lambda t: abs(t.i - trigger.i)) is time if others else False
     own = str(len(others)) if where.sentences != "0" else yes(nearest)

@@ -6,11 +6,11 @@ the members of a list share a role. The first look weighs each mention alone; th
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from marsad.coder.analysis import Trigger
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, once, share, yes
 from marsad.coder.linear import Models
 from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
@@ -62,18 +62,17 @@ def context_facts(told: Sequence[Told], hopeless: bool = False) -> list[list[lis
 
 def look_again(models: Models, told: Sequence[Told]) -> None:
     """Set the chances of every filler that has a chance anew, each seen beside the others."""
-    for (_, fillers), rows in zip(told, context_facts(told), strict=True):
-        for filler, row in zip(fillers, rows, strict=True):
-            if row:
-                _set_chances(models, filler, row)
-
-
-def _set_chances(models: Models, filler: Filler, facts: list[Fact]) -> None:
-    if filler.phrase.kind == "place":
-        filler.place = models.place_again.probability(facts)
-        return
-    chances = dict(zip(models.role_again.labels, models.role_again.probabilities(facts), strict=True))
-    filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
+    is_place, actor_role = models.place_again, models.role_again
+    initiator, target = actor_role.number("initiator"), actor_role.number("target")
+    rows = context_facts(told)
+    for n, (_, fillers) in enumerate(told):
+        for k, row in enumerate(rows[n]):
+            filler = fillers[k]
+            if row and filler.phrase.kind == "place":
+                filler.place = is_place.probability(row)
+            elif row:
+                chances = actor_role.probabilities(row)
+                filler.initiator, filler.target = chances[initiator], chances[target]
 
 
 def _chances(filler: Filler) -> tuple[float, float]:
@@ -105,24 +104,26 @@ def _of_trigger(
     for filler in fillers:
         kind = filler.phrase.kind
         first, second = _chances(filler)
-        own = f"{_level(first)}{_level(second)}"
+        own = _levels(first, second)
         if own == _HOPELESS and not hopeless:
             rows.append([])
             continue
         row: list[Fact] = [
             (_OWN, own, trigger.type, filler.phrase.cls),
             (_OWN_SITE, own, filler.site, filler.phrase.prep, trigger.shape),
-            (_FINELY, _finely(first), _finely(second), trigger.type),
+            (_FINELY, share(first, 12), share(second, 12), trigger.type),
         ]
         for role, chance in enumerate((first, second)):
             row.append(_rivals(role, chance, ordered[kind][role], own, nearest[role] is filler))
         best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
         mate = mates.get((kind, filler.phrase.group), "-")
-        best = f"{_level(best_first)}{_level(best_second)}"
+        best = _levels(best_first, best_second)
         row.append((_FIELD, own, best, mate, trigger.type))
         row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
-        row += _elsewhere("previous", trigger, before, filler, own)
-        row += _elsewhere("following", trigger, after, filler, own)
+        if before:
+            row += _elsewhere("previous", trigger, before, filler, own)
+        if after:
+            row += _elsewhere("following", trigger, after, filler, own)
         rows.append(row)
     return rows
 
@@ -149,22 +150,20 @@ def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
             key = (filler.phrase.kind, filler.phrase.group)
             first, second = _chances(filler)
             known = best.get(key, (0.0, 0.0))
-            best[key] = (max(first, known[0]), max(second, known[1]))
-    return {key: f"{_level(first)}{_level(second)}" for key, (first, second) in best.items()}
+            best[key] = (first if first > known[0] else known[0], second if second > known[1] else known[1])
+    return {key: _levels(first, second) for key, (first, second) in best.items()}
 
 
-def _elsewhere(
-    which: str, trigger: Trigger, other: tuple[Trigger, Chances] | None, filler: Filler, own: str
-) -> Iterator[Fact]:
+def _elsewhere(which: str, trigger: Trigger, other: tuple[Trigger, Chances], filler: Filler, own: str) -> list[Fact]:
     """What the neighbouring trigger made of the same name."""
-    if other is not None:
-        neighbour, chances = other
-        gap = capped(abs(neighbour.sent - trigger.sent), 2)
-        same = neighbour.type == trigger.type
-        found = chances.get(_key(filler.named))
-        level = f"{_level(found[0])}{_level(found[1])}" if found else "-"
-        yield (_NEIGHBOURS[which], level, own, gap, yes(same), filler.site)
-        yield (_NEIGHBOUR_TYPES[which], level, neighbour.type, trigger.type)
+    neighbour, chances = other
+    gap = capped(abs(neighbour.sent - trigger.sent), 2)
+    found = chances.get(_key(filler.named))
+    level = _levels(found[0], found[1]) if found else "-"
+    return [
+        (_NEIGHBOURS[which], level, own, gap, yes(neighbour.type == trigger.type), filler.site),
+        (_NEIGHBOUR_TYPES[which], level, neighbour.type, trigger.type),
+    ]
 
 
 def _level(chance: float) -> str:
@@ -172,6 +171,6 @@ def _level(chance: float) -> str:
     return "abcdef"[(chance > 0.06) + (chance > 0.15) + (chance > 0.3) + (chance > 0.5) + (chance > 0.75)]
 
 
-def _finely(chance: float) -> str:
-    """A chance in twelfths."""
-    return str(min(11, int(chance * 12)))
+def _levels(first: float, second: float) -> str:
+    """Two chances as letters side by side."""
+    return once(_level(first) + _level(second))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, once, yes
 from marsad.coder.linear import sigmoid
 from marsad.coder.names import content, same_name
 from marsad.coder.relations import bucket, capped
@@ -20,29 +20,56 @@ from marsad.coder.roles import Filler
 LINK: Final = 0.6  # the probability from which a trigger tells a happening told before
 RULED_OUT: Final = -3.5  # the score by words alone from which down the fields of a pair are not compared
 _SUREST: Final = 1 - 1e-9
+_LIKELY: Final = 0.5  # the chance from which a mention is taken to fill a role
 _MEMORY: Final = 14  # how many triggers back a retelling is looked for
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Telling:
-    """A trigger held to be a happening, with its weighed role fillers."""
+    """A trigger held to be a happening, with its weighed role fillers.
+
+    Initiators, targets and places are the content words of the likely fillers, ``best`` the chance of the likeliest
+    by role, ``phrases`` the ``id()`` of the mentions that fill a role and ``filled`` how many they are.
+    """
 
     trigger: Trigger
     fillers: list[Filler]
-    initiators: list[frozenset[str]] = field(default_factory=list)
-    targets: list[frozenset[str]] = field(default_factory=list)
-    places: list[frozenset[str]] = field(default_factory=list)
-    phrases: set[int] = field(default_factory=set)  # id() of the mentions that fill a role
+    initiators: list[frozenset[str]]
+    targets: list[frozenset[str]]
+    places: list[frozenset[str]]
+    best: dict[str, float]
+    phrases: set[int]
+    filled: int
 
-    def __post_init__(self) -> None:
-        self.phrases = {id(f.phrase) for f in self.fillers if max(f.initiator, f.target, f.place) >= 0.5}
-        self.initiators = _names(self.fillers, "initiator")
-        self.targets = _names(self.fillers, "target")
-        self.places = _names(self.fillers, "place")
+    # Written out: the one a dataclass makes is not compiled.
+    def __init__(self, trigger: Trigger, fillers: list[Filler]) -> None:
+        self.trigger = trigger
+        self.fillers = fillers
+        self.initiators, self.targets, self.places = [], [], []
+        self.phrases = set()
+        self.filled = 0
+        initiator = target = place = 0.0
+        for filler in fillers:
+            if filler.initiator > initiator:
+                initiator = filler.initiator
+            if filler.target > target:
+                target = filler.target
+            if filler.place > place:
+                place = filler.place
+            if filler.initiator >= _LIKELY or filler.target >= _LIKELY or filler.place >= _LIKELY:
+                self._take(filler)
+        self.best = {"initiator": initiator, "target": target, "place": place}
 
-
-def _names(fillers: list[Filler], role: str) -> list[frozenset[str]]:
-    return [content(f.named.core.text) for f in fillers if getattr(f, role) >= 0.5]
+    def _take(self, filler: Filler) -> None:
+        self.phrases.add(id(filler.phrase))
+        self.filled += 1
+        name = content(filler.named.core.text)
+        if filler.initiator >= _LIKELY:
+            self.initiators.append(name)
+        if filler.target >= _LIKELY:
+            self.targets.append(name)
+        if filler.place >= _LIKELY:
+            self.places.append(name)
 
 
 @dataclass
@@ -88,8 +115,7 @@ class Group:
 
 def fullness(telling: Telling) -> tuple[float, int]:
     """How much a telling says, and its place from the end for ties."""
-    filled = sum(max(f.initiator, f.target, f.place) >= 0.5 for f in telling.fillers)
-    return telling.trigger.happening + 0.15 * min(filled, 5), -telling.trigger.n
+    return telling.trigger.happening + 0.15 * min(telling.filled, 5), -telling.trigger.n
 
 
 Pairs = dict[tuple[int, int], float]
@@ -237,7 +263,7 @@ def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[Fact]:
     kind = "same" if s.type == t.type else "other"
     clauses = capped(t.clause - s.clause, 4)
     lemma = "same" if s.lemma == t.lemma else "other"
-    shapes = f"{s.hit.reading.sense.pos}+{t.hit.reading.sense.pos}"
+    shapes = once(f"{s.hit.reading.sense.pos}+{t.hit.reading.sense.pos}")
     facts: list[Fact] = [
         (_TYPES, s.type, t.type, s.article, t.article, lemma, gap, kind),
         (_LEMMAS, s.lemma, t.lemma, t.article, kind, gap),
@@ -248,7 +274,7 @@ def _words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[Fact]:
     ]
     if t.sent == s.sent:
         path = analysis.paths.between(s.j, t.i)
-        linked, shapes = yes(t.hit.reading.pro.startswith("و")), f"{s.shape} {t.shape}"
+        linked, shapes = yes(t.hit.reading.pro.startswith("و")), once(f"{s.shape} {t.shape}")
         facts.append((_SAME_SENTENCE, path, kind, shapes, s.type, t.type, linked, s.cls, t.cls, yes(t.i == s.j)))
         facts += [(_MIDDLE, word, kind) for word in dict.fromkeys(map(form, range(s.j, min(t.i, s.j + 6))))]
     return facts
@@ -264,7 +290,7 @@ def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
     struck = _agreement(a.targets, b.targets)
     lemma = "same" if s.lemma == t.lemma else "other"
     lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
-    own = f"{yes(bool(b.phrases - a.phrases))} {yes(bool(a.phrases - b.phrases))}"
+    own = once(f"{yes(bool(b.phrases - a.phrases))} {yes(bool(a.phrases - b.phrases))}")
     counts, times = _counts(analysis, s, t), _times(analysis, s, t)
     return [
         (_ROLES, place, doer, struck, lent, kind, gap, t.article),
@@ -279,7 +305,7 @@ def _contrasts(analysis: Analysis, a: Telling, b: Telling, kind: str, gap: str) 
     s, t = a.trigger, b.trigger
     lead = "lead" if s.sent <= 1 else "body"
     spots = _overlap(analysis.spots_of(s.sent), analysis.spots_of(t.sent))
-    where = (_WHERE, _fit(a.places, b.places), f"{_own(a)} {_own(b)}", spots, kind, gap, t.article, lead)
+    where = (_WHERE, _fit(a.places, b.places), once(f"{_own(a)} {_own(b)}"), spots, kind, gap, t.article, lead)
     crossed = yes(_shared(a.initiators, b.targets) or _shared(a.targets, b.initiators))
     weapons = _overlap(analysis.weapons_of(s.sent), analysis.weapons_of(t.sent))
     tolls = _tolls(analysis.count_keys(s.sent), analysis.count_keys(t.sent))
@@ -292,6 +318,9 @@ def _contrasts(analysis: Analysis, a: Telling, b: Telling, kind: str, gap: str) 
     return facts
 
 
+_FITS: Final = ("apart", "akin", "coarser", "finer", "equal")  # the closer the later
+
+
 def _own(telling: Telling) -> str:
     """How many places a telling has."""
     return capped(len(telling.places), 2)
@@ -301,13 +330,13 @@ def _fit(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
     """How the places of the second telling fit into the first's: the same, finer, coarser, akin by a word, apart."""
     if not a or not b:
         return _agreement(a, b)
-    if any(x == y for x in a for y in b):
-        return "equal" if len(a) == len(b) else "listed"
-    if any(x < y for x in a for y in b):
-        return "finer"
-    if any(y < x for x in a for y in b):
-        return "coarser"
-    return "akin" if any(x & y for x in a for y in b) else "apart"
+    best = 0
+    for x in a:
+        for y in b:
+            best = max(best, 4 if x == y else 3 if x < y else 2 if y < x else 0 if x.isdisjoint(y) else 1)
+    if best == len(_FITS) - 1 and len(a) != len(b):
+        return "listed"
+    return _FITS[best]
 
 
 def _overlap(a: frozenset[str], b: frozenset[str]) -> str:
@@ -318,7 +347,11 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> str:
 
 
 def _shared(a: list[frozenset[str]], b: list[frozenset[str]]) -> bool:
-    return any(same_name(x, y) for x in a for y in b)
+    for x in a:
+        for y in b:
+            if same_name(x, y):
+                return True
+    return False
 
 
 def _tolls(a: set[tuple[str, int | None, int | None]], b: set[tuple[str, int | None, int | None]]) -> str:
@@ -333,15 +366,24 @@ def _tolls(a: set[tuple[str, int | None, int | None]], b: set[tuple[str, int | N
 def _report_facts(analysis: Analysis, s: Trigger, t: Trigger, kind: str, times: str) -> list[Fact]:
     """The shape of the report: a digest tells many happenings of a type, a story tells one over and over."""
     title = analysis.title_lemmas
-    titled = f"{yes(s.lemma in title)} {yes(t.lemma in title)}"
+    titled = once(f"{yes(s.lemma in title)} {yes(t.lemma in title)}")
     lead = "lead" if s.sent <= 1 else "body"
     gap = capped(t.sent - s.sent, 3)
-    same_type = capped(sum(o.type == t.type for o in analysis.triggers[s.n + 1 : t.n] if o.happening >= 0.5), 3)
+    same_type = capped(_told_between(analysis, s, t), 3)
     connective = analysis.doc.form(analysis.clauses[t.clause][0])
     return [
         (_REPORT, lead, analysis.spread, kind, t.article, gap, titled, times, same_type),
         (_CONNECTIVE, connective, kind),
     ]
+
+
+def _told_between(analysis: Analysis, s: Trigger, t: Trigger) -> int:
+    """How many happenings of the second trigger's type are told between the two."""
+    count, triggers = 0, analysis.triggers
+    for n in range(s.n + 1, t.n):
+        if triggers[n].happening >= _LIKELY and triggers[n].type == t.type:
+            count += 1
+    return count
 
 
 def _times(analysis: Analysis, s: Trigger, t: Trigger) -> str:

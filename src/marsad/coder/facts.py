@@ -16,6 +16,8 @@ BETWEEN: Final = " | "  # values of a feature's name
 
 _WORDS: Final = ("no", "yes")
 _NUMBERS: Final = count()
+_ONCE: Final[dict[str, str]] = {}
+_DIGITS: Final = [str(n) for n in range(20)]
 
 
 class Family:
@@ -58,6 +60,22 @@ def parted(name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     if "+" not in called:
         return family, (called,), (spelt,)
     return family, tuple(called.split("+")), tuple(spelt.split(BETWEEN))
+
+
+def once(value: str) -> str:
+    """The same string each time for a value that is put together of others: weights are found sooner by it.
+
+    For values of few spellings: all are kept.
+    """
+    known = _ONCE.get(value)
+    if known is None:
+        known = _ONCE[value] = value
+    return known
+
+
+def share(chance: float, parts: int) -> str:
+    """Which of so many equal parts a chance falls in, the lowest 0; of twenty parts at the most."""
+    return _DIGITS[min(parts - 1, int(chance * parts))]
 
 
 def yes(holds: bool) -> str:

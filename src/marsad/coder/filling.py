@@ -37,12 +37,8 @@ _LEADS_BY: Final = 0.1  # what the leading telling is ahead of the others by
 
 def fill(tellings: list[Telling], lead: Telling, role: str) -> list[Mention]:
     """The mentions that fill ``role``, each name once, in text order: those of the telling that is surest of it."""
-    surest = max(tellings, key=lambda t: (_best(t, role) + _LEADS_BY * (t is lead), fullness(t)))
+    surest = max(tellings, key=lambda t: (t.best[role] + _LEADS_BY * (t is lead), fullness(t)))
     return _distinct_names(list(_chosen(surest, role, BARS[role])))
-
-
-def _best(telling: Telling, role: str) -> float:
-    return max((getattr(f, role) for f in telling.fillers), default=0.0)
 
 
 def _chosen(telling: Telling, role: str, bar: Bar) -> Iterator[Filler]:

@@ -16,7 +16,7 @@ from marsad.coder.tables import NOTHING, Table, Tables
 
 _ROOM: Final = 2  # slots for each feature, at the least
 _SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
-_KEPT: Final = 16  # values of a column whose numbers are at hand
+_KEPT: Final = 32  # values of a column whose numbers are at hand
 _EMPTY: Final = -1  # no feature's number
 _NARROW: Final = 1 << 54  # so many weights as can hold at once add up in a machine's integer
 _MOST: Final = 1 << 62
@@ -73,8 +73,9 @@ class FlatSheet:
         columns, templates, sums = table
         self.known = [columns.get(value, {}) for value in family.values]
         self.numbers = vec[i64]([0] * len(self.known))
-        self.kept: list[str] = [""] * (_KEPT * len(self.known))
-        self.kept_numbers = vec[i64]([known.get("", 0) for known in self.known for _ in range(_KEPT)])
+        self.kept: list[str] = [""] * (_KEPT * len(self.known))  # so that no other value comes to stand there
+        self.kept_at = vec[i64]([0] * len(self.kept))
+        self.kept_numbers = vec[i64]([0] * len(self.kept))
         self.templates = vec[i64](_laid_out(family, templates))
         self.narrow = all(abs(weight) < _NARROW for weight in sums.values())
         self.long = [0, *sums.values()]
@@ -121,15 +122,16 @@ class FlatSheet:
 
     def _turn_to(self, fact: Fact) -> None:
         """Make ``numbers`` those of the values of a fact."""
-        kept, kept_numbers, numbers = self.kept, self.kept_numbers, self.numbers
+        kept_at, kept_numbers, numbers = self.kept_at, self.kept_numbers, self.numbers
         n: i64 = 0
         while n < len(numbers):
-            value: str = fact[n + 1]
+            value = fact[n + 1]
             where: i64 = id(value)
-            at = n * _KEPT + (where >> 4) % _KEPT
-            if value is not kept[at]:
+            at = n * _KEPT + (where * _SPREAD >> 32 & (_KEPT - 1))
+            if where != kept_at[at]:
                 kept_numbers[at] = self.known[n].get(value, 0)
-                kept[at] = value
+                self.kept[at] = value
+                kept_at[at] = where
             numbers[n] = kept_numbers[at]
             n += 1
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.facts import Fact, Family, yes
 from marsad.coder.factuality import context_flags
-from marsad.coder.relations import bucket, capped
+from marsad.coder.relations import at_most, bucket, capped
 
 HELD: Final = 0.35  # the probability of being a happening from which a trigger is followed further
 _NEAR: Final = 4  # tokens on either side whose kinds count as standing next to the trigger
@@ -40,13 +41,18 @@ def trigger_facts(analysis: Analysis) -> list[tuple[Fact, ...]]:
     seen: set[str] = set()
     rows = []
     for trigger in analysis.triggers:
-        facts = [*_of_word(trigger), *_around(analysis, trigger), *_means(analysis, trigger, weapons)]
+        facts = _of_word(trigger) + _around(analysis, trigger) + _means(analysis, trigger, weapons)
         facts += _parties(analysis, trigger)
         facts += _company(analysis, trigger, by_clause[trigger.clause])
         facts += _setting(analysis, trigger, trigger.lemma in seen)
         seen.add(trigger.lemma)
-        rows.append(tuple(dict.fromkeys(facts)))  # a fact holds or does not; it is not counted
+        rows.append(tuple(facts))
     return rows
+
+
+def _each_once(facts: list[Fact]) -> list[Fact]:
+    """A fact holds or does not; it is not counted."""
+    return list(dict.fromkeys(facts)) if len(facts) > 1 else facts
 
 
 _WORD: Final = Family(
@@ -58,14 +64,22 @@ _FLAG: Final = Family("flag", "flag cls", "flag", "flag cls")
 _OWNED: Final = Family("owned", "shape cls", "shape", "shape cls")
 
 
-def _of_word(trigger: Trigger) -> Iterator[Fact]:
+def _of_word(trigger: Trigger) -> list[Fact]:
     """The trigger itself: lemma, class, inflection, clitics."""
     reading = trigger.hit.reading
-    yield (_WORD, trigger.lemma, trigger.cls, trigger.shape, trigger.voice, trigger.article, reading.pro)
-    for flag in sorted(f for f in reading.sense.feats if f.isalpha() and f.islower()):
-        yield (_FLAG, flag, trigger.cls)
+    facts: list[Fact] = [
+        (_WORD, trigger.lemma, trigger.cls, trigger.shape, trigger.voice, trigger.article, reading.pro)
+    ]
+    facts += [(_FLAG, flag, trigger.cls) for flag in _flags(reading.sense.feats)]
     if reading.enc:
-        yield (_OWNED, trigger.shape, trigger.cls)
+        facts.append((_OWNED, trigger.shape, trigger.cls))
+    return facts
+
+
+@lru_cache(maxsize=10_000)
+def _flags(feats: frozenset[str]) -> list[str]:
+    """The flags of a word that are words themselves, in order."""
+    return sorted(f for f in feats if f.isalpha() and f.islower())
 
 
 _SIDES: Final = ("prev", "prev2", "next", "next2")
@@ -83,23 +97,24 @@ _RIGHT: Final = Family("right", "form", "form", common=False)
 _LEAD_UP: Final = Family("lead_up", "path last shape cls", "path", "last shape", "path shape", "last cls")
 
 
-def _around(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
+def _around(analysis: Analysis, trigger: Trigger) -> list[Fact]:
     """The words beside the trigger and what they can mean."""
     doc, cls = analysis.doc, trigger.cls
+    form, kinds = doc.form, doc.kinds
     i, j = trigger.i, trigger.j
-    for side, k in zip(_SIDES, (i - 1, i - 2, j, j + 1), strict=True):
-        yield (_BESIDE[side], doc.form(k), cls, trigger.lemma)
-        for kind, reading in doc.kinds[k].items() if 0 <= k < len(doc.kinds) else ():
-            yield (_SORT[side], kind, reading.sense.cls, cls)
-    yield (_BEFORE, doc.form(i - 2), doc.form(i - 1), cls)
-    yield (_AFTER, doc.form(j), doc.form(j + 1), cls)
-    for k in range(max(0, i - 5), i - 2):
-        yield (_LEFT, doc.form(k))
-    for k in range(j + 2, min(j + 5, len(doc.tokens))):
-        yield (_RIGHT, doc.form(k))
+    facts: list[Fact] = []
+    for side, k in (("prev", i - 1), ("prev2", i - 2), ("next", j), ("next2", j + 1)):
+        facts.append((_BESIDE[side], form(k), cls, trigger.lemma))
+        if 0 <= k < len(kinds):
+            facts += [(_SORT[side], kind, reading.sense.cls, cls) for kind, reading in kinds[k].items()]
+    facts.append((_BEFORE, form(i - 2), form(i - 1), cls))
+    facts.append((_AFTER, form(j), form(j + 1), cls))
+    facts += _each_once([(_LEFT, form(k)) for k in range(max(0, i - 5), i - 2)])
+    facts += _each_once([(_RIGHT, form(k)) for k in range(j + 2, min(j + 5, len(doc.tokens)))])
     begin = doc.sentences[trigger.sent][0]
     path = analysis.paths.between(max(begin, i - _RUN), i)[-4:]
-    yield (_LEAD_UP, path, path[-2:], trigger.shape, cls)
+    facts.append((_LEAD_UP, path, path[-2:], trigger.shape, cls))
+    return facts
 
 
 _WEAPON: Final = {
@@ -116,20 +131,22 @@ def _weapons(analysis: Analysis) -> tuple[list[int], list[str]]:
     return list(hits), [hit.reading.sense.cls for hit in hits.values()]
 
 
-def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> Iterator[Fact]:
+def _means(analysis: Analysis, trigger: Trigger, weapons: tuple[list[int], list[str]]) -> list[Fact]:
     """The weapons of the clause and of the rest of the sentence, which tell an air strike from shelling."""
     at, classes = weapons
     begin, end = analysis.clauses[trigger.clause]
     first, last = analysis.doc.sentences[trigger.sent]
     near = False
+    facts: list[Fact] = []
     for k in range(bisect_left(at, first), bisect_left(at, last)):
         distance = at[k] - trigger.j if at[k] >= trigger.j else trigger.i - at[k]
         close = distance <= _NEAR
         near = near or close
         where = "near" if close else "clause" if begin <= at[k] < end else "sentence"
-        yield (_WEAPON[where], classes[k], trigger.cls, trigger.lemma)
+        facts.append((_WEAPON[where], classes[k], trigger.cls, trigger.lemma))
     if not near:
-        yield (_NO_WEAPON, trigger.cls)
+        facts.append((_NO_WEAPON, trigger.cls))
+    return _each_once(facts)
 
 
 _ACTOR: Final = Family(
@@ -141,26 +158,33 @@ _ACTOR_NEXT: Final = Family("actor_next", "actor cls lemma", "cls actor", "lemma
 _PLACE_NEXT: Final = Family("place_next", "place cls lemma", "cls", "lemma", "cls place")
 _HAS: Final = Family("has", "kind cls shape", "kind", "cls kind", "shape kind")
 _NO_MENTION: Final = Family("no_mention", "cls", "cls")
+_KINDS: Final = {
+    (kind, before): f"{kind}_{'before' if before else 'after'}"
+    for kind in ("actor", "place")
+    for before in (False, True)
+}
 
 
-def _parties(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
+def _parties(analysis: Analysis, trigger: Trigger) -> list[Fact]:
     """The actors and places of the clause."""
     kinds = set()
+    facts: list[Fact] = []
     cls, lemma = trigger.cls, trigger.lemma
     for mention in analysis.mentions_between(*analysis.clauses[trigger.clause]):
-        side = "before" if mention.j <= trigger.i else "after"
-        kinds.add(f"{mention.kind}_{side}")
+        before = mention.j <= trigger.i
+        kinds.add((mention.kind, before))
         beside = mention.i == trigger.j
         if mention.kind == "actor":
-            yield (_ACTOR, mention.cls, side, mention.prep, cls, lemma)
+            facts.append((_ACTOR, mention.cls, "before" if before else "after", mention.prep, cls, lemma))
             if beside:
-                yield (_ACTOR_NEXT, mention.cls, cls, lemma)
+                facts.append((_ACTOR_NEXT, mention.cls, cls, lemma))
         elif beside or (mention.prep and mention.i == trigger.j + 1):
-            yield (_PLACE_NEXT, mention.cls, cls, lemma)
-    for kind in sorted(kinds):
-        yield (_HAS, kind, cls, trigger.shape)
+            facts.append((_PLACE_NEXT, mention.cls, cls, lemma))
+    facts = _each_once(facts)
+    facts += [(_HAS, name, cls, trigger.shape) for kind, name in _KINDS.items() if kind in kinds]
     if not kinds:
-        yield (_NO_MENTION, cls)
+        facts.append((_NO_MENTION, cls))
+    return facts
 
 
 _CROWD: Final = Family("triggers_in_clause", "many nth cls", "many", "nth cls")
@@ -178,39 +202,44 @@ _ALONE: Final = Family("alone", "step cls shape", "step cls", "step shape")
 _CAUSE: Final = Family("cause_near", "cause harm cls", "cause", "cls cause", "harm cause")
 _FIGURES: Final = Family("figures", "count time cls", "cls count", "time", "cls time")
 _VICTIMS: Final = Family("victims", "civilian cls lemma", "cls civilian", "lemma civilian")
+_CIVILIAN: Final = {known: str(known) for known in (True, False, None)}
 
 
-def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> Iterator[Fact]:
+def _company(analysis: Analysis, trigger: Trigger, clause: list[Trigger]) -> list[Fact]:
     """The other triggers, counts and times near it."""
-    cls = trigger.cls
-    yield (_CROWD, str(min(len(clause), 4)), str(min(clause.index(trigger), 3)), cls)
-    yield from _neighbours(analysis, trigger)
+    cls, triggers = trigger.cls, analysis.triggers
+    facts: list[Fact] = [(_CROWD, at_most(len(clause), 4), at_most(trigger.n - clause[0].n, 3), cls)]
+    facts += _neighbours(analysis, trigger)
     flags = trigger.hit.reading.sense.feats
-    around = [t for t in analysis.triggers[max(0, trigger.n - 3) : trigger.n + 4] if t.sent == trigger.sent]
-    cause = any(t is not trigger and "kill" not in t.hit.reading.sense.feats for t in around)
-    yield (_CAUSE, yes(cause), yes("kill" in flags or "injure" in flags), cls)
+    cause = False
+    for n in range(max(0, trigger.n - 3), min(trigger.n + 4, len(triggers))):
+        other = triggers[n]
+        if n != trigger.n and other.sent == trigger.sent and "kill" not in other.hit.reading.sense.feats:
+            cause = True
+    facts.append((_CAUSE, yes(cause), yes("kill" in flags or "injure" in flags), cls))
     begin, end = analysis.clauses[trigger.clause]
     counts = analysis.counts_of_sentence(trigger.sent)
     inside = any(begin <= c.i < end for c in counts)
     timed = any(begin <= t.i < end for t in analysis.times_of_sentence(trigger.sent))
-    yield (_FIGURES, yes(inside), yes(timed), cls)
-    for count in counts[:3]:
-        yield (_VICTIMS, str(count.civilian), cls, trigger.lemma)
+    facts.append((_FIGURES, yes(inside), yes(timed), cls))
+    return facts + _each_once([(_VICTIMS, _CIVILIAN[count.civilian], cls, trigger.lemma) for count in counts[:3]])
 
 
-def _neighbours(analysis: Analysis, trigger: Trigger) -> Iterator[Fact]:
+def _neighbours(analysis: Analysis, trigger: Trigger) -> list[Fact]:
     """The triggers before and after it in its sentence."""
     triggers = analysis.triggers
+    facts: list[Fact] = []
     for step, n in (("previous", trigger.n - 1), ("following", trigger.n + 1)):
         other = triggers[n] if 0 <= n < len(triggers) else None
         if other is None or other.sent != trigger.sent:
-            yield (_ALONE, step, trigger.cls, trigger.shape)
+            facts.append((_ALONE, step, trigger.cls, trigger.shape))
             continue
         first, second = (other, trigger) if step == "previous" else (trigger, other)
         path, gap = analysis.paths.between(first.j, second.i), bucket(second.i - first.j)
         clauses = capped(abs(other.clause - trigger.clause), 2)
         words = trigger.cls, trigger.lemma, other.lemma
-        yield (_OTHER[step], other.cls, clauses, gap, path, other.shape, *words)
+        facts.append((_OTHER[step], other.cls, clauses, gap, path, other.shape, *words))
+    return facts
 
 
 _TOLD: Final = Family(
@@ -227,24 +256,26 @@ _TIME: Final = Family("time", "rule", "rule")
 _AGE: Final = Family("age", "age late", "age late")
 
 
-def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> Iterator[Fact]:
+def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> list[Fact]:
     """Where in the report it stands, how its sentence opens, how old the times are, whether the title has it."""
     doc, cls = analysis.doc, trigger.cls
     first = doc.sentences[trigger.sent][0]
     sentences = len(doc.sentences)
     titled = yes(trigger.lemma in analysis.title_lemmas)
-    quarter = str(4 * trigger.sent // max(sentences, 1))
-    yield (_TOLD, yes(seen), titled, str(min(trigger.sent, 3)), quarter, cls, trigger.shape)
-    yield (_OPENING, doc.form(first), doc.form(first + 1), doc.form(analysis.clauses[trigger.clause][0]), cls)
-    triggers = min(len(analysis.triggers) // 10, 5)
-    yield (_SIZE, str(triggers), str(min(trigger.sent // 4, 4)), str(min(sentences // 5, 4)))
-    for flag in sorted(context_flags(doc, trigger.i)):
-        yield (_CONTEXT, flag, cls, trigger.shape)
+    quarter = at_most(4 * trigger.sent // max(sentences, 1), 3)
+    facts: list[Fact] = [
+        (_TOLD, yes(seen), titled, at_most(trigger.sent, 3), quarter, cls, trigger.shape),
+        (_OPENING, doc.form(first), doc.form(first + 1), doc.form(analysis.clauses[trigger.clause][0]), cls),
+        (_SIZE, at_most(len(analysis.triggers) // 10, 5), at_most(trigger.sent // 4, 4), at_most(sentences // 5, 4)),
+    ]
+    facts += [(_CONTEXT, flag, cls, trigger.shape) for flag in sorted(context_flags(doc, trigger.i))]
     published = doc.report.published
+    told: list[Fact] = []
     for time in analysis.times_of_sentence(trigger.sent)[:3]:
-        yield (_TIME, time.rule)
+        told.append((_TIME, time.rule))
         if published:
-            yield (_AGE, _age(time.last, published), yes(trigger.sent > 2))
+            told.append((_AGE, _age(time.last, published), yes(trigger.sent > 2)))
+    return facts + _each_once(told)
 
 
 def _age(day: str, published: str) -> str:

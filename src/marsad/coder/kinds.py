@@ -7,7 +7,7 @@ from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.coreference import Group, Telling
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, share, yes
 from marsad.coder.relations import capped
 
 _LIKELY: Final = 0.5
@@ -57,13 +57,13 @@ def kind_facts(analysis: Analysis, group: Group) -> Iterator[Fact]:
     ranked = sorted(shares, key=lambda kind: -shares[kind])[:_CONSIDERED]
     first = ranked[0] if ranked else lead.cls
     for n, kind in enumerate(ranked):
-        yield (_SHARES[n], kind, str(min(9, int(shares[kind] * 10))), lead.cls, lead.lemma)
+        yield (_SHARES[n], kind, share(shares[kind], 10), lead.cls, lead.lemma)
     second = ranked[1] if len(ranked) > 1 else "-"
     yield (
         _RIVALS,
         first,
         second,
-        str(min(9, int(shares.get(first, 0.0) * 10))),
+        share(shares.get(first, 0.0), 10),
         _surest(group.lead, "initiator"),
         lead.cls,
     )

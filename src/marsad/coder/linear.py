@@ -93,13 +93,16 @@ class Choice:
         last = (1 << width) - 1
         return [(rest >> width * k & last) - half for k in range(len(self.labels))]
 
+    def number(self, label: str) -> int:
+        """Where a label stands in ``labels``. Raises ``ValueError`` if the model has no such label."""
+        return self.labels.index(label)
+
     def probabilities(self, facts: Iterable[Fact]) -> list[float]:
         """The probability of each label, in the order of ``labels``."""
-        scores: list[float] = []
-        top = -math.inf
-        for bias, whole in zip(self.bias, self._parted(self._sums.total(facts)), strict=True):
-            score = bias + whole / THOUSANDTHS
-            scores.append(score)
+        sums, bias = self._parted(self._sums.total(facts)), self.bias
+        scores = [bias[n] + sums[n] / THOUSANDTHS for n in range(len(sums))]
+        top = scores[0]
+        for score in scores:
             if score > top:
                 top = score
         total = 0.0
@@ -110,7 +113,7 @@ class Choice:
 
     def reasons(self, facts: Iterable[Fact], label: str, most: int = 3) -> list[tuple[str, float]]:
         """The features that weighed most for ``label``."""
-        k = self.labels.index(label)
+        k = self.number(label)
         weighed = [(f, dict(self.weights.get(f, ())).get(k, 0.0)) for f in names(facts)]
         return sorted((pair for pair in weighed if pair[1]), key=lambda pair: -abs(pair[1]))[:most]
 

@@ -26,9 +26,10 @@ _NOT_NAMES: Final = frozenset(
 _DIRECTIONS: Final = frozenset(("شمالي", "جنوبي", "شرقي", "غربي"))
 _PLACES: Final = frozenset(("place_name", "place_class"))
 _ARTICLE_OR_NONE: Final = ("", "ال")
+_NO_FLAGS: Final[frozenset[str]] = frozenset()
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, init=False)
 class Stretch:
     """A phrase in the making: tokens ``[i:j]``, ``core`` the token its mention begins at.
 
@@ -43,10 +44,39 @@ class Stretch:
     lemma: str
     rule: str
     named: bool
-    flags: frozenset[str] = frozenset()
-    tie: str = ""
-    tied: Stretch | None = None
-    pro: str = ""
+    flags: frozenset[str]
+    tie: str
+    tied: Stretch | None
+    pro: str
+
+    # Written out: the one a dataclass makes is not compiled, and a report makes more than a hundred.
+    def __init__(
+        self,
+        i: int,
+        j: int,
+        core: int,
+        skip: int,
+        cls: str,
+        lemma: str,
+        rule: str,
+        named: bool,
+        flags: frozenset[str] = _NO_FLAGS,
+        tie: str = "",
+        tied: Stretch | None = None,
+        pro: str = "",
+    ) -> None:
+        self.i = i
+        self.j = j
+        self.core = core
+        self.skip = skip
+        self.cls = cls
+        self.lemma = lemma
+        self.rule = rule
+        self.named = named
+        self.flags = flags
+        self.tie = tie
+        self.tied = tied
+        self.pro = pro
 
 
 @cache

@@ -19,6 +19,7 @@ from marsad.coder.models import shipped
 from marsad.coder.positions import place
 from marsad.coder.roles import weigh_roles
 from marsad.coder.worth import judge_groups
+from marsad.garbage import uncollected
 from marsad.model import Coding, Report
 from marsad.places.embedded import embedded
 from marsad.places.gazetteer import Gazetteer
@@ -30,13 +31,14 @@ def code(report: Report, models: Models | None = None, gazetteer: Gazetteer | No
     Any text is accepted; a report without a claim gives an empty coding. ``models`` replaces the shipped weights,
     ``gazetteer`` the embedded one.
     """
-    analysis = analyse(Document(report), models or shipped())
-    judge_triggers(analysis)
-    told = tellings(analysis)
-    groups = cluster(told, pair_chances(analysis, told))
-    judge_kinds(analysis, groups)
-    judge_groups(analysis, groups)
-    return place(analysis, assemble(analysis, groups), gazetteer or embedded())
+    with uncollected():
+        analysis = analyse(Document(report), models or shipped())
+        judge_triggers(analysis)
+        told = tellings(analysis)
+        groups = cluster(told, pair_chances(analysis, told))
+        judge_kinds(analysis, groups)
+        judge_groups(analysis, groups)
+        return place(analysis, assemble(analysis, groups), gazetteer or embedded())
 
 
 def tellings(analysis: Analysis) -> list[Telling]:

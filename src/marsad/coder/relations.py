@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
+from marsad.coder.facts import once
 
 _BUCKETS: Final = (
     ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
@@ -28,6 +29,12 @@ def capped(count: int, most: int) -> str:
     return _DIGITS[count] if 0 <= count < len(_DIGITS) else str(count)
 
 
+def at_most(count: int, most: int) -> str:
+    """A count, the most standing for all that are more."""
+    least = min(count, most)
+    return _DIGITS[least] if 0 <= least < len(_DIGITS) else str(least)
+
+
 @dataclass(slots=True, init=False)
 class Relation:
     """Where the tokens ``[i:j]`` stand as seen from a trigger."""
@@ -37,9 +44,11 @@ class Relation:
     clauses: str
     sentences: str  # 0 the same, -1 the one before, 1 the one after
     triggers: str  # how many other triggers stand between
+    site: str  # side and sentences
 
     # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
     def __init__(self, side: str, distance: str, clauses: str, sentences: str, triggers: str) -> None:
+        self.site = once(f"{side} {sentences}")
         self.side = side
         self.distance = distance
         self.clauses = clauses

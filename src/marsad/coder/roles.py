@@ -13,7 +13,7 @@ from typing import Final
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
 from marsad.coder.carriers import Carriers, carriers
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, once, yes
 from marsad.coder.names import content, label
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import Relation, bucket, capped, relation
@@ -50,14 +50,15 @@ class Filler:
 def weigh_roles(analysis: Analysis, trigger: Trigger, keep: bool = False) -> list[Filler]:
     """Every candidate mention of ``trigger`` with the probability of each role, and its facts if they are kept."""
     actor_role, is_place = analysis.models.role, analysis.models.place
+    initiator, target = actor_role.number("initiator"), actor_role.number("target")
     fillers = []
     for phrase, facts in candidates(analysis, trigger):
         filler = make_filler(analysis, trigger, phrase, facts)
         if phrase.kind == "place":
             filler.place = is_place.probability(facts)
         else:
-            chances = dict(zip(actor_role.labels, actor_role.probabilities(facts), strict=True))
-            filler.initiator, filler.target = chances.get("initiator", 0.0), chances.get("target", 0.0)
+            chances = actor_role.probabilities(facts)
+            filler.initiator, filler.target = chances[initiator], chances[target]
         if not keep:
             filler.facts = ()
         fillers.append(filler)
@@ -67,9 +68,9 @@ def weigh_roles(analysis: Analysis, trigger: Trigger, keep: bool = False) -> lis
 def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: list[Fact]) -> Filler:
     """A candidate not weighed yet."""
     side = "before" if phrase.i < trigger.i else "after"
-    site = f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}"
+    site = once(f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}")
     _, order, *_, triggers, _, _ = facts[0]  # its order comes first
-    return Filler(phrase, analysis.named(phrase), facts, site, f"{order}{triggers}")
+    return Filler(phrase, analysis.named(phrase), facts, site, once(f"{order}{triggers}"))
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
@@ -253,8 +254,8 @@ class _View:
         reading = trigger.hit.reading
         flags = reading.sense.feats
         behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else "-"
-        self.manner = f"{trigger.shape},{trigger.voice}"
-        self.frame = f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}"
+        self.manner = once(f"{trigger.shape},{trigger.voice}")
+        self.frame = once(f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}")
         self.owned = bool(reading.enc)
         self.led = _leading(analysis, trigger)
 
@@ -266,7 +267,7 @@ class _View:
         order, plain = _rank(rank), _rank(bare)
         prep = head.prep or "-"
         path = self._path(head)
-        site = f"{side} {sentences}"
+        site = where.site
         facts: list[Fact] = [
             (_ORDER, order, side, where.clauses, sentences, where.triggers, self.frame, self.manner),
             (_TYPED, order, plain, side, sentences, where.triggers, self.manner, kind),
@@ -320,15 +321,15 @@ class _View:
         while 0 <= near + step < len(triggers) and _stands_before(triggers[near + step], head, step):
             near += step
         inner = triggers[near]
-        across = "-" if inner is trigger else f"{inner.lemma},{inner.voice}"
+        across = "-" if inner is trigger else once(f"{inner.lemma},{inner.voice}")
         far = near + step
         other = triggers[far] if 0 <= far < len(triggers) else None
         tokens, paths = self.analysis.doc.tokens, self.analysis.paths
         if other is None or tokens[other.i].sent != tokens[head.i].sent:
             return (_RIVAL, site, "-", "-", "-", trigger.type, self.manner, "-", across)
         i, j = (head.j, other.i) if step > 0 else (other.j, head.i)
-        shape = f"{other.shape},{other.voice}"
-        types = f"{trigger.type} {other.cls}"
+        shape = once(f"{other.shape},{other.voice}")
+        types = once(f"{trigger.type} {other.cls}")
         return (_RIVAL, site, bucket(j - i), shape, paths.between(i, j)[:3], types, self.manner, other.lemma, across)
 
     def _standing(self, phrase: Phrase, where: Relation, site: str) -> Iterator[Fact]:
@@ -367,4 +368,4 @@ def _leading(analysis: Analysis, trigger: Trigger) -> str:
 
 
 def _rank(rank: int) -> str:
-    return "-" if not rank else f"{'a' if rank > 0 else 'b'}{capped(abs(rank), 4)}"
+    return "-" if not rank else once(f"{'a' if rank > 0 else 'b'}{capped(abs(rank), 4)}")

@@ -40,7 +40,8 @@ class Length(NamedTuple):
 
 def _read(hit: Hit) -> Word:
     sense = hit.reading.sense
-    return Word(hit.j, sense.cls, _number_in(sense.feats), sense.feats, hit.reading.pro)
+    # As ``Word(...)``, without the named tuple's own slower constructor.
+    return tuple.__new__(Word, (hit.j, sense.cls, _number_in(sense.feats), sense.feats, hit.reading.pro))
 
 
 @lru_cache(maxsize=10_000)

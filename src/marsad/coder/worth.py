@@ -7,7 +7,7 @@ from typing import Final
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.coreference import Group, Telling, fullness
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, share, yes
 from marsad.coder.happenings import STANDING
 from marsad.coder.relations import capped
 
@@ -54,11 +54,11 @@ def group_facts(analysis: Analysis, groups: list[Group], n: int) -> list[Fact]:
     sharing = [g for g in near if g is not group and g.lead.trigger.sent == trigger.sent]
     surer = max((max(t.trigger.happening for t in g.tellings) for g in sharing), default=0.0)
     tellings, shared = capped(len(group.tellings), 4), capped(len(sharing), 3)
-    sure, rival, typed = _tenth(surest), _tenth(group.rival), _tenth(group.kinds.get(kind, 0.0))
+    sure, rival, typed = share(surest, 10), share(group.rival, 10), share(group.kinds.get(kind, 0.0), 10)
     all_slots = " ".join(slots)
     return [
         *(fact for fact in trigger.facts if fact[0] in STANDING),
-        (_SURENESS, sure, _tenth(trigger.happening), kind, tellings, rival, typed),
+        (_SURENESS, sure, share(trigger.happening, 10), kind, tellings, rival, typed),
         (_SLOTS, all_slots, kind, str(len(slots)), rival, tellings),
         *((_SLOT, slot, kind) for slot in slots),
         (_EARLIER, kind, capped(len(earlier), 3), trigger.shape, trigger.article),
@@ -75,7 +75,7 @@ def _twins(groups: list[Group], group: Group) -> Iterator[Fact]:
             twin = groups[number]
             fuller = yes(fullness(twin.lead) > fullness(group.lead))
             same, near = yes(twin.kind == group.kind), yes(twin.lead.trigger.sent == group.lead.trigger.sent)
-            yield (_TWIN, side, _tenth(chance), fuller, same, group.kind, near)
+            yield (_TWIN, side, share(chance, 10), fuller, same, group.kind, near)
 
 
 def _filled(analysis: Analysis, telling: Telling) -> list[str]:
@@ -89,7 +89,3 @@ def _filled(analysis: Analysis, telling: Telling) -> list[str]:
     if analysis.times_of_sentence(telling.trigger.sent):
         slots.append("when")
     return slots
-
-
-def _tenth(chance: float) -> str:
-    return str(min(9, int(chance * 10)))

@@ -10,10 +10,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 
+from marsad.garbage import uncollected
 from marsad.ledger.linking.attach import choice, guests, welcome
 from marsad.ledger.linking.blocking import asked, filed
 from marsad.ledger.linking.clusters import Cluster, founder
-from marsad.ledger.linking.garbage import uncollected
 from marsad.ledger.linking.links import Link, Links, Sketch
 from marsad.ledger.linking.scoring import score
 from marsad.ledger.linking.traits import Traits

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, final
 
 from marsad.model import Place
 from marsad.places.resolve.candidates import Candidate
@@ -26,14 +26,17 @@ _SAME_PARAGRAPH: Final = 0.7
 _ELSEWHERE: Final = 0.4
 
 
-class Anchor(NamedTuple):
+@final
+class Anchor:
     """A known place as seen from a referent: ``weight`` is how closely the text joins the two."""
 
-    lat: float
-    lon: float
-    radius_km: float
-    weight: float
-    place: Place
+    __slots__ = ("lat", "lon", "place", "radius_km", "weight")
+
+    def __init__(self, known: Candidate, weight: float) -> None:
+        self.lat, self.lon = known.lat, known.lon
+        self.place = known.place
+        self.radius_km = known.place.radius_km
+        self.weight = weight
 
 
 class Near(NamedTuple):
@@ -54,8 +57,7 @@ def surroundings(referent: Referent, referents: Sequence[Referent], anchors: Seq
         other = referents[number]
         home = other.choice
         if home is not None and other is not referent and home.place.cls != "country":
-            place = home.place
-            found.append(Anchor(home.lat, home.lon, place.radius_km, _closeness(referent, other), place))
+            found.append(Anchor(home, _closeness(referent, other)))
     return found
 
 
@@ -92,14 +94,15 @@ class Nearness:
 
     def _hold(self, around: Sequence[Anchor]) -> None:
         lat, lon, reach = self._candidate.lat, self._candidate.lon, self._candidate.place.radius_km
-        for at, on, radius, weight, _ in around:
-            if radius <= _LARGEST_KM and km(lat, lon, at, on) <= reach:
-                self._held += weight
+        for known in around:
+            if known.radius_km <= _LARGEST_KM and km(lat, lon, known.lat, known.lon) <= reach:
+                self._held += known.weight
 
     def _meet(self, around: Sequence[Anchor]) -> None:
         lat, lon = self._candidate.lat, self._candidate.lon
-        for at, on, radius, weight, place in around:
-            away = km(lat, lon, at, on)
+        for known in around:
+            radius, weight = known.radius_km, known.weight
+            away = km(lat, lon, known.lat, known.lon)
             if radius > _LARGEST_KM:
                 if away <= radius:
                     self._closest = min(self._closest, _INSIDE_LARGE_KM)
@@ -114,7 +117,7 @@ class Nearness:
             else:
                 self._rest += gain
             if gain > self._most:
-                self._most, self._who, self._who_km = gain, place, away
+                self._most, self._who, self._who_km = gain, known.place, away
 
 
 def _closeness(one: Referent, other: Referent) -> float:

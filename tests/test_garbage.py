@@ -1,4 +1,4 @@
-"""Linking many claims rests the collector of garbage, and leaves it as it was."""
+"""The collector of garbage rests while it is asked to, and is as it was afterwards."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from marsad.ledger.linking.garbage import uncollected
+from marsad.garbage import uncollected
 
 
 @pytest.fixture(params=[True, False])

@@ -1,4 +1,4 @@
-"""Rest for the collector of garbage while many claims are linked."""
+"""Rest for the collector of garbage while what makes no cycles is at work."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """No look for cycles meanwhile, as before afterwards.
 
-    Linking makes none, and to look for them among all that is kept takes a quarter of its time, the more the more
-    claims there are.
+    Coding a report and linking claims make none, and to look for them among all that is kept takes a seventh of the
+    time of the one and a quarter of that of the other.
     """
     collecting = gc.isenabled()
     gc.disable()
