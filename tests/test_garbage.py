@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from marsad.garbage import uncollected
+from marsad.garbage import set_apart, uncollected
 
 
 @pytest.fixture(params=[True, False])
@@ -29,3 +29,14 @@ def test_the_collector_is_back_behind_an_error(collecting: bool) -> None:
     with pytest.raises(KeyError), uncollected():
         raise KeyError
     assert gc.isenabled() == collecting
+
+
+def test_what_is_set_apart_is_not_gone_through_again() -> None:
+    before = gc.get_freeze_count()
+    kept = [[n] for n in range(1000)]
+    set_apart()
+    try:
+        assert gc.get_freeze_count() >= before + len(kept)
+        assert not any(found is kept[0] for found in gc.get_objects())
+    finally:
+        gc.unfreeze()

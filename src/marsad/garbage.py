@@ -1,4 +1,4 @@
-"""Rest for the collector of garbage while what makes no cycles is at work."""
+"""Rest for the collector of garbage: while what makes no cycles is at work, and from what stays for good."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ def uncollected() -> Iterator[None]:
     finally:
         if collecting:
             gc.enable()
+
+
+def set_apart() -> None:
+    """Leave alone for good what there is now: no look for cycles goes through it again.
+
+    For tables that stay as long as the process and hold hundreds of thousands of objects: to go through them again and
+    again takes a third of the time of looking names up.
+    """
+    gc.freeze()

@@ -19,6 +19,7 @@ from typing import Any, Final
 from platformdirs import user_cache_dir
 
 from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
+from marsad.garbage import set_apart
 from marsad.model import MarsadError
 
 WEIGHTS: Final = Path(__file__).parent / "weights"
@@ -39,10 +40,16 @@ def shipped() -> Models:
     """The models that come with the package, from their compiled copy where that is fresh."""
     path = _cache_path(WEIGHTS)
     with suppress(OSError, ValueError, EOFError, TypeError, KeyError):
-        return _restored(marshal.loads(path.read_bytes()))
+        return _kept(marshal.loads(path.read_bytes()))
     parts = _read_parts(WEIGHTS)
     _write(path, marshal.dumps(parts))
-    return _restored(parts)
+    return _kept(parts)
+
+
+def _kept(parts: dict[str, _Parts]) -> Models:
+    models = _restored(parts)
+    set_apart()
+    return models
 
 
 def escaped(feature: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
+from marsad.garbage import set_apart
 from marsad.text.memory import Memory
 from marsad.text.tokens import Token
 
@@ -243,4 +244,6 @@ def lexicon() -> Lexicon:
     """The project's lexicon, from the compiled cache where it is fresh."""
     from marsad.lexicon.compile import load
 
-    return load()
+    words = load()
+    set_apart()
+    return words

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from marsad.garbage import set_apart
 from marsad.model import Place, PlaceName
 from marsad.places import keys
 
@@ -20,6 +21,7 @@ from marsad.places import keys
 Rows = int | tuple[int, ...]
 Table = dict[str, Rows]
 _KEPT: Final = 50_000  # unpacked places a store holds on to
+_LARGE: Final = 5_000  # places
 # As ``PlaceName(…)`` and ``Place(…)``, less the named tuples' own slower constructors.
 _new_name: Callable[[tuple[str, str, str]], PlaceName] = partial(tuple.__new__, PlaceName)
 _new_place: Callable[[tuple[object, ...]], Place] = partial(tuple.__new__, Place)
@@ -52,6 +54,8 @@ class Store:
         self._packed_ids: bytes = parts["ids"]
         self._ids: dict[str, int] | None = None
         self._places: dict[int, Place] = {}
+        if len(self) >= _LARGE:
+            set_apart()
 
     @classmethod
     def of(cls, source: Source, places: Iterable[Place]) -> Store:

@@ -14,6 +14,7 @@ from wsgiref.util import setup_testing_defaults
 from django.conf import settings
 from django.db import connections
 
+from marsad.garbage import set_apart
 from marsad.web.browse import remembering
 from marsad.web.browse.numbers.tallies import counts
 from marsad.web.browse.registers import names
@@ -54,7 +55,7 @@ def _set_apart() -> None:
     objects, which it would go through again and again while a page waits.
     """
     gc.collect()
-    gc.freeze()
+    set_apart()
 
 
 def watch(application: Application) -> None:
