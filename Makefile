@@ -115,6 +115,7 @@ $(BENCH)/.installed: pyproject.toml hatch_build.py $(shell find src/marsad -name
 		$(VENV)/.assets | $(BIN)/python
 	@echo "Building Marsad for measuring; compiling takes a minute or two"
 	@$(BIN)/python -m venv --without-pip $(BENCH)
-	@$(PIP) --python $(BENCH)/bin/python install --force-reinstall --no-deps . && \
-		$(PIP) --python $(BENCH)/bin/python install .
+	@rm -rf $(BENCH)/wheel && $(PIP) wheel --no-deps --wheel-dir $(BENCH)/wheel .
+	@$(PIP) --python $(BENCH)/bin/python install $(BENCH)/wheel/*.whl && \
+		$(PIP) --python $(BENCH)/bin/python install --force-reinstall --no-deps $(BENCH)/wheel/*.whl
 	@touch $@

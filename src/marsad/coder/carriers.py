@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family
+from marsad.coder.facts import Fact, Family, once
 from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit
 
@@ -29,12 +29,14 @@ class Carriers:
     trigger: Trigger
     before: Hit | None
     after: Hit | None
+    kinds: tuple[str, str]  # of both
 
     # Written out: the one a dataclass makes is not compiled, and a report makes many.
     def __init__(self, trigger: Trigger, before: Hit | None, after: Hit | None) -> None:
         self.trigger = trigger
         self.before = before
         self.after = after
+        self.kinds = _kind(before), _kind(after)
 
     def fact(self, phrase: Phrase, plain: str, prep: str) -> Fact:
         """Where ``phrase`` stands to them; ``plain`` is its rank among the mentions without a preposition."""
@@ -45,7 +47,7 @@ class Carriers:
             place = "inside"
         else:
             place = "ahead"
-        return (_CARRIED, _kind(before), _kind(after), place, plain, prep, trigger.type)
+        return (_CARRIED, self.kinds[0], self.kinds[1], place, plain, prep, trigger.type)
 
 
 def carriers(analysis: Analysis, trigger: Trigger) -> Carriers:
@@ -64,4 +66,4 @@ def _kind(hit: Hit | None) -> str:
         return "-"
     sense = hit.reading.sense
     voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else sense.pos
-    return f"{sense.cls},{voice}" + (",owned" if hit.reading.enc else "")
+    return once(f"{sense.cls},{voice}" + (",owned" if hit.reading.enc else ""))

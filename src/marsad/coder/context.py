@@ -94,11 +94,8 @@ def _of_trigger(
     after: tuple[Trigger, Chances] | None,
     hopeless: bool,
 ) -> list[list[Fact]]:
-    ordered = {
-        kind: [sorted((_chances(f)[role] for f in fillers if f.phrase.kind == kind), reverse=True) for role in (0, 1)]
-        for kind in ("actor", "place")
-    }
-    nearest = {role: _nearest(trigger, fillers, role) for role in (0, 1)}
+    ordered = {kind: _ordered(fillers, kind) for kind in ("actor", "place")}
+    nearest = _nearest(trigger, fillers, 0), _nearest(trigger, fillers, 1)
     mates = _mates(fillers)
     rows: list[list[Fact]] = []
     for filler in fillers:
@@ -128,17 +125,35 @@ def _of_trigger(
     return rows
 
 
+def _ordered(fillers: list[Filler], kind: str) -> tuple[list[float], list[float]]:
+    """The chances of the fillers of a kind for either role, the greatest first."""
+    chances = [_chances(filler) for filler in fillers if filler.phrase.kind == kind]
+    first, second = [one for one, _ in chances], [two for _, two in chances]
+    first.sort(reverse=True)
+    second.sort(reverse=True)
+    return first, second
+
+
 def _nearest(trigger: Trigger, fillers: list[Filler], role: int) -> Filler | None:
     """The nearest of the fillers that the first look thinks likely for the role."""
-    likely = [f for f in fillers if _chances(f)[role] > _LIKELY]
-    return min(likely, key=lambda f: abs(f.phrase.i - trigger.i), default=None)
+    best: Filler | None = None
+    least = 0
+    for filler in fillers:
+        if _chances(filler)[role] > _LIKELY:
+            away = abs(filler.phrase.i - trigger.i)
+            if best is None or away < least:
+                best, least = filler, away
+    return best
 
 
 def _rivals(role: int, chance: float, ordered: list[float], own: str, nearest: bool) -> Fact:
     """Its rank for the role, how strong the best of the others is, and how many are likely."""
     rank = capped(ordered.index(chance), 3)
     best = ordered[0] if ordered[0] != chance else ordered[1] if len(ordered) > 1 else 0.0
-    likely = capped(sum(c > _LIKELY for c in ordered), 4)
+    count = 0
+    while count < len(ordered) and ordered[count] > _LIKELY:
+        count += 1
+    likely = capped(count, 4)
     return (_RIVALS[role], rank, _level(chance), _level(best), own, likely, yes(nearest))
 
 

@@ -290,7 +290,7 @@ def _fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
     struck = _agreement(a.targets, b.targets)
     lemma = "same" if s.lemma == t.lemma else "other"
     lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
-    own = once(f"{yes(bool(b.phrases - a.phrases))} {yes(bool(a.phrases - b.phrases))}")
+    own = once(f"{yes(not b.phrases <= a.phrases)} {yes(not a.phrases <= b.phrases)}")
     counts, times = _counts(analysis, s, t), _times(analysis, s, t)
     return [
         (_ROLES, place, doer, struck, lent, kind, gap, t.article),
@@ -343,7 +343,7 @@ def _overlap(a: frozenset[str], b: frozenset[str]) -> str:
     """How two sets of words overlap."""
     if not a or not b:
         return "none" if not a and not b else "first" if a else "second"
-    return "same" if a == b else "part" if a & b else "other"
+    return "same" if a == b else "other" if a.isdisjoint(b) else "part"
 
 
 def _shared(a: list[frozenset[str]], b: list[frozenset[str]]) -> bool:
@@ -358,7 +358,7 @@ def _tolls(a: set[tuple[str, int | None, int | None]], b: set[tuple[str, int | N
     """Whether two sentences count the same, other numbers of a kind, other kinds, or only one of them counts."""
     if not a or not b:
         return "none" if not a and not b else "first" if a else "second"
-    if a & b:
+    if not a.isdisjoint(b):
         return "equal"
     return "differ" if {k for k, _, _ in a} & {k for k, _, _ in b} else "other"
 
@@ -391,7 +391,7 @@ def _times(analysis: Analysis, s: Trigger, t: Trigger) -> str:
     ours, theirs = analysis.time_keys(s.sent), analysis.time_keys(t.sent)
     if not ours or not theirs:
         return "none" if not ours and not theirs else "first" if ours else "second"
-    return "same" if ours & theirs else "other"
+    return "other" if ours.isdisjoint(theirs) else "same"
 
 
 def _agreement(a: list[frozenset[str]], b: list[frozenset[str]]) -> str:
@@ -406,4 +406,4 @@ def _counts(analysis: Analysis, s: Trigger, t: Trigger) -> str:
     ours, theirs = analysis.count_keys(s.sent), analysis.count_keys(t.sent)
     if not ours or not theirs:
         return "missing"
-    return "equal" if ours & theirs else "differ"
+    return "differ" if ours.isdisjoint(theirs) else "equal"

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import once
 
 _BUCKETS: Final = (
     ["0", "1", "2", "3", "4-5", "4-5", "6-8", "6-8", "6-8"] + ["9-13"] * 5 + ["14-20"] * 7 + ["21-35"] * 15
 )
 # Asked for thousands of times a report: strings made once.
 _SIGNS: Final = {difference: str(difference) for difference in range(-2, 3)}
+_SITES: Final = {(side, sign): f"{side} {sign}" for side in ("before", "inside", "after") for sign in _SIGNS.values()}
 _DIGITS: Final = [str(count) for count in range(10)]
 _AND_MORE: Final = [f"{most}+" for most in range(10)]
 
@@ -48,7 +48,7 @@ class Relation:
 
     # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
     def __init__(self, side: str, distance: str, clauses: str, sentences: str, triggers: str) -> None:
-        self.site = once(f"{side} {sentences}")
+        self.site = _SITES[side, sentences]
         self.side = side
         self.distance = distance
         self.clauses = clauses

@@ -6,7 +6,7 @@ test: side and distance, the preposition, the class of the head word, what stand
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -78,14 +78,14 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
     near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
     heads = _heads(near)
     opposed = sides(analysis.doc, trigger.i, near)
-    ranks = {kind: _ranks(near, trigger, kind, heads) for kind in ("actor", "place")}
-    bare = {kind: _ranks([p for p in near if not p.prep], trigger, kind, heads) for kind in ("actor", "place")}
+    ranks = _ranks(near, trigger, heads)
+    bare = _ranks([p for p in near if not p.prep], trigger, heads)
     view = _View(analysis, trigger, carriers(analysis, trigger), opposed, _company(analysis, trigger, near, heads))
     rows = []
     for phrase in near:
-        rank = ranks[phrase.kind][id(phrase)]
-        if abs(rank) <= _REACH:
-            facts = view.facts(phrase, heads[id(phrase)], rank, bare[phrase.kind].get(id(phrase), 0))
+        rank = ranks[id(phrase)]
+        if -_REACH <= rank <= _REACH:
+            facts = view.facts(phrase, heads[id(phrase)], rank, bare.get(id(phrase), 0))
             rows.append((phrase, facts))
     return rows
 
@@ -121,17 +121,23 @@ def _sentence(analysis: Analysis, n: int) -> tuple[int, int]:
     return sentences[max(0, min(n, len(sentences) - 1))]
 
 
-def _ranks(near: list[Phrase], trigger: Trigger, kind: str, heads: dict[int, Phrase]) -> dict[int, int]:
-    """Mentions of one kind by nearness: 1 the first after the trigger, -1 the last before it; a list counts once."""
+def _ranks(near: list[Phrase], trigger: Trigger, heads: dict[int, Phrase]) -> dict[int, int]:
+    """Mentions among those of their kind by nearness: 1 the first after the trigger, -1 the last before it; a list
+    counts once.
+    """
     ranks: dict[int, int] = {}
-    of_head: dict[int, int] = {}
-    after = [p for p in near if p.kind == kind and p.i >= trigger.i]
-    before = [p for p in near if p.kind == kind and p.i < trigger.i]
-    for phrase in after:
-        ranks[id(phrase)] = of_head.setdefault(id(heads[id(phrase)]), len(of_head) + 1)
-    of_head.clear()
-    for phrase in reversed(before):
-        ranks[id(phrase)] = of_head.setdefault(id(heads[id(phrase)]), -len(of_head) - 1)
+    for kind in ("actor", "place"):
+        after = [p for p in near if p.kind == kind and p.i >= trigger.i]
+        before = [p for p in near if p.kind == kind and p.i < trigger.i]
+        before.reverse()
+        for side, step in ((after, 1), (before, -1)):
+            of_head: dict[int, int] = {}
+            for phrase in side:
+                head = id(heads[id(phrase)])
+                rank = of_head.get(head)
+                if rank is None:
+                    rank = of_head[head] = step * (len(of_head) + 1)
+                ranks[id(phrase)] = rank
     return ranks
 
 
@@ -295,8 +301,7 @@ class _View:
             facts.append((_JOINED, prep, site))
         if self.opposed and phrase.kind == "actor":
             facts.append((_BETWEEN, str(self.opposed.get(id(phrase), 0)), kind, phrase.cls))
-        facts.extend(self._standing(phrase, where, site))
-        return facts
+        return facts + self._standing(phrase, where, site)
 
     def _path(self, head: Phrase) -> str:
         paths, trigger = self.analysis.paths, self.trigger
@@ -332,24 +337,25 @@ class _View:
         types = once(f"{trigger.type} {other.cls}")
         return (_RIVAL, site, bucket(j - i), shape, paths.between(i, j)[:3], types, self.manner, other.lemma, across)
 
-    def _standing(self, phrase: Phrase, where: Relation, site: str) -> Iterator[Fact]:
+    def _standing(self, phrase: Phrase, where: Relation, site: str) -> list[Fact]:
         """What else is known of the mention: source, counted group, container, opener of its sentence."""
         doc, kind = self.analysis.doc, self.trigger.type
         first = doc.sentences[doc.tokens[phrase.i].sent][0]
-        yield (_WORD_BEFORE, doc.form(phrase.i - 1), site, kind)
+        facts: list[Fact] = [(_WORD_BEFORE, doc.form(phrase.i - 1), site, kind)]
         if phrase.i - first <= 3:
-            yield (_OPENS, site, phrase.kind, phrase.cls, self.manner)
+            facts.append((_OPENS, site, phrase.kind, phrase.cls, self.manner))
         if phrase.inner:
-            yield (_CONTAINER, site, kind, phrase.cls)
+            facts.append((_CONTAINER, site, kind, phrase.cls))
         if self.analysis.named(phrase) is not phrase:
-            yield (_STANDS_FOR, site, phrase.cls, kind)
+            facts.append((_STANDS_FOR, site, phrase.cls, kind))
         if id(phrase) in self.analysis.speakers:
-            yield (_SOURCE, where.sentences, phrase.cls, site)
+            facts.append((_SOURCE, where.sentences, phrase.cls, site))
         counted = self.analysis.counted.get(id(phrase))
         if counted:
-            yield (_COUNTED, counted, kind, phrase.cls, self.trigger.lemma)
+            facts.append((_COUNTED, counted, kind, phrase.cls, self.trigger.lemma))
         if self.owned:
-            yield (_PRONOUN, site, kind, phrase.cls, self.manner)
+            facts.append((_PRONOUN, site, kind, phrase.cls, self.manner))
+        return facts
 
 
 def _stands_before(trigger: Trigger, head: Phrase, step: int) -> bool:
