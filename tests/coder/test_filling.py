@@ -61,3 +61,22 @@ def test_the_surest_telling_fills_the_role_and_the_leading_one_where_they_are_as
     no_surer = telling(analysed, initiator={"تنظيم داعش": 0.65})
     assert [m.text for m in fill([lead, surer], lead, "initiator")] == ["تنظيم داعش"]
     assert [m.text for m in fill([lead, no_surer], lead, "initiator")] == ["قوات النظام"]
+
+
+CLASH = "دارت اشتباكات عنيفة بين قوات النظام وحزب الله من جهة، وتنظيم داعش وجبهة النصرة من جهة أخرى."
+
+
+def test_of_a_clash_between_two_sides_each_role_takes_one_side_whole(analysed) -> None:
+    both = {"قوات النظام": 0.6, "حزب الله": 0.2, "تنظيم داعش": 0.3, "جبهة النصرة": 0.02}
+    clash = telling(analysed, CLASH, initiator=both, target={"جبهة النصرة": 0.15})
+    clash.trigger.judge({"armed_clash": 1.0})
+    assert filled(clash, "initiator") == ["قوات النظام", "حزب الله"]
+    assert filled(clash, "target") == ["تنظيم داعش", "جبهة النصرة"]
+    assert filled(clash, "place") == []
+
+
+def test_a_side_that_is_hardly_of_the_clash_does_not_split_it(analysed) -> None:
+    clash = telling(analysed, CLASH, initiator={"قوات النظام": 0.6, "حزب الله": 0.5, "تنظيم داعش": 0.05})
+    clash.trigger.judge({"armed_clash": 1.0})
+    assert filled(clash, "initiator") == ["قوات النظام", "حزب الله"]
+    assert filled(clash, "target") == []

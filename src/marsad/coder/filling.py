@@ -14,7 +14,7 @@ from typing import Final
 from marsad.coder.coreference import Telling, fullness
 from marsad.coder.names import content, same_name
 from marsad.coder.roles import Filler
-from marsad.model import Mention
+from marsad.model import ClaimType, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ BARS: Final = {
     "target": Bar(0.29, 0.45, 0.8, 0.20),
     "place": Bar(0.31, 0.55, 0.7, 0.25),
 }
+_HALVES: Final = {"initiator": "1", "target": "2"}  # the sides of a clash have no order but that of the text
+_ANY: Final = 0.1  # the chance of either role from which a mention between the two sides is of one of them
 _LEADS_BY: Final = 0.1  # what the leading telling is ahead of the others by
 
 
@@ -42,7 +44,12 @@ def fill(tellings: list[Telling], lead: Telling, role: str) -> list[Mention]:
 
 
 def _chosen(telling: Telling, role: str, bar: Bar) -> Iterator[Filler]:
-    """The fillers that pass the bar, the likeliest first."""
+    """The fillers that pass the bar, the likeliest first; of a clash «بين … و…» those of the role's half."""
+    if role in _HALVES and telling.trigger.type == ClaimType.ARMED_CLASH:
+        halves = [f for f in telling.fillers if f.half != "0" and f.initiator + f.target >= _ANY]
+        if len({filler.half for filler in halves}) > 1:
+            yield from (filler for filler in halves if filler.half == _HALVES[role])
+            return
     ranked = sorted(((getattr(f, role), f) for f in telling.fillers), key=lambda pair: -pair[0])
     if not ranked or ranked[0][0] < bar.first:
         return

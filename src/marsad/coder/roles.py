@@ -36,15 +36,19 @@ class Filler:
     facts: Sequence[Fact]
     site: str  # the side of the trigger it stands on and how many sentences off
     order: str  # the how-manieth of its kind it is on that side, and how many triggers stand between
+    half: str  # of «بين … و…» ("between ... and ..."): 1 or 2, else 0
 
     # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
-    def __init__(self, phrase: Phrase, named: Phrase, facts: Sequence[Fact], site: str, order: str) -> None:
+    def __init__(
+        self, phrase: Phrase, named: Phrase, facts: Sequence[Fact], site: str, order: str, half: str = "0"
+    ) -> None:
         self.phrase = phrase
         self.named = named
         self.initiator = self.target = self.place = 0.0
         self.facts = facts
         self.site = site
         self.order = order
+        self.half = half
 
 
 def weigh_roles(analysis: Analysis, trigger: Trigger, keep: bool = False) -> list[Filler]:
@@ -70,7 +74,11 @@ def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: lis
     side = "before" if phrase.i < trigger.i else "after"
     site = once(f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}")
     _, order, *_, triggers, _, _ = facts[0]  # its order comes first
-    return Filler(phrase, analysis.named(phrase), facts, site, once(f"{order}{triggers}"))
+    half = "0"
+    for fact in facts:
+        if fact[0] is _BETWEEN:
+            half = fact[1]
+    return Filler(phrase, analysis.named(phrase), facts, site, once(f"{order}{triggers}"), half)
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
