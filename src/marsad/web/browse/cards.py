@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
-from django.db import DEFAULT_DB_ALIAS
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from marsad.ledger.certainty import wording
-from marsad.ledger.entry import Entry
-from marsad.model import CasualtyKind, ClaimType, Factuality, Report
+from marsad.model import CasualtyKind, ClaimType, Factuality
 from marsad.model.incident import Casualties, Incident, Version
 from marsad.web.browse import naming
 from marsad.web.browse.naming import Named
-from marsad.web.browse.quotes import public_quote
-from marsad.web.browse.remembering import VERSIONS
-from marsad.web.ledger.entries import SqlEntries
-from marsad.web.ledger.reports import SqlReports
+from marsad.web.browse.quoting import Quoted, quoted
 
 # The fields on which sources may disagree: see ``Incident.disputes``.
 DISPUTES: Final[Mapping[str, Promise]] = {
@@ -33,7 +28,6 @@ DISPUTES: Final[Mapping[str, Promise]] = {
     "happened": _("whether it happened"),
 }
 SIDED: Final = ClaimType.ARMED_CLASH  # both sides did it to each other
-_MOST: Final = 5_000  # quotations kept
 _NAMED: Final = 3  # of those who did it or suffered it, on a card
 _HARMLESS: Final = frozenset(
     {
@@ -64,17 +58,6 @@ class Quote:
 
     text: str
     outlet: Named
-
-
-class _Quoted(NamedTuple):
-    """The same in no language yet: the outlet by its id, and as its report writes it."""
-
-    text: str
-    outlet: str
-    written: str
-
-
-_KNOWN: Final[dict[tuple[int, str], _Quoted]] = {}  # by the ledger's version and the incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +96,8 @@ class Card:
 
 def cards(incidents: Sequence[Incident]) -> list[Card]:
     """The cards of some incidents, in their order: two questions to the database, however many they are."""
-    quoted = _quoted(incidents)
-    return [card(one, _quote(quoted.get(one.id))) for one in incidents]
+    found = quoted(incidents)
+    return [card(one, _quote(found.get(one.id))) for one in incidents]
 
 
 def card(incident: Incident, quotation: Quote | None = None) -> Card:
@@ -172,30 +155,5 @@ def reasons(incident: Incident, outlets: Mapping[str, str] = naming.NONE) -> tup
     )
 
 
-def _quoted(incidents: Sequence[Incident]) -> Mapping[str, _Quoted]:
-    """What is quoted for incidents, by their ids. To mask names takes long: it is kept until the ledger changes."""
-    now = VERSIONS.now()
-    found = {one.id: known for one in incidents if (known := _KNOWN.get((now, one.id)))}
-    new = [one for one in incidents if one.id not in found]
-    keys = {one.reports[0] for one in new}
-    told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(keys), SqlReports(DEFAULT_DB_ALIAS).get(keys)
-    made = {one.id: quoted for one in new if (quoted := _founding(one, told, reports))}
-    if len(_KNOWN) > _MOST:
-        _KNOWN.clear()
-    _KNOWN.update({(now, key): quoted for key, quoted in made.items()})
-    return found | made
-
-
-def _founding(incident: Incident, told: Mapping[str, Sequence[Entry]], reports: Mapping[str, Report]) -> _Quoted | None:
-    """What the report of the founding claim says, unless somebody has changed the ledger meanwhile."""
-    entries = told.get(incident.reports[0], ())
-    founding = next((entry for entry in entries if entry.id == incident.id), None)
-    report = reports.get(incident.reports[0])
-    if founding is None or report is None:
-        return None
-    text = public_quote(report, founding.claim, [entry.claim for entry in entries])
-    return _Quoted(text, founding.outlet, report.outlet)
-
-
-def _quote(found: _Quoted | None) -> Quote | None:
+def _quote(found: Quoted | None) -> Quote | None:
     return Quote(found.text, naming.outlet(found.outlet, found.written)) if found else None

@@ -6,12 +6,13 @@ cards, in headings, feeds and files they are told as what they are, without it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,8 @@ from marsad.web.browse.registers import names
 from marsad.web.site.templatetags.marsad import name
 
 NONE: Final[Mapping[str, str]] = MappingProxyType({})
+_KEPT: Final = 20_000  # names of each sort remembered
+_ANY: Final = "ID"  # in the place of an incident's id
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,15 @@ def english() -> bool:
     return get_language() == "en"
 
 
+def _kept(find: Callable[[str], Named]) -> Callable[[str], Named]:
+    """Remembers names by their ids, the page's language and where the site's addresses begin: a list of incidents asks
+    for hundreds, and registers stay as they are for as long as the process lives.
+    """
+    known = lru_cache(_KEPT)(lambda one, _language, _prefix: find(one))
+    return lambda one: known(one, get_language(), get_script_prefix())
+
+
+@_kept
 def actor(one: str) -> Named:
     """An actor by its id."""
     found = names().actor(one)
@@ -49,8 +61,11 @@ def actor(one: str) -> Named:
 
 def source(one: str, outlets: Mapping[str, str] = NONE) -> Named:
     """A source by its id. ``outlets`` are the names that reports give those they were printed by, by their ids."""
-    if one in outlets:
-        return outlet(one, outlets[one])
+    return outlet(one, outlets[one]) if one in outlets else _source(one)
+
+
+@_kept
+def _source(one: str) -> Named:
     found = names().source(one)
     if found.provisional:
         return Named(_("a source named in the report"), known=False)
@@ -59,10 +74,9 @@ def source(one: str, outlets: Mapping[str, str] = NONE) -> Named:
 
 def outlet(one: str, written: str) -> Named:
     """An outlet by its id; one that no register has by the name that its report gives."""
-    found = names().source(one)
-    if found.provisional:
+    if names().source(one).provisional:
         return Named(written or _("outlet unknown"), known=False)
-    return Named(name(found), address("source", one))
+    return _source(one)
 
 
 def side(one: str) -> str:
@@ -73,6 +87,7 @@ def side(one: str) -> str:
     return found.en if english() else found.ar
 
 
+@_kept
 def place(one: str) -> Named:
     """A place by its id; the id itself where no gazetteer has it."""
     found = names().place(one)
@@ -95,6 +110,18 @@ def around(found: Site) -> Named | None:
     """The governorate of a site, else its country; ``None`` where the site is that itself, or neither is known."""
     held = next((one for one in (found.governorate, found.country) if one and one != found.place), None)
     return place(held) if held else None
+
+
+def incident_address(one: str) -> str:
+    """The address of an incident by its id, which is a slug."""
+    before, after = _around_incident(get_language(), get_script_prefix())
+    return f"{before}{one}{after}"
+
+
+@lru_cache
+def _around_incident(_language: str | None, _prefix: str) -> tuple[str, str]:
+    before, _, after = reverse("incident", args=[_ANY]).rpartition(_ANY)
+    return before, after
 
 
 def address(route: str, *args: str) -> str | None:

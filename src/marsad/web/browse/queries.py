@@ -6,7 +6,7 @@ database, where ``select`` asks for the same incidents for whoever goes through 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -17,11 +17,12 @@ from django.db.models import F, Q, QuerySet
 
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
-from marsad.web.browse.choosing import KINDS, Chosen, choose, counted, day_of, within
+from marsad.web.browse.choosing import KINDS, Chosen, choose, day_of, within
 from marsad.web.browse.filters import FilterError, Filters
 from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
-from marsad.web.columns.table import UNDATED, Array
+from marsad.web.browse.tally import Counted, Tally
+from marsad.web.columns.table import CODES, UNDATED, Array
 from marsad.web.ledger import facets, models
 from marsad.web.search.matching import incidents_with
 
@@ -41,14 +42,11 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A value of a filter and how many incidents have it."""
+class Numbered:
+    """The same by the incidents' numbers in the ledger, unread."""
 
-    value: str
-    count: int
-
-
-Tally = tuple[Counted, ...]  # the values, the commonest first
+    numbers: tuple[int, ...]
+    after: str | None
 
 
 def select(filters: Filters) -> Rows:
@@ -77,14 +75,23 @@ def page(filters: Filters, after: str | None = None, size: int = PAGE) -> Page:
 
     Pages go by the key of their last incident, not by number: what is added meanwhile shifts nothing.
     """
+    found = numbered(filters, after, size)
+    told = read(found.numbers)
+    return Page(tuple(told[number] for number in found.numbers if number in told), found.after)
+
+
+def numbered(filters: Filters, after: str | None = None, size: int = PAGE) -> Numbered:
+    """The same page by numbers alone: what was shown before need not be read."""
     found = newest(filters, size + 1, after)
-    shown = [number for _, number in found[:size]]
-    told = dict(models.Incident.objects.filter(pk__in=shown).values_list("pk", "whole__document"))
     last = found[size - 1] if len(found) > size else None
-    return Page(
-        tuple(loads(Incident, told[number]) for number in shown if number in told),
-        f"{last[0].isoformat() if last[0] else ''}.{last[1]}" if last else None,
-    )
+    key = f"{last[0].isoformat() if last[0] else ''}.{last[1]}" if last else None
+    return Numbered(tuple(number for _, number in found[:size]), key)
+
+
+def read(numbers: Collection[int]) -> Mapping[int, Incident]:
+    """The incidents of some numbers, as far as they are there."""
+    rows = models.IncidentDocument.objects.filter(pk__in=numbers).values_list("pk", "document")
+    return {number: loads(Incident, document) for number, document in rows}
 
 
 def newest(filters: Filters, size: int, after: str | None = None) -> list[tuple[date | None, int]]:
@@ -103,7 +110,7 @@ def newest(filters: Filters, size: int, after: str | None = None) -> list[tuple[
 
 def counts(filters: Filters, kind: str, most: int = 12) -> list[Counted]:
     """The commonest values of a facet among all incidents that fit, but for the facet's own filter."""
-    return list(_tally(choose(filters.with_(**{kind: ()})), kind)[:most])
+    return list(islice(_tally(choose(filters.with_(**{kind: ()})), kind), most))
 
 
 @remembered(_KEPT)
@@ -118,8 +125,7 @@ def tallies(filters: Filters) -> Mapping[str, Tally]:
 
 def governorates(filters: Filters, most: int = 14) -> list[Counted]:
     """The governorates with most of the incidents that fit."""
-    found = (one for one in _tally(choose(filters), facets.PLACE) if _is_governorate(one.value))
-    return list(islice(found, most))
+    return list(islice(_tally(choose(filters), facets.PLACE).among(_governorates()), most))
 
 
 def days(filters: Filters) -> tuple[date, date] | None:
@@ -144,8 +150,14 @@ def incident(key: str) -> Incident | None:
 
 
 def _tally(found: Chosen, kind: str) -> Tally:
-    told = counted(found.of(GRADE) if kind == GRADE else found.facets(kind).value)
-    return tuple(Counted(value, count) for value, count in sorted(told.items(), key=lambda one: (-one[1], one[0])))
+    return Tally.of(found.of(GRADE) if kind == GRADE else found.facets(kind).value)
+
+
+@remembered(1)
+def _governorates() -> Array:
+    """The codes of those that incidents lie in."""
+    met = tallies(Filters())[facets.PLACE].codes
+    return met[[_is_governorate(CODES.known(code)) for code in met.tolist()]]
 
 
 def _is_governorate(place: str) -> bool:

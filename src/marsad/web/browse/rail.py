@@ -15,8 +15,9 @@ from marsad.model.incident import Grade
 from marsad.web.browse import naming, queries
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.naming import Named
-from marsad.web.browse.queries import GRADE, Counted, Tally
+from marsad.web.browse.queries import GRADE
 from marsad.web.browse.registers import names
+from marsad.web.browse.tally import Counted, Tally
 from marsad.web.ledger.facets import ACTOR, PLACE, SOURCE, TYPE
 from marsad.web.site import words
 from marsad.web.site.families import FAMILIES
@@ -111,11 +112,11 @@ def label(name: str, value: str) -> str | Promise:
 def _choices(filters: Filters, name: str, shown: Iterable[Counted], told: Tally) -> Iterator[Choice]:
     """What is chosen stands among the others where it is common, behind them where it is not."""
     chosen = [str(value) for value in getattr(filters, name)]
-    common = [one.value for one in shown]
-    counts = {one.value: one.count for one in told}
-    for value in dict.fromkeys((*common, *chosen)):
+    counts = {one.value: one.count for one in shown}
+    for value in dict.fromkeys((*counts, *chosen)):
         family = FAMILIES[ClaimType(value)] if name == TYPE else ""
-        yield Choice(value, label(name, value), counts.get(value, 0), value in chosen, family)
+        count = counts[value] if value in counts else told.count(value)
+        yield Choice(value, label(name, value), count, value in chosen, family)
 
 
 def _known(counted: Iterable[Counted], named: Callable[[str], Named]) -> list[Counted]:

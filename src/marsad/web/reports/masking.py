@@ -72,8 +72,13 @@ def mask_for(user: User, report: Report, claims: Iterable[Claim], actors: ActorR
 
 def mask_of(report: Report, claims: Iterable[Claim], actors: ActorRegister) -> Mask:
     """The names of private persons in a report with its claims, as far as the rules above find them."""
+    return mask_of_named(report, chain.from_iterable(map(people, claims)), actors)
+
+
+def mask_of_named(report: Report, named: Iterable[Mention], actors: ActorRegister) -> Mask:
+    """The same of a report whose claims name these as targets and victims."""
     doc = Document(report)
-    found = chain(_coded(doc, claims), _behind_words(doc), _behind_words(Document(Report("", "", report.title))))
+    found = chain(_coded(doc, named), _behind_words(doc), _in_title(report.title))
     return Mask(frozenset(name for name, words in found if not _is_known(words, actors)))
 
 
@@ -82,10 +87,14 @@ def mask_of(report: Report, claims: Iterable[Claim], actors: ActorRegister) -> M
 _Found = tuple[Name, str]  # a name, and the words that name the person
 
 
-def _coded(doc: Document, claims: Iterable[Claim]) -> Iterator[_Found]:
+def _in_title(title: str) -> Iterator[_Found]:
+    return _behind_words(Document(Report("", "", title))) if title else iter(())
+
+
+def _coded(doc: Document, named: Iterable[Mention]) -> Iterator[_Found]:
     """Persons' names among those whom the claims name as targets and victims."""
     at = {token.start: token.i for token in doc.tokens}
-    for mention in dict.fromkeys(chain.from_iterable(map(_people, claims))):
+    for mention in dict.fromkeys(named):
         first = at.get(mention.start)
         if first is None:  # the mention begins behind a proclitic («لأحمد», to Ahmad)
             first = next((t.i for t in doc.tokens if t.start < mention.start < t.end), None)
@@ -93,7 +102,8 @@ def _coded(doc: Document, claims: Iterable[Claim]) -> Iterator[_Found]:
             yield from _in_mention(doc, first, mention)
 
 
-def _people(claim: Claim) -> Iterator[Mention]:
+def people(claim: Claim) -> Iterator[Mention]:
+    """Those whom a claim names as targets and victims."""
     yield from claim.targets
     yield from (count.group for count in claim.casualties if count.group)
 

@@ -11,11 +11,9 @@ from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count
 from django.utils.safestring import SafeString
 
-from marsad.ledger.wire import loads
 from marsad.model import Report
-from marsad.model.incident import Incident
 from marsad.web.browse import naming
-from marsad.web.browse.cards import Card, cards
+from marsad.web.browse.drawncards import Drawn, drawn
 from marsad.web.browse.registers import names, registers
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
@@ -26,6 +24,7 @@ from marsad.web.search import snippets
 from marsad.web.search.names import PLACES, Named
 from marsad.web.search.query import Query
 from marsad.web.search.snippets import Snippet
+from marsad.web.site.choices import Choices
 
 _SPELLINGS: Final = 6  # other names shown of a place or an actor
 
@@ -68,10 +67,9 @@ def reports(rows: Sequence[int], query: Query, user: User) -> list[ReportFound]:
     return found
 
 
-def incidents(rows: Sequence[int]) -> list[Card]:
+def incidents(rows: Sequence[int], choices: Choices) -> list[Drawn]:
     """Incidents by their rows, in this order."""
-    told = dict(models.Incident.objects.filter(pk__in=rows).values_list("pk", "whole__document"))
-    return cards([loads(Incident, told[row]) for row in rows if row in told])
+    return drawn(rows, choices)
 
 
 def named(found: Sequence[Named], query: Query) -> list[NameFound]:

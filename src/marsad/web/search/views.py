@@ -17,6 +17,7 @@ from marsad.web.search import index, names, results, retrieving
 from marsad.web.search.asking import INCIDENTS, REPORTS, TABS, Asked, asked
 from marsad.web.search.names import ACTORS, PLACES, SOURCES, Named
 from marsad.web.search.retrieving import Counted, PageError
+from marsad.web.site.choices import chosen
 
 _SIZES: Final = {REPORTS: 10, INCIDENTS: 15, PLACES: 30, ACTORS: 30}
 _LABELS: Final = {REPORTS: _("Reports"), INCIDENTS: _("Incidents"), PLACES: _("Places"), ACTORS: _("Actors")}
@@ -86,7 +87,7 @@ def _page(request: HttpRequest, wish: Asked) -> tuple[Sequence[Any], str | None]
         return _names_page(wish, size)
     found = retrieving.page(wish.query, _kind(wish.tab), wish.period, wish.after, size)
     if wish.tab == INCIDENTS:
-        return results.incidents(found.rows), found.after
+        return results.incidents(found.rows, chosen(request.COOKIES)), found.after
     return results.reports(found.rows, wish.query, request.user), found.after
 
 

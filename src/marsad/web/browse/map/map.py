@@ -21,7 +21,9 @@ from django.views.decorators.http import condition, require_safe
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
 from marsad.web.browse import maplabels, queries
-from marsad.web.browse.cards import Card, card
+from marsad.web.browse.cards import card
+from marsad.web.browse.drawncards import ITEM
+from marsad.web.browse.drawncards import drawn as drawn_cards
 from marsad.web.browse.filters import FilterError, Filters, parsed
 from marsad.web.browse.map import mapcontrol, mapdata
 from marsad.web.browse.map.mapdrawing import drawn, small
@@ -79,7 +81,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "control_day": day or filters.last or (days[1].isoformat() if days else date.today().isoformat()),
         "query": filters.query(),
         "patterns": _patterns(),
-        **_list(filters, request.GET.get("after")),
+        **_list(request, filters),
         **(_control(day) if day else {}),
     }
     return render(request, "browse/map.html", told)
@@ -89,7 +91,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
 def map_list(request: HttpRequest) -> HttpResponse:
     """The list beside the map, by itself: for the script, when another time is chosen."""
     filters = parsed(request.GET)
-    return render(request, "browse/map_list.html", {"filters": filters, **_list(filters, request.GET.get("after"))})
+    return render(request, "browse/map_list.html", {"filters": filters, **_list(request, filters)})
 
 
 @require_safe
@@ -196,9 +198,10 @@ def _day(request: HttpRequest) -> str | None:
         raise FilterError(told, code="filter-day", value=written[:40]) from None
 
 
-def _list(filters: Filters, after: str | None) -> dict[str, Any]:
-    page = queries.page(filters, after, _IN_LIST)
-    found: list[Card] = [card(one) for one in page.incidents]
+def _list(request: HttpRequest, filters: Filters) -> dict[str, Any]:
+    after = request.GET.get("after")
+    page = queries.numbered(filters, after, _IN_LIST)
+    found = drawn_cards(page.numbers, chosen(request.COOKIES), ITEM)
     return {"cards": found, "next": filters.query(after=page.after) if page.after else None, "later": after}
 
 

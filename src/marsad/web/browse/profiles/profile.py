@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from marsad.model import ClaimType
 from marsad.web.browse import naming, queries
-from marsad.web.browse.cards import cards
+from marsad.web.browse.drawncards import drawn
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.numbers import figures
 from marsad.web.browse.numbers.figures import INCIDENTS, Asked, Figure, Reader
@@ -62,7 +62,7 @@ def told(filters: Filters, request: HttpRequest) -> dict[str, Any]:
         "over_time": time,
         "drawing": _drawn(time, who),
         "take": filters.query(figure=time.name, **({"unit": unit} if unit else {})),
-        "cards": cards(queries.page(filters, size=LATEST).incidents),
+        "cards": drawn(queries.numbered(filters, size=LATEST).numbers, who.choices),
         "links": links(filters),
     }
 

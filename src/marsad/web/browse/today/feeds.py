@@ -10,7 +10,6 @@ from typing import Final
 
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language
@@ -19,12 +18,14 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from marsad.model.incident import Incident
 from marsad.web.browse import queries
+from marsad.web.browse.cardmarkup import feed_markup
 from marsad.web.browse.cards import Card, card
 from marsad.web.browse.filters import parsed
 from marsad.web.browse.headlines import plain_headline
 from marsad.web.browse.rail import chips
 from marsad.web.ledger import models
 from marsad.web.site import words
+from marsad.web.site.choices import Choices
 
 ENTRIES: Final = 50
 # The names in this space are «incident/language»: an incident keeps its id wherever the observatory is moved to.
@@ -80,7 +81,7 @@ def atom(request: HttpRequest, incidents: Sequence[Incident], title: str, page: 
 
 
 def _summary(told: Card) -> str:
-    return render_to_string("browse/card_feed.html", {"card": told})
+    return feed_markup(told, Choices())
 
 
 def _urn(name: str) -> str:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from marsad.model.types import CasualtyKind
 from marsad.web.browse import naming, queries
-from marsad.web.browse.cards import Card, cards
+from marsad.web.browse.drawncards import Drawn, drawn
 from marsad.web.browse.filters import Filters, parsed
 from marsad.web.browse.naming import Named
 from marsad.web.browse.numbers.series import Series, Tally
@@ -24,6 +24,7 @@ from marsad.web.browse.rail import chips, groups
 from marsad.web.browse.registers import names
 from marsad.web.browse.today.downloads import MOST
 from marsad.web.ledger.incidents import KINDS
+from marsad.web.site.choices import chosen
 
 _LONGEST: Final = 1000
 
@@ -33,7 +34,7 @@ class Day:
     """Incidents that began on one day (an ISO date; ``None`` where nobody says when); ``only`` asks for that day."""
 
     day: str | None
-    cards: tuple[Card, ...]
+    cards: tuple[Drawn, ...]
     only: str
 
 
@@ -58,10 +59,10 @@ def today(request: HttpRequest) -> HttpResponse:
     """The page. 400 for filters that cannot be."""
     filters = parsed(request.GET)
     after = request.GET.get("after")
-    page = queries.page(filters, after)
+    page, choices = queries.numbered(filters, after), chosen(request.COOKIES)
     told = {
         "filters": filters,
-        "days": list(_days(cards(page.incidents), filters)),
+        "days": list(_days(drawn(page.numbers, choices), filters)),
         "total": (count := queries.total(filters)),
         "later": after,
         "next": filters.query(after=page.after) if page.after else None,
@@ -94,8 +95,8 @@ def _query(filters: Filters) -> str:
     return f"?{written}" if written else ""
 
 
-def _days(found: Sequence[Card], filters: Filters) -> Iterator[Day]:
-    for day, there in groupby(found, key=lambda card: card.incident.first):
+def _days(found: Sequence[Drawn], filters: Filters) -> Iterator[Day]:
+    for day, there in groupby(found, key=lambda card: card.day):
         yield Day(day, tuple(there), filters.with_(first=day, last=day).query())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -25,6 +26,7 @@ from marsad.web.site.digits import grouped, in_digits
 from marsad.web.site.families import FAMILIES
 
 register = template.Library()
+_SIGNS = 256  # drawn signs remembered
 Context = dict[str, Any]
 
 
@@ -111,6 +113,7 @@ def toll(context: Context, found: Casualties) -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(_SIGNS)
 def icon(name: str) -> SafeString:
     """A sign of icons.svg; it says nothing to a screen reader, for a word stands beside it."""
     return format_html(
@@ -123,6 +126,11 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def type_mark(kind: str) -> SafeString:
     """A claim type with its family's sign and hue."""
+    return _type_mark(kind, _language())
+
+
+@lru_cache(_SIGNS)
+def _type_mark(kind: str, _language: str) -> SafeString:
     family = FAMILIES[ClaimType(kind)]
     return format_html('<span class="type {}">{}{}</span>', family, icon(family), words.TYPES[kind])
 
