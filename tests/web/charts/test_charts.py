@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from marsad.web.charts import bars as layouts
 from marsad.web.charts.bars import Bar, bars
-from marsad.web.charts.columns import NARROW, Column, columns
+from marsad.web.charts.columns import Column, columns
 from marsad.web.charts.patterns import TILES
 from marsad.web.charts.picture import png
 from marsad.web.charts.scale import scale
@@ -180,10 +180,10 @@ def test_a_figure_over_its_bar_and_its_label_do_not_meet():
 
 
 @pytest.mark.parametrize("words", [WORDS, ARABIC])
-def test_columns_on_a_phone_stay_within_the_drawing(words):
-    tree = drawn(columns([Column(f"{n}", n, n, n) for n in range(1, 60)], words, width=NARROW))
+def test_columns_of_a_narrow_drawing_stay_within_it(words):
+    tree = drawn(columns([Column(f"{n}", n, n, n) for n in range(1, 60)], words, width=360))
     assert tree.get("viewBox") == "0 0 360 260"
-    assert all(0 <= float(rect.get("x")) <= NARROW - float(rect.get("width")) for rect in rects(tree, "low"))
+    assert all(0 <= float(rect.get("x")) <= 360 - float(rect.get("width")) for rect in rects(tree, "low"))
 
 
 SIGNS = Key("lowest", "highest", "best", "open")

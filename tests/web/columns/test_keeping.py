@@ -41,6 +41,7 @@ def told(found):
         ],
         parts,
         sorted((numbers[row], int(claim), party, bool(target), kind) for row, claim, party, target, kind in acts),
+        sorted(zip((numbers[row] for row in found.tellings.row), found.tellings.report.tolist(), strict=True)),
     )
 
 
@@ -62,13 +63,15 @@ def test_rows_are_those_of_the_ledger_the_newest_first(ledger):
 
 
 def test_facets_and_deeds_are_those_of_the_ledger(ledger):
-    _, facets, deeds = told(table())
+    _, facets, deeds, tellings = told(table())
     for kind, found in facets.items():
         rows = models.Facet.objects.filter(kind=kind).values_list("incident", "value")
         assert found == sorted(rows), kind
     rows = models.Party.objects.filter(role__in=("initiator", "target")).exclude(incident=None)
     known = rows.values_list("incident", "claim", "party", "role", "type")
     assert deeds == sorted((n, claim, party, role == "target", kind) for n, claim, party, role, kind in known)
+    claims = models.Claim.objects.exclude(incident=None)
+    assert tellings == sorted(set(claims.values_list("incident", "report")))
 
 
 def same_as_read_whole():
@@ -160,13 +163,13 @@ def test_an_empty_ledger_is_an_empty_table(ledger):
 
 
 def test_what_was_written_while_the_rows_were_read_waits_for_them(ledger):
-    rows, facets, deeds = reading.whole()
-    found = ordered(rows.taken(rows.number != rows.number[0]), facets, deeds)
+    rows, facets, deeds, tellings = reading.whole()
+    found = ordered(rows.taken(rows.number != rows.number[0]), facets, deeds, tellings)
     assert len(found) == len(rows.number) - 1
-    for part in (*found.facets.values(), found.deeds):
+    for part in (*found.facets.values(), found.deeds, found.tellings):
         assert part.row.max(initial=0) < len(found)
     gone = int(rows.number[0])
-    kept, _, _ = told(found)
+    kept, *_ = told(found)
     assert gone not in [number for number, *_ in kept]
     assert {number for number, _ in told(found)[1]["type"]} == {number for number, *_ in kept}
 
@@ -174,11 +177,11 @@ def test_what_was_written_while_the_rows_were_read_waits_for_them(ledger):
 def test_either_database_is_read_whole_and_in_part(store, coder):
     ledger = Ledger(store, registers())
     add(ledger, coder)
-    rows, facets, deeds = reading.whole(store.alias)
+    rows, facets, deeds, tellings = reading.whole(store.alias)
     known = models.Incident.objects.using(store.alias)
     assert sorted(rows.number.tolist()) == sorted(known.values_list("pk", flat=True))
     assert dict(zip(rows.number.tolist(), days(rows.first), strict=True)) == dict(known.values_list("pk", "first"))
     assert len(deeds.row)
     some = reading.some(rows.number.tolist(), store.alias)
-    assert told(ordered(rows, facets, deeds)) == told(ordered(*some))
+    assert told(ordered(rows, facets, deeds, tellings)) == told(ordered(*some))
     assert touched.since(touched.last(store.alias), store.alias) == set()

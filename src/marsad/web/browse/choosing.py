@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -15,9 +16,10 @@ from marsad.web.browse.remembering import VERSIONS
 from marsad.web.columns.keeping import table
 from marsad.web.columns.table import CODES, UNDATED, Array, Facets, Table
 from marsad.web.ledger import facets
-from marsad.web.search.matching import incidents_with
+from marsad.web.search.matching import reports_with
 
 _KEPT: Final = 32  # searches remembered
+_CHOICES: Final = 24  # choices kept, of some MB at most
 KINDS: Final = (facets.PLACE, facets.ACTOR, facets.SOURCE, facets.TYPE)
 
 
@@ -43,15 +45,34 @@ class Chosen:
         return values if len(self) == len(self.table) else values[self.at]
 
 
+_GUARD: Final = Lock()
+_LAST: Final[dict[Filters, tuple[Chosen, int]]] = {}
+
+
 def choose(filters: Filters) -> Chosen:
-    """Those that fit."""
-    found = table()
+    """Those that fit. A page asks for the same ones again and again: what was chosen last is kept."""
+    found, now = table(), VERSIONS.now() if filters.words else 0  # what words find hangs on more than the incidents
+    with _GUARD:
+        known, of = _LAST.pop(filters, (None, now))
+        if known is not None and known.table is not found:
+            known = None
+            _LAST.clear()  # or the table of before would be kept with them
+    if known is None or of != now:
+        known = _choose(found, filters)
+    with _GUARD:
+        _LAST[filters] = known, now
+        while len(_LAST) > _CHOICES:
+            del _LAST[next(iter(_LAST))]
+    return known
+
+
+def _choose(found: Table, filters: Filters) -> Chosen:
     fits = _columns(found, filters)
     for kind in KINDS:
         if values := getattr(filters, kind):
             fits &= _having(found, kind, values)
     if filters.words:
-        fits &= np.isin(found.rows.number, _incidents(filters.words, VERSIONS.now()))
+        fits &= _telling(found, filters.words)
     return Chosen(found, fits, np.flatnonzero(fits))
 
 
@@ -86,16 +107,23 @@ def _columns(found: Table, filters: Filters) -> Array:
     return fits
 
 
+def _telling(found: Table, words: str) -> Array:
+    """Which incidents are told in reports that have the words."""
+    reports, told, fits = _reports(words, VERSIONS.now()), found.tellings, np.zeros(len(found), bool)
+    wanted = np.zeros(max(told.report.max(initial=0), reports.max(initial=0)) + 1, bool)
+    wanted[reports] = True
+    fits[told.row[wanted[told.report]]] = True
+    return fits
+
+
 @lru_cache(_KEPT)
-def _incidents(words: str, _version: int) -> Array:
-    """The numbers of the incidents whose reports have the words: a page asks several times."""
-    return np.unique(np.fromiter(incidents_with(words).values_list("incident", flat=True), np.int64))
+def _reports(words: str, _version: int) -> Array:
+    return reports_with(words)
 
 
 def _having(found: Table, kind: str, values: Iterable[str]) -> Array:
     """Which incidents have one of the values."""
     told, fits = found.facets[kind], np.zeros(len(found), bool)
     for code in CODES.find(map(str, values)):
-        begin, end = np.searchsorted(told.value, (code, code + 1))
-        fits[told.row[begin:end]] = True
+        fits[told.having(code)] = True
     return fits

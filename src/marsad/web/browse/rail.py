@@ -74,7 +74,7 @@ class Chip:
 def groups(filters: Filters) -> list[Group]:
     """Every filter by values, with how many of the incidents that fit the others have each."""
     told = queries.tallies(filters)
-    shown = {
+    shown: dict[str, Iterable[Counted]] = {
         TYPE: told[TYPE],
         PLACE: _places(told[PLACE]),
         ACTOR: _known(told[ACTOR], naming.actor),

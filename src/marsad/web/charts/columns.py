@@ -14,8 +14,8 @@ from marsad.web.charts.scale import Scale, scale
 from marsad.web.charts.svg import drawing, element, room_for, text
 from marsad.web.charts.words import Words
 
-_HEIGHT: Final = 260
-WIDE, NARROW = 760, 360  # pixels: for a page of any width, and for a phone
+HEIGHT: Final = 260
+WIDE: Final = 760  # pixels
 _TOP, _BOTTOM, _SIDE, _MARGIN = 16, 40, 52, 8  # room for the labels; left free at the other side
 _GAP: Final = 0.25  # of a column's room
 _APART: Final = 14  # pixels between two labels
@@ -42,7 +42,7 @@ def columns(data: Sequence[Column], words: Words, *, name: str = "chart", width:
     """An SVG element as wide as asked for, 260 high and what its key takes. ``name`` makes the ids of its title and
     pattern unique on the page.
     """
-    ruler = scale(max((_top(column) for column in data), default=0), _HEIGHT - _TOP - _BOTTOM)
+    ruler = scale(max(map(top, data), default=0), HEIGHT - _TOP - _BOTTOM)
     signs = Signs(any(map(_ranged, data)), any(column.open for column in data))
     content = [
         *words.head(name),
@@ -50,13 +50,13 @@ def columns(data: Sequence[Column], words: Words, *, name: str = "chart", width:
         *_ruler(ruler, words, width),
         *_columns(data, ruler, words, name, width),
         *_labels(data, words.rtl, width),
-        *key(signs, words, width, _HEIGHT, name),
+        *key(signs, words, width, HEIGHT, name),
     ]
     led = any(column.address for column in data)
     role = "group" if led else "img"  # an image has nothing in it that could be followed
     return drawing(
         width,
-        _HEIGHT + signs.height(words, width),
+        HEIGHT + signs.height(words, width),
         content,
         class_="chart",
         role=role,
@@ -65,18 +65,19 @@ def columns(data: Sequence[Column], words: Words, *, name: str = "chart", width:
     )
 
 
-def _top(column: Column) -> int:
+def top(column: Column) -> int:
+    """The highest figure of a column."""
     return max(column.low or 0, column.best or 0, column.high or 0)
 
 
 def _ranged(column: Column) -> bool:
-    return _top(column) > (column.low or 0)
+    return top(column) > (column.low or 0)
 
 
 def _ruler(ruler: Scale, words: Words, width: int) -> Iterator[str]:
     first, last = (_MARGIN, width - _SIDE) if words.rtl else (_SIDE, width - _MARGIN)
     for tick in ruler.ticks:
-        y = _HEIGHT - _BOTTOM - ruler.at(tick)
+        y = HEIGHT - _BOTTOM - ruler.at(tick)
         yield element("line", x1=first, x2=last, y1=y, y2=y, class_="axis")
         if words.rtl:
             yield text(words.number(tick), width - _SIDE + 6, y + 4, "left", class_="quiet")
@@ -105,8 +106,8 @@ def _columns(data: Sequence[Column], ruler: Scale, words: Words, name: str, widt
 
 
 def _column(column: Column, left: float, width: float, ruler: Scale, words: Words, name: str) -> Iterator[str]:
-    ground = _HEIGHT - _BOTTOM
-    low, high = ruler.at(column.low or 0), ruler.at(_top(column))
+    ground = HEIGHT - _BOTTOM
+    low, high = ruler.at(column.low or 0), ruler.at(top(column))
     told = words.span(column.low if column.low is not None else column.best, column.high, column.open)
     yield element("title", escape(f"{column.label}: {told}"))
     if high > low:
@@ -133,4 +134,4 @@ def _labels(data: Sequence[Column], rtl: bool, width: int) -> Iterator[str]:
         x = min(max(_left(n, len(data), rtl, width) + room / 2, half + 2), width - half - 2)
         if all(x - half > end or x + half < start for start, end in taken):
             taken.append((x - half, x + half))
-            yield text(marks[n], x, _HEIGHT - _BOTTOM + 20, "middle", rtl=rtl, class_="quiet")
+            yield text(marks[n], x, HEIGHT - _BOTTOM + 20, "middle", rtl=rtl, class_="quiet")

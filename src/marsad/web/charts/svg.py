@@ -8,6 +8,8 @@ from html import escape
 from textwrap import wrap
 from typing import Final, Literal
 
+from marsad.text.memory import Memory
+
 Edge = Literal["left", "middle", "right"]
 _ANCHORS: Final = {"left": "start", "middle": "middle", "right": "end"}
 # Unicode's isolates, which every renderer heeds: browsers, and resvg, which passes over ``direction`` on text.
@@ -15,6 +17,8 @@ _LTR, _RTL, _END = "\u2066", "\u2067", "\u2069"
 _LETTER: Final = 6.2  # pixels that a letter of 12 px takes on average, Arabic or Latin
 _HEAD, _LINE = 44, 20  # pixels: over the first line of a caption, and of a line
 _BOX: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+
+_NAMES: Final = Memory(lambda key: f" {key.rstrip('_').replace('_', '-')}=")  # of attributes, as they are written
 
 # What a chart looks like outside a page, where the site's style sheets do not reach: as a file, in a letter, as PNG.
 STYLE: Final = """
@@ -30,9 +34,11 @@ text { font: 12px "IBM Plex Sans Arabic", sans-serif; fill: #1c2326; } .title { 
 def element(name: str, content: str | Iterable[str] = "", /, **attributes: str | float | None) -> str:
     """One element; an underscore in an attribute's name stands for a hyphen, one at its end for nothing."""
     told = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(_text(value))}"'
-        for key, value in attributes.items()
-        if value is not None
+        [
+            f'{_NAMES[key]}"{escape(value) if isinstance(value, str) else _text(value)}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
     inner = content if isinstance(content, str) else "".join(content)
     return f"<{name}{told}>{inner}</{name}>" if inner else f"<{name}{told}/>"
@@ -50,8 +56,12 @@ def drawing(width: float, height: float, content: Iterable[str], /, **attributes
     )
 
 
-def text(words: str, x: float, y: float, edge: Edge, /, *, rtl: bool = False, **attributes: str | float | None) -> str:
-    """Words whose left edge, middle or right edge is at ``x``, their base line at ``y``."""
+def text(
+    words: str, x: float | str, y: float, edge: Edge, /, *, rtl: bool = False, **attributes: str | float | None
+) -> str:
+    """Words whose left edge, middle or right edge is at ``x`` (pixels, or a share such as «50%»), their base line at
+    ``y``.
+    """
     return element("text", isolated(escape(words), rtl), x=x, y=y, text_anchor=_ANCHORS[edge], **attributes)
 
 
@@ -107,5 +117,5 @@ def standalone(drawn: str, more: str = "") -> bytes:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}>{style}{ground}{rest}\n'.encode()
 
 
-def _text(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.1f}".removesuffix(".0")
+def _text(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

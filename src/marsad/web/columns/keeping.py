@@ -11,7 +11,7 @@ import threading
 from dataclasses import dataclass, field
 
 from marsad.web.columns import reading, touched
-from marsad.web.columns.table import Deeds, Facets, Rows, Table, ordered, without
+from marsad.web.columns.table import Deeds, Facets, Rows, Table, Tellings, ordered, without
 from marsad.web.columns.touched import Seen
 from marsad.web.ledger.changes import version
 
@@ -64,9 +64,11 @@ def _read(known: Table | None, seen: Seen) -> Table:
         return ordered(*reading.whole())
     if not numbers:
         return known
-    (rows, facets, deeds), (other_rows, other_facets, other_deeds) = without(known, numbers), reading.some(numbers)
+    rows, facets, deeds, tellings = without(known, numbers)
+    new_rows, new_facets, new_deeds, new_tellings = reading.some(numbers)
     return ordered(
-        Rows.joined([rows, other_rows]),
-        {kind: Facets.joined([found, other_facets[kind]]) for kind, found in facets.items()},
-        Deeds.joined([deeds, other_deeds]),
+        Rows.joined([rows, new_rows]),
+        {kind: Facets.joined([found, new_facets[kind]]) for kind, found in facets.items()},
+        Deeds.joined([deeds, new_deeds]),
+        Tellings.joined([tellings, new_tellings]),
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from marsad.web.columns.table import BOUNDS, CODES, NONE, SPOTS, UNDATED, Array, Deeds, Facets, Rows
+from marsad.web.columns.table import BOUNDS, CODES, NONE, SPOTS, UNDATED, Array, Deeds, Facets, Parts, Rows, Tellings
 from marsad.web.ledger.facets import KINDS as FACETS
 from marsad.web.ledger.fields import exact
 from marsad.web.ledger.incidents import KINDS
@@ -36,35 +36,40 @@ _DEEDS_OF: Final = (
     "SELECT c.incident_id, p.party, p.role, p.type, p.claim_id FROM ledger_claim c"
     f" JOIN ledger_party p ON p.claim_id = c.id AND p.{_ROLES} WHERE c.incident_id IN ({{}})"
 )
-Part = tuple[Rows, dict[str, Facets], Deeds]
+_TELLINGS: Final = "SELECT DISTINCT incident_id, report_id FROM ledger_claim"
 
 
-def whole(alias: str = DEFAULT_DB_ALIAS) -> Part:
+def whole(alias: str = DEFAULT_DB_ALIAS) -> Parts:
     """All incidents."""
-    return _part(
-        _chunks(alias, _ROWS), _chunks(alias, _FACETS), _chunks(alias, f"{_DEEDS} AND incident_id IS NOT NULL")
+    return _parts(
+        _chunks(alias, _ROWS),
+        _chunks(alias, _FACETS),
+        _chunks(alias, f"{_DEEDS} AND incident_id IS NOT NULL"),
+        _chunks(alias, f"{_TELLINGS} WHERE incident_id IS NOT NULL"),
     )
 
 
-def some(numbers: Collection[int], alias: str = DEFAULT_DB_ALIAS) -> Part:
+def some(numbers: Collection[int], alias: str = DEFAULT_DB_ALIAS) -> Parts:
     """Those of the numbers that there are."""
     asked = list(lists(numbers))
-    return _part(
+    return _parts(
         _listed(alias, f"{_ROWS} WHERE id IN ({{}})", asked),
         _listed(alias, f"{_FACETS} WHERE incident_id IN ({{}})", asked),
         _listed(alias, _DEEDS_OF, asked),
+        _listed(alias, f"{_TELLINGS} WHERE incident_id IN ({{}})", asked),
     )
 
 
 Chunks = Iterable[Sequence[tuple[Any, ...]]]
 
 
-def _part(rows: Chunks, facets: Chunks, deeds: Chunks) -> Part:
+def _parts(rows: Chunks, facets: Chunks, deeds: Chunks, tellings: Chunks) -> Parts:
     found = [_facets(chunk) for chunk in (*facets, [])]
     return (
         Rows.joined([_rows(chunk) for chunk in (*rows, [])]),
         {kind: Facets.joined([one[kind] for one in found]) for kind in FACETS},
         Deeds.joined([_deeds(chunk) for chunk in (*deeds, [])]),
+        Tellings.joined([_tellings(chunk) for chunk in (*tellings, [])]),
     )
 
 
@@ -114,6 +119,11 @@ def _deeds(chunk: Sequence[tuple[Any, ...]]) -> Deeds:
     return Deeds(
         np.array(number, np.int64), CODES.of(map(_exact, party)), target, CODES.of(kind), np.array(claim, np.int64)
     )
+
+
+def _tellings(chunk: Sequence[tuple[Any, ...]]) -> Tellings:
+    number, report = list(zip(*chunk, strict=True)) or [()] * 2
+    return Tellings(np.array(number, np.int64), np.array(report, np.int64))
 
 
 def _spot(place: str | None, lat: float | None, lon: float | None) -> tuple[str | None, float, float] | None:

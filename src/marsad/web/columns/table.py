@@ -66,7 +66,7 @@ class Columns:
         """Several, one after another."""
         return cls(**{f.name: np.concatenate([getattr(part, f.name) for part in parts]) for f in fields(cls)})
 
-    def taken(self, which: Array) -> Self:
+    def taken(self, which: Array | slice) -> Self:
         """Some of the things: by their places, or by whether they are wanted."""
         return type(self)(**{f.name: getattr(self, f.name)[which] for f in fields(self)})
 
@@ -111,31 +111,63 @@ class Facets(_Parts):
 
     value: Array
 
+    def having(self, value: int) -> Array:
+        """The rows of a value, of a table's facets."""
+        rows: Array = self.row[_span(self.value, value)]
+        return rows
+
 
 @dataclass(frozen=True, slots=True)
 class Deeds(_Parts):
-    """Actors in claims: whether as target, what the claim calls the deed, and the claim's number."""
+    """Actors in claims: whether as target, what the claim calls the deed, and the claim's number; in a table in the
+    order of the actors' numbers.
+    """
 
     party: Array
     target: Array
     type: Array
     claim: Array
 
+    def by(self, party: int) -> Self:
+        """Those of one actor, of a table's deeds."""
+        return self.taken(_span(self.party, party))
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings(_Parts):
+    """In which reports (their numbers in the ledger) incidents are told."""
+
+    report: Array
+
+
+def _span(ordered: Array, value: int) -> slice:
+    """Where a value stands in an array that is in order. For one of another type NumPy would turn the whole array into
+    that first.
+    """
+    begin, end = np.searchsorted(ordered, np.array((value, value + 1), ordered.dtype)).tolist()
+    return slice(begin, end)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All incidents, the newest first, with what each can be found by (by kind of facet) and who did it."""
+    """All incidents, the newest first, with what each can be found by (by kind of facet), who did it, and where it is
+    told.
+    """
 
     rows: Rows
     facets: Mapping[str, Facets]
     deeds: Deeds
+    tellings: Tellings
 
     def __len__(self) -> int:
         return len(self.rows.number)
 
 
-def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds) -> Table:
-    """The table of rows in any order, whose facets and deeds name the numbers of their incidents.
+Parts = tuple[Rows, Mapping[str, Facets], Deeds, Tellings]
+
+
+def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Tellings) -> Table:
+    """The table of rows in any order, whose facets, deeds and tellings name the numbers of their incidents.
 
     What names an incident that has no row is left out: it was written while the rows were read, and is read next time.
     """
@@ -148,14 +180,19 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds) -> Table:
         there = np.append(known, NONE)[at] == part.row
         return part.taken(there).at(order[at[there]].astype(np.int32))
 
-    return Table(made, {kind: _by_value(placed(found)) for kind, found in facets.items()}, placed(deeds))
+    return Table(
+        made,
+        {kind: _by(placed(found), "value") for kind, found in facets.items()},
+        _by(placed(deeds), "party"),
+        placed(tellings),
+    )
 
 
-def _by_value(found: Facets) -> Facets:
-    return found.taken(np.argsort(found.value, kind="stable"))
+def _by(found: P, column: str) -> P:
+    return found.taken(np.argsort(getattr(found, column), kind="stable"))
 
 
-def without(table: Table, numbers: Iterable[int]) -> tuple[Rows, Mapping[str, Facets], Deeds]:
+def without(table: Table, numbers: Iterable[int]) -> Parts:
     """What is left of a table when some incidents go, as ``ordered`` takes it."""
     gone = np.isin(table.rows.number, np.fromiter(numbers, np.int64))
 
@@ -163,4 +200,5 @@ def without(table: Table, numbers: Iterable[int]) -> tuple[Rows, Mapping[str, Fa
         kept = part.taken(~gone[part.row])
         return kept.at(table.rows.number[kept.row])
 
-    return table.rows.taken(~gone), {kind: left(found) for kind, found in table.facets.items()}, left(table.deeds)
+    facets = {kind: left(found) for kind, found in table.facets.items()}
+    return table.rows.taken(~gone), facets, left(table.deeds), left(table.tellings)

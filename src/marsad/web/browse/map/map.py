@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from hashlib import blake2b
 from typing import Any, Final
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import condition, require_safe
+from django.views.decorators.vary import vary_on_headers
 
 from marsad.ledger.wire import loads
 from marsad.model.incident import Incident
@@ -43,6 +44,7 @@ from marsad.web.site.choices import Choices, chosen
 IN_POPUP: Final = 8  # incidents told in one
 _IN_LIST: Final = 20
 _DAY: Final = 24 * 3600  # seconds
+_ZIPPED: Final = re.compile(r"\bgzip\b")
 FAMILIES: Final[dict[str, Promise]] = {
     "clash": gettext_lazy("Ground fighting"),
     "air": gettext_lazy("From the air"),
@@ -67,7 +69,7 @@ class Step:
 def map_page(request: HttpRequest) -> HttpResponse:
     """The page. 400 for filters, or a day of control, that cannot be."""
     filters, day = parsed(request.GET), _day(request)
-    shown, days = mapdata.picture(filters), queries.days(filters)
+    shown, days = mapdata.counts(filters), queries.days(filters)
     told = {
         "filters": filters,
         "groups": groups(filters),
@@ -118,19 +120,22 @@ def holders(request: HttpRequest) -> HttpResponse:
 
 def _etag(request: HttpRequest, **_more: Any) -> str:
     # Of what is sent, not of the ledger: after a change the data may be those of before for a while.
-    return f'"{blake2b(mapdata.packed(parsed(request.GET)), digest_size=8).hexdigest()}"'
+    return mapdata.packed(parsed(request.GET)).tag
 
 
 _COMPACT: Final = {"ensure_ascii": False, "separators": (",", ":")}
 
 
 @require_safe
-@gzip_page
 @cache_control(private=True, no_cache=True)
+@vary_on_headers("Accept-Encoding")
 @condition(etag_func=_etag)
 def data(request: HttpRequest) -> HttpResponseBase:
-    """The incidents of the filters as the script draws them: see ``mapdata.told``."""
-    return HttpResponse(mapdata.packed(parsed(request.GET)), content_type="application/json")
+    """The incidents of the filters as the script draws them: see ``mapdata.told``. They are compressed once for all."""
+    found = mapdata.packed(parsed(request.GET))
+    if not _ZIPPED.search(request.headers.get("Accept-Encoding", "")):
+        return HttpResponse(found.plain, content_type="application/json")
+    return HttpResponse(found.zipped, content_type="application/json", headers={"Content-Encoding": "gzip"})
 
 
 @require_safe

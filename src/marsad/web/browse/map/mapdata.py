@@ -9,6 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from gzip import compress
+from hashlib import blake2b
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -17,7 +20,7 @@ from django.utils.translation import get_language, override
 from marsad.model.types import CasualtyKind, ClaimType
 from marsad.places.romanise import romanise
 from marsad.web.browse import naming
-from marsad.web.browse.choosing import choose, day_of
+from marsad.web.browse.choosing import Chosen, choose, day_of
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
@@ -29,6 +32,7 @@ from marsad.web.site.families import FAMILIES
 SINGLE: Final = 2000  # incidents told each by itself
 PLACES: Final = 1500  # places of which more is told than that
 _KEPT: Final = 32
+_NUMBERS_KEPT: Final = 512
 # Places whose point stands for an area: an incident there is not at the point.
 VAGUE: Final = frozenset({"near", "district", "region", "governorate", "country"})
 _AREAS: Final = frozenset({"district", "region", "governorate", "country"})
@@ -88,9 +92,32 @@ class Picture:
     left: int
 
 
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The numbers of a picture, without what it shows."""
+
+    total: int
+    located: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """JSON as it is sent, plain and compressed, and what tells it from other data."""
+
+    plain: bytes
+    zipped: bytes
+    tag: str
+
+
 def picture(filters: Filters) -> Picture:
     """What the map shows for these filters."""
     return _picture(filters, SINGLE, PLACES)
+
+
+def counts(filters: Filters) -> Counts:
+    """How many incidents that is: all that a page without the map itself has to know."""
+    return _counts(filters, SINGLE, PLACES)
 
 
 def families_of(types: Mapping[str, int]) -> dict[str, int]:
@@ -101,7 +128,7 @@ def families_of(types: Mapping[str, int]) -> dict[str, int]:
     return dict(found)
 
 
-def packed(filters: Filters) -> bytes:
+def packed(filters: Filters) -> Packed:
     """The same as JSON for the page's script, in the page's language: see ``told``."""
     return _packed(filters, get_language() or "")
 
@@ -143,9 +170,10 @@ def _written(name: str) -> str:
 
 
 @remembered(_KEPT)
-def _packed(filters: Filters, language: str) -> bytes:
+def _packed(filters: Filters, language: str) -> Packed:
     with override(language):
-        return json.dumps(told(picture(filters)), ensure_ascii=False, separators=(",", ":")).encode()
+        plain = json.dumps(told(picture(filters)), ensure_ascii=False, separators=(",", ":")).encode()
+    return Packed(plain, compress(plain, mtime=0), f'"{blake2b(plain, digest_size=8).hexdigest()}"')
 
 
 @dataclass(slots=True)
@@ -154,6 +182,17 @@ class _Spots:
 
     found: dict[Spot, int] = field(default_factory=dict)
     at: dict[tuple[str | None, float, float], int] = field(default_factory=dict)
+    by: dict[tuple[str, int, int, float], int] = field(default_factory=dict)
+
+    def placed(self, where: tuple[str, int, int, float]) -> int:
+        """The number of a spot by its written name, the numbers of its point and precision, and its radius."""
+        number = self.by.get(where)
+        if number is None:
+            written, at, precision, radius = where
+            place, lat, lon = SPOTS.known(at)
+            number = self.number(Spot(place, written, lat, lon, CODES.value(precision) or "near", radius))
+            self.by[where] = number
+        return number
 
     def number(self, spot: Spot) -> int:
         number = self.found.setdefault(spot, len(self.found))
@@ -161,11 +200,25 @@ class _Spots:
         return number
 
 
+@remembered(_NUMBERS_KEPT)
+def _counts(filters: Filters, single: int, places: int) -> Counts:
+    chosen = choose(filters)
+    rows, located = chosen.table.rows, _located(chosen)
+    _, others = _gravest(located, rows, single)
+    times = np.sort(np.bincount(rows.spot[others]))[::-1]
+    return Counts(len(chosen), len(located), int(times[places:].sum()))
+
+
+def _located(chosen: Chosen) -> Array:
+    """The places in the table of those that have a point."""
+    located: Array = chosen.at[chosen.table.rows.spot[chosen.at] != NONE]
+    return located
+
+
 @remembered(_KEPT)
 def _picture(filters: Filters, single: int, places: int) -> Picture:
     chosen = choose(filters)
-    rows = chosen.table.rows
-    located = chosen.at[rows.spot[chosen.at] != NONE]
+    rows, located = chosen.table.rows, _located(chosen)
     shown, others = _gravest(located, rows, single)
     spots = _Spots()
     placed = tuple(_placed(shown, rows, spots))
@@ -178,26 +231,28 @@ def _gravest(located: Array, rows: Rows, single: int) -> tuple[Array, Array]:
     """Of some incidents those with most killed, of like ones the latest, and the others; the latest first."""
     if len(located) <= single:
         return located, located[:0]
-    order = np.argsort(-rows.tolls[located, _KILLED], kind="stable")
-    return np.sort(located[order[:single]]), located[order[single:]]
+    killed = rows.tolls[located, _KILLED]
+    least = np.partition(killed, len(killed) - single)[len(killed) - single] if single else np.iinfo(killed.dtype).max
+    taken = killed > least
+    taken[np.flatnonzero(killed == least)[: single - np.count_nonzero(taken)]] = True
+    return located[taken], located[~taken]
 
 
 def _placed(shown: Array, rows: Rows, spots: _Spots) -> Iterator[Placed]:
-    found = rows.taken(shown)
-    written = _written_names(found.number[found.place == NONE])
-    for n, number in enumerate(found.number.tolist()):
-        place, lat, lon = SPOTS.known(found.spot[n])
-        precision, radius = CODES.value(found.precision[n]) or "near", found.radius[n]
-        spot = Spot(place, written.get(number, ""), lat, lon, precision, 0.0 if np.isnan(radius) else float(radius))
-        killed = int(found.tolls[n, _KILLED])
+    columns = (rows.number, rows.spot, rows.precision, rows.radius, rows.key, rows.type, rows.first, rows.last)
+    lists = [column[shown].tolist() for column in (*columns, rows.tolls[:, _KILLED], rows.disputed)]
+    written = _written_names(rows.number[shown[rows.place[shown] == NONE]])
+    for number, at, precision, radius, key, kind, first, last, killed, disputed in zip(*lists, strict=True):
+        reach = 0.0 if isnan(radius) else radius
+        where = written.get(number, ""), at, precision, reach
         yield Placed(
-            spots.number(spot),
-            found.key[n].decode(),
-            CODES.known(found.type[n]),
-            day_of(found.first[n]),
-            day_of(found.last[n]),
+            spots.placed(where),
+            key.decode(),
+            CODES.known(kind),
+            day_of(first),
+            day_of(last),
             None if killed == NONE else killed,
-            bool(found.disputed[n]),
+            disputed,
         )
 
 

@@ -19,7 +19,8 @@ from marsad.web.browse.numbers.spans import Period, Unit, in_words, mark, period
 from marsad.web.charts.bars import NARROW as BARS_NARROW
 from marsad.web.charts.bars import WIDE as BARS_WIDE
 from marsad.web.charts.bars import Bar, bars
-from marsad.web.charts.columns import NARROW, WIDE, Column, columns
+from marsad.web.charts.columns import WIDE, Column, columns
+from marsad.web.charts.fluid import fluid
 from marsad.web.charts.words import Key, Words
 from marsad.web.ledger.incidents import KINDS
 from marsad.web.site import words
@@ -140,23 +141,42 @@ def figure(name: str, asked: Asked, reader: Reader) -> Figure:
 
 
 def for_page(found: Figure, reader: Reader, address: Address) -> str:
-    """A figure as HTML, drawn twice: once for wide screens and once for phones, of which the style sheet shows one."""
+    """A figure as HTML for screens of any width. Bars, which are few, are drawn twice, once for phones: their labels
+    stand over them there; of the two the style sheet shows one.
+    """
+    if found.over_time:
+        return f'<div class="drawn fluid">{fluid(_over(found, address), _words(found, reader), name=_id(found))}</div>'
     broad, narrow = (drawn(found, reader, address, narrow=narrow) for narrow in (False, True))
     return f'<div class="drawn broad">{broad}</div><div class="drawn narrow">{narrow}</div>'
 
 
 def drawn(found: Figure, reader: Reader, address: Address | None = None, *, narrow: bool = False) -> str:
     """A figure as SVG; with ``address`` its columns and bars lead to their incidents."""
-    told = Words(found.title, _description(found, reader), reader.number, reader.rtl, _key())
-    name, rows = f"figure-{found.name}{'-narrow' if narrow else ''}", []
-    for row in found.charted:
-        led = address(row.filters) if address and row.filters else None
-        rows.append((row, _range(row.tally, found.measure), led))
+    told = _words(found, reader)
     if found.over_time:
-        data = [Column(row.label, *bounds, mark=row.mark, address=led) for row, bounds, led in rows]
-        return columns(data, told, name=name, width=NARROW if narrow else WIDE)
+        return columns(_over(found, address), told, name=_id(found), width=WIDE)
+    data = [Bar(row.label, *_range(row.tally, found.measure), row.family, _led(row, address)) for row in found.charted]
     layout = BARS_NARROW if narrow else BARS_WIDE
-    return bars([Bar(row.label, *bounds, row.family, led) for row, bounds, led in rows], told, name=name, layout=layout)
+    return bars(data, told, name=f"{_id(found)}-narrow" if narrow else _id(found), layout=layout)
+
+
+def _over(found: Figure, address: Address | None) -> list[Column]:
+    return [
+        Column(row.label, *_range(row.tally, found.measure), mark=row.mark, address=_led(row, address))
+        for row in found.charted
+    ]
+
+
+def _led(row: Row, address: Address | None) -> str | None:
+    return address(row.filters) if address and row.filters else None
+
+
+def _id(found: Figure) -> str:
+    return f"figure-{found.name}"
+
+
+def _words(found: Figure, reader: Reader) -> Words:
+    return Words(found.title, _description(found, reader), reader.number, reader.rtl, _key())
 
 
 def _key() -> Key:

@@ -13,11 +13,11 @@ from typing import Final, Literal
 import numpy as np
 
 from marsad.model.types import CasualtyKind
-from marsad.web.browse.choosing import Chosen, choose, counted, day_of
+from marsad.web.browse.choosing import Chosen, choose, counted
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.numbers.spans import Period, Unit, period_of
+from marsad.web.browse.numbers.spans import Period, Unit, numbered, period_numbered
 from marsad.web.browse.remembering import remembered
-from marsad.web.columns.table import BOUNDS, CODES, NONE, Array
+from marsad.web.columns.table import BOUNDS, CODES, NONE, UNDATED, Array
 from marsad.web.ledger import facets
 from marsad.web.ledger.incidents import KINDS
 
@@ -65,14 +65,26 @@ def told(found: Mapping[CasualtyKind, Tally]) -> Mapping[CasualtyKind, Tally]:
 
 def totals(tolls: Array) -> Mapping[CasualtyKind, Tally]:
     """The sums of every kind, of rows of tolls (see ``Rows``)."""
-    alone = np.zeros(len(tolls), np.int32)
-    return {kind: sums(alone, tolls, kind).get(0, Tally()) for kind in KINDS}
+    added = np.maximum(tolls, 0).sum(axis=0, dtype=np.int64).tolist()
+    known = np.count_nonzero(tolls != NONE, axis=0).tolist()
+    found = {}
+    for n, kind in enumerate(KINDS):
+        low, best, high, most = range(n * len(BOUNDS), (n + 1) * len(BOUNDS))
+        opened = known[most] - known[low], known[most] - known[high]
+        found[kind] = Tally(len(tolls), known[most], added[low], added[best], added[most], *opened)
+    return found
 
 
-def sums(groups: Array, tolls: Array, kind: CasualtyKind) -> dict[int, Tally]:
-    """The sums of one kind by group, in the order of the groups' numbers: none of these is below ``NONE``."""
+def tolls_of(found: Chosen, kind: CasualtyKind) -> Array:
+    """The tolls of one kind: a column for each bound."""
     start = KINDS.index(kind) * len(BOUNDS)
-    low, best, high, most = (tolls[:, start + n] for n in range(len(BOUNDS)))
+    told: Array = found.table.rows.tolls[:, start : start + len(BOUNDS)]
+    return told if len(found) == len(found.table) else told[found.at]
+
+
+def sums(groups: Array, tolls: Array) -> dict[int, Tally]:
+    """The sums of tolls of one kind by group, in the order of the groups' numbers: none of these is below ``NONE``."""
+    low, best, high, most = (tolls[:, n] for n in range(len(BOUNDS)))
     group, size = groups - NONE, int(groups.max(initial=NONE)) - NONE + 1
 
     def times(which: Array) -> Array:
@@ -84,8 +96,10 @@ def sums(groups: Array, tolls: Array, kind: CasualtyKind) -> dict[int, Tally]:
 
     incidents, known = np.bincount(group, minlength=size), times(most != NONE)
     open_low, open_high = known - times(low != NONE), known - times(high != NONE)
+    met = np.flatnonzero(incidents)
     columns = (incidents, known, added(low), added(best), added(most), open_low, open_high)
-    return {int(one) + NONE: Tally(*(int(column[one]) for column in columns)) for one in np.flatnonzero(incidents)}
+    told = zip((met + NONE).tolist(), *(column[met].tolist() for column in columns), strict=True)
+    return {one: Tally(*counts) for one, *counts in told}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +130,11 @@ class Series:
 
     def days(self) -> tuple[date, date] | None:
         """The first day that an incident is put to, and the last; ``None`` where no incident has a day."""
-        return _days(self.filters, self.kind)
+        return _days(self.filters)
 
     def undated(self) -> Tally:
         """The incidents of which no day is known."""
-        return _by_day(self.filters, self.kind).get(None, Tally())
+        return _undated(self.filters, self.kind)
 
     def by_type(self) -> Mapping[str, Tally]:
         """The incidents by type: of several versions the best supported, so that each incident counts once."""
@@ -148,7 +162,7 @@ class Series:
 
 def _sums(found: Chosen, groups: Array, kind: CasualtyKind) -> dict[str | None, Tally]:
     """The sums of incidents by the value of each."""
-    told = {CODES.value(one): tally for one, tally in sums(groups, found.of("tolls"), kind).items()}
+    told = {CODES.value(one): tally for one, tally in sums(groups, tolls_of(found, kind)).items()}
     return dict(sorted(told.items(), key=lambda item: (item[0] is not None, item[0])))
 
 
@@ -157,30 +171,34 @@ def _commonest(counts: Mapping[str, int]) -> list[tuple[str, int]]:
 
 
 @remembered(_KEPT)
-def _by_day(filters: Filters, kind: CasualtyKind) -> Mapping[date | None, Tally]:
+def _undated(filters: Filters, kind: CasualtyKind) -> Tally:
     found = choose(filters)
-    return {day_of(day): tally for day, tally in sums(found.of("first"), found.of("tolls"), kind).items()}
+    undated = found.at[found.of("first") == UNDATED]
+    return totals(found.table.rows.tolls[undated])[kind]
 
 
 @remembered(_KEPT)
 def _by_period(filters: Filters, kind: CasualtyKind, unit: Unit) -> Mapping[Period, Tally]:
-    start = _start(filters)
-    found: dict[Period, Tally] = {}
-    for day, tally in _by_day(filters, kind).items():
-        if day:
-            period = period_of(max(day, start), unit)
-            found[period] = found.get(period, Tally()) + tally
-    return dict(sorted(found.items()))
+    found = choose(filters)
+    days, dated = _first(filters), found.of("first") != UNDATED
+    numbers = numbered(days, unit)
+    least = numbers.min(initial=0)
+    told = sums(numbers - least, tolls_of(found, kind)[dated])
+    return {period_numbered(one + int(least), unit): tally for one, tally in told.items()}
 
 
 @remembered(_KEPT)
-def _days(filters: Filters, kind: CasualtyKind) -> tuple[date, date] | None:
-    days = [max(day, _start(filters)) for day in _by_day(filters, kind) if day]
-    return (min(days), max(days)) if days else None
+def _days(filters: Filters) -> tuple[date, date] | None:
+    days = _first(filters)
+    return (date.fromordinal(int(days.min())), date.fromordinal(int(days.max()))) if len(days) else None
 
 
-def _start(filters: Filters) -> date:
-    return date.fromisoformat(filters.first) if filters.first else date.min
+def _first(filters: Filters) -> Array:
+    """The first days of the incidents that have one, none before the days of the filters."""
+    first = choose(filters).of("first")
+    start = date.fromisoformat(filters.first).toordinal() if filters.first else date.min.toordinal()
+    days: Array = np.maximum(first[first != UNDATED], start)
+    return days
 
 
 @remembered(_KEPT)
@@ -207,10 +225,15 @@ def _actors(filters: Filters) -> Mapping[str, int]:
 @remembered(_KEPT)
 def _by_actor(filters: Filters, kind: CasualtyKind, among: tuple[str, ...]) -> Mapping[str, Tally]:
     found = choose(filters)
-    told = found.facets(facets.ACTOR)
-    told = told.taken(np.isin(told.value, CODES.find(among)))
-    by = {CODES.value(one): tally for one, tally in sums(told.value, found.table.rows.tolls[told.row], kind).items()}
-    return {one: by[one] for one in among if one in by}
+    start = KINDS.index(kind) * len(BOUNDS)
+    tolls = found.table.rows.tolls[:, start : start + len(BOUNDS)]
+    told = {}
+    for code in CODES.find(among):
+        rows = found.table.facets[facets.ACTOR].having(code)
+        rows = rows[found.fits[rows]]
+        if len(rows):
+            told[CODES.known(code)] = sums(np.zeros(len(rows), np.int32), tolls[rows])[0]
+    return told
 
 
 @remembered(_KEPT)

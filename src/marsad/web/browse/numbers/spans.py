@@ -8,11 +8,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+
+from marsad.web.columns.table import Array
 from marsad.web.site.choices import Choices
 from marsad.web.site.days import days_in_words, month_in_words
 from marsad.web.site.digits import in_digits
 
 MOST: Final = 400  # columns that a chart still shows
+
+
+_WEEK: Final = 1  # the day, as ``date.toordinal`` counts, on which a week begins
+_EPOCH: Final = date(1970, 1, 1)  # NumPy's
 
 
 class Unit(StrEnum):
@@ -58,6 +65,40 @@ def period_of(day: date, unit: Unit) -> Period:
             return Period(day.replace(day=1), following - timedelta(days=1))
         case Unit.YEAR:
             return Period(day.replace(month=1, day=1), day.replace(month=12, day=31))
+
+
+def numbered(days: Array, unit: Unit) -> Array:
+    """The numbers of the periods that days (as ``date.toordinal`` counts) lie in, which rise by one a period."""
+    match unit:
+        case Unit.DAY:
+            return days
+        case Unit.WEEK:
+            weeks: Array = (days - _WEEK) // 7
+            return weeks
+        case Unit.MONTH:
+            return _since(days, "datetime64[M]")
+        case Unit.YEAR:
+            return _since(days, "datetime64[Y]")
+
+
+def period_numbered(number: int, unit: Unit) -> Period:
+    """The period of a number."""
+    match unit:
+        case Unit.DAY:
+            day = date.fromordinal(number)
+        case Unit.WEEK:
+            day = date.fromordinal(number * 7 + _WEEK)
+        case Unit.MONTH:
+            day = date(_EPOCH.year + number // 12, number % 12 + 1, 1)
+        case Unit.YEAR:
+            day = date(_EPOCH.year + number, 1, 1)
+    return period_of(day, unit)
+
+
+def _since(days: Array, form: str) -> Array:
+    """How many months or years after the epoch."""
+    found: Array = (days.astype(np.int64) - _EPOCH.toordinal()).astype("datetime64[D]").astype(form).astype(np.int64)
+    return found
 
 
 def periods(first: date, last: date, unit: Unit) -> Iterator[Period]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import escape
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from marsad.exchange.tables.writing import safe
@@ -24,37 +27,30 @@ from marsad.web.browse.numbers.spans import Unit
 from marsad.web.browse.numbers.totals import reader, span, totals
 from marsad.web.browse.periods import periods
 from marsad.web.browse.rail import chips, groups
+from marsad.web.browse.remembering import remembered
 from marsad.web.charts.picture import png
 from marsad.web.charts.svg import standalone
 from marsad.web.ledger.incidents import KINDS
 from marsad.web.site import words
 
 UNITS: dict[str, Promise] = {
-    Unit.DAY: _("day"),
-    Unit.WEEK: _("week"),
-    Unit.MONTH: _("month"),
-    Unit.YEAR: _("year"),
+    Unit.DAY: gettext_lazy("day"),
+    Unit.WEEK: gettext_lazy("week"),
+    Unit.MONTH: gettext_lazy("month"),
+    Unit.YEAR: gettext_lazy("year"),
 }
+_KEPT: Final = 128  # figures remembered, of some ten kB, at most 200
 _SUMS = ("incidents", "counted", "uncounted", "low", "best", "high", "open_low", "open_high")
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A figure as the page shows it."""
+    """A figure as the page shows it: ``lines`` are the rows of its table."""
 
     figure: Figure
     drawing: SafeString
-    lines: tuple[Line, ...]
+    lines: SafeString
     query: str
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of a table: ``span`` is the range in the reader's digits, empty where nobody counted."""
-
-    row: Row
-    span: str
-    address: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ class Option:
 def timeline(request: HttpRequest) -> HttpResponse:
     """The page. 400 for filters, a unit or a measure that cannot be."""
     asked, who = _asked(request), reader(request)
-    shown = [_shown(figures.figure(name, asked, who), asked, who) for name in figures.NAMES]
+    shown = [_shown(name, asked, who, get_script_prefix()) for name in figures.NAMES]
     told = {
         "filters": asked.filters,
         "groups": groups(asked.filters),
@@ -153,13 +149,30 @@ def _name(request: HttpRequest) -> str:
     return name
 
 
-def _shown(found: Figure, asked: Asked, who: Reader) -> Shown:
-    today = reverse("today")
+@remembered(_KEPT)
+def _shown(name: str, asked: Asked, who: Reader, _prefix: str) -> Shown:
+    found, today = figures.figure(name, asked, who), reverse("today")
     led = {row.filters: f"{today}?{row.filters.query()}" for row in found.rows if row.filters}
-    lines = tuple(Line(row, span(row.tally, who), led[row.filters] if row.filters else None) for row in found.rows)
     # Built by marsad.web.charts, which escapes all it is given.
     drawn = mark_safe(figures.for_page(found, who, led.get))
+    lines = mark_safe("".join(_line(row, led.get(row.filters) if row.filters else None, who) for row in found.rows))
     return Shown(found, drawn, lines, _query(asked, figure=found.name))
+
+
+def _line(row: Row, address: str | None, who: Reader) -> str:
+    """A row of the table, put together here and not by a template: there are hundreds."""
+    told, label = row.tally, escape(row.label)
+    figure = escape(span(told, who))
+    unknown = _("unknown") if told.incidents else "—"
+    cells = (
+        who.number(told.incidents),
+        f"<bdi>{figure}</bdi>" if figure else unknown,
+        who.number(told.best) if figure else unknown,
+        who.number(told.uncounted),
+    )
+    head = f'<a href="{escape(address)}">{label}</a>' if address else label
+    told_cells = "".join(f'<td class="n">{cell}</td>' for cell in cells)
+    return f'<tr><th scope="row">{head}</th>{told_cells}</tr>'
 
 
 def _query(asked: Asked, **changes: str) -> str:
