@@ -34,6 +34,13 @@ def told(found):
     }
     deeds = found.deeds
     acts = zip(deeds.row, deeds.claim, words(deeds.party), deeds.target, words(deeds.type), strict=True)
+    voices = zip(
+        found.voices.row,
+        words(found.voices.party),
+        words(found.voices.origin),
+        found.voices.outlet.tolist(),
+        strict=True,
+    )
     return (
         [
             (n, key, *rest)
@@ -42,6 +49,7 @@ def told(found):
         parts,
         sorted((numbers[row], int(claim), party, bool(target), kind) for row, claim, party, target, kind in acts),
         sorted(zip((numbers[row] for row in found.tellings.row), found.tellings.report.tolist(), strict=True)),
+        sorted((numbers[row], *rest) for row, *rest in voices),
     )
 
 
@@ -63,7 +71,7 @@ def test_rows_are_those_of_the_ledger_the_newest_first(ledger):
 
 
 def test_facets_and_deeds_are_those_of_the_ledger(ledger):
-    _, facets, deeds, tellings = told(table())
+    _, facets, deeds, tellings, voices = told(table())
     for kind, found in facets.items():
         rows = models.Facet.objects.filter(kind=kind).values_list("incident", "value")
         assert found == sorted(rows), kind
@@ -72,6 +80,13 @@ def test_facets_and_deeds_are_those_of_the_ledger(ledger):
     assert deeds == sorted((n, claim, party, role == "target", kind) for n, claim, party, role, kind in known)
     claims = models.Claim.objects.exclude(incident=None)
     assert tellings == sorted(set(claims.values_list("incident", "report")))
+    rows = models.Party.objects.filter(role__in=("source", "outlet")).exclude(incident=None)
+    passed = {}
+    for incident, claim, origin, party, role in rows.values_list("incident", "claim", "claim__origin", "party", "role"):
+        if party != origin:
+            known = passed.setdefault((claim, party), [incident, party, origin, False])
+            known[3] |= role == "outlet"
+    assert voices == sorted(map(tuple, passed.values()))
 
 
 def same_as_read_whole():
@@ -163,10 +178,10 @@ def test_an_empty_ledger_is_an_empty_table(ledger):
 
 
 def test_what_was_written_while_the_rows_were_read_waits_for_them(ledger):
-    rows, facets, deeds, tellings = reading.whole()
-    found = ordered(rows.taken(rows.number != rows.number[0]), facets, deeds, tellings)
+    rows, *parts = reading.whole()
+    found = ordered(rows.taken(rows.number != rows.number[0]), *parts)
     assert len(found) == len(rows.number) - 1
-    for part in (*found.facets.values(), found.deeds, found.tellings):
+    for part in (*found.facets.values(), found.deeds, found.tellings, found.voices):
         assert part.row.max(initial=0) < len(found)
     gone = int(rows.number[0])
     kept, *_ = told(found)
@@ -177,11 +192,11 @@ def test_what_was_written_while_the_rows_were_read_waits_for_them(ledger):
 def test_either_database_is_read_whole_and_in_part(store, coder):
     ledger = Ledger(store, registers())
     add(ledger, coder)
-    rows, facets, deeds, tellings = reading.whole(store.alias)
+    rows, facets, deeds, *parts = reading.whole(store.alias)
     known = models.Incident.objects.using(store.alias)
     assert sorted(rows.number.tolist()) == sorted(known.values_list("pk", flat=True))
     assert dict(zip(rows.number.tolist(), days(rows.first), strict=True)) == dict(known.values_list("pk", "first"))
     assert len(deeds.row)
     some = reading.some(rows.number.tolist(), store.alias)
-    assert told(ordered(rows, facets, deeds, tellings)) == told(ordered(*some))
+    assert told(ordered(rows, facets, deeds, *parts)) == told(ordered(*some))
     assert touched.since(touched.last(store.alias), store.alias) == set()

@@ -125,7 +125,8 @@ def tallies(filters: Filters) -> Mapping[str, Tally]:
 
 def governorates(filters: Filters, most: int = 14) -> list[Counted]:
     """The governorates with most of the incidents that fit."""
-    return list(islice(_tally(choose(filters), facets.PLACE).among(_governorates()), most))
+    told = _tally(choose(filters), facets.PLACE) if filters.place else tallies(filters)[facets.PLACE]
+    return list(islice(told.among(_governorates()), most))
 
 
 def days(filters: Filters) -> tuple[date, date] | None:

@@ -52,6 +52,14 @@ def _made(incidents: Sequence[Incident]) -> Iterator[tuple[str, Quoted]]:
             yield one.id, Quoted(text, founding["outlet"], report[1])
 
 
+def people_of(reports: Collection[str]) -> Mapping[str, Sequence[Mention]]:
+    """Whom the claims of reports name as targets and victims, by the reports' ids."""
+    return {
+        report: [mention for entry in told for mention in _people(entry["claim"])]
+        for report, told in _claims(reports).items()
+    }
+
+
 def _people(claim: Mapping[str, Any]) -> Iterator[Mention]:
     """Those whom a claim, as it is kept, names as targets and victims: see ``quotes.people``."""
     for one in claim.get("targets", ()):

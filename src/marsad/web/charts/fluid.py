@@ -99,8 +99,8 @@ def _column(one: Column, at: str, width: str, room: float, ruler: Scale, name: s
         end = f"{float(at) + room * (1 - _GAP):.3f}"
         parts.append(f'<line x1="{at}%" x2="{end}%" y1="{y}" y2="{y}" class="best"/>')
     if one.open:
-        y = _GROUND - high - _RAGGED[1]
-        parts.append(f'<use href="#{name}-open" x="{at}%" y="{y:.1f}" {width} height="{_RAGGED[1]}"/>')
+        over = f"{_GROUND - high - _RAGGED[1]:.1f}"
+        parts.append(f'<use href="#{name}-open" x="{at}%" y="{over}" {width} height="{_RAGGED[1]}"/>')
     return "".join(parts)
 
 

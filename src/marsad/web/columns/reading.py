@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
-from marsad.web.columns.table import BOUNDS, CODES, NONE, SPOTS, UNDATED, Array, Deeds, Facets, Parts, Rows, Tellings
+from marsad.web.columns.table import (
+    BOUNDS,
+    CODES,
+    NONE,
+    SPOTS,
+    UNDATED,
+    Array,
+    Deeds,
+    Facets,
+    Parts,
+    Rows,
+    Tellings,
+    Voices,
+)
 from marsad.web.ledger.facets import KINDS as FACETS
 from marsad.web.ledger.fields import exact
 from marsad.web.ledger.incidents import KINDS
@@ -36,6 +49,14 @@ _DEEDS_OF: Final = (
     "SELECT c.incident_id, p.party, p.role, p.type, p.claim_id FROM ledger_claim c"
     f" JOIN ledger_party p ON p.claim_id = c.id AND p.{_ROLES} WHERE c.incident_id IN ({{}})"
 )
+_SOURCES: Final = "p.role IN ('source', 'outlet')"
+# Both are read off indexes, without the claims: those are large.
+_VOICES: Final = f"SELECT p.incident_id, p.claim_id, p.party, p.role FROM ledger_party p WHERE {_SOURCES}"
+_ORIGINS: Final = "SELECT id, origin FROM ledger_claim"
+_VOICES_OF: Final = (
+    "SELECT c.incident_id, c.id, p.party, p.role FROM ledger_claim c"
+    f" JOIN ledger_party p ON p.claim_id = c.id AND {_SOURCES} WHERE c.incident_id IN ({{}})"
+)
 _TELLINGS: Final = "SELECT DISTINCT incident_id, report_id FROM ledger_claim"
 
 
@@ -46,6 +67,7 @@ def whole(alias: str = DEFAULT_DB_ALIAS) -> Parts:
         _chunks(alias, _FACETS),
         _chunks(alias, f"{_DEEDS} AND incident_id IS NOT NULL"),
         _chunks(alias, f"{_TELLINGS} WHERE incident_id IS NOT NULL"),
+        _voices(_chunks(alias, f"{_VOICES} AND p.incident_id IS NOT NULL"), _origins(_chunks(alias, _ORIGINS))),
     )
 
 
@@ -57,19 +79,24 @@ def some(numbers: Collection[int], alias: str = DEFAULT_DB_ALIAS) -> Parts:
         _listed(alias, f"{_FACETS} WHERE incident_id IN ({{}})", asked),
         _listed(alias, _DEEDS_OF, asked),
         _listed(alias, f"{_TELLINGS} WHERE incident_id IN ({{}})", asked),
+        _voices(
+            _listed(alias, _VOICES_OF, asked),
+            _origins(_listed(alias, f"{_ORIGINS} WHERE incident_id IN ({{}})", asked)),
+        ),
     )
 
 
 Chunks = Iterable[Sequence[tuple[Any, ...]]]
 
 
-def _parts(rows: Chunks, facets: Chunks, deeds: Chunks, tellings: Chunks) -> Parts:
+def _parts(rows: Chunks, facets: Chunks, deeds: Chunks, tellings: Chunks, voices: Iterable[Voices]) -> Parts:
     found = [_facets(chunk) for chunk in (*facets, [])]
     return (
         Rows.joined([_rows(chunk) for chunk in (*rows, [])]),
         {kind: Facets.joined([one[kind] for one in found]) for kind in FACETS},
         Deeds.joined([_deeds(chunk) for chunk in (*deeds, [])]),
         Tellings.joined([_tellings(chunk) for chunk in (*tellings, [])]),
+        Voices.joined(list(voices)),
     )
 
 
@@ -124,6 +151,40 @@ def _deeds(chunk: Sequence[tuple[Any, ...]]) -> Deeds:
 def _tellings(chunk: Sequence[tuple[Any, ...]]) -> Tellings:
     number, report = list(zip(*chunk, strict=True)) or [()] * 2
     return Tellings(np.array(number, np.int64), np.array(report, np.int64))
+
+
+def _origins(chunks: Chunks) -> tuple[Array, Array]:
+    """Claims, in order, and whose word each is."""
+    parts = [list(zip(*chunk, strict=True)) or [(), ()] for chunk in (*chunks, [])]
+    claims = np.concatenate([np.array(claims, np.int64) for claims, _ in parts])
+    origins = np.concatenate([CODES.of(map(_exact, origins)) for _, origins in parts])
+    order = np.argsort(claims)
+    return claims[order], origins[order]
+
+
+def _voices(chunks: Chunks, origins: tuple[Array, Array]) -> Iterator[Voices]:
+    """Of a source that is both outlet and in the chain of a claim, as its outlet."""
+    claims, whose = origins
+    parts = [list(zip(*chunk, strict=True)) or [()] * 4 for chunk in (*chunks, [])]
+    number, claim, party, role = (np.concatenate([make(part[n]) for part in parts]) for n, make in enumerate(_VOICE))
+    at = np.searchsorted(claims, claim)
+    there = np.append(claims, NONE)[at] == claim  # else it was written while the rows were read
+    origin = np.full(len(claim), NONE, np.int32)
+    origin[there] = whose[at[there]]
+    other = np.flatnonzero(there & (party != origin))
+    order = other[np.lexsort((~role[other], party[other], claim[other]))]
+    first = np.ones(len(order), bool)
+    first[1:] = (np.diff(claim[order]) != 0) | (np.diff(party[order]) != 0)
+    order = order[first]
+    yield Voices(number[order], party[order], origin[order], role[order])
+
+
+_VOICE: Final[tuple[Callable[[Sequence[Any]], Array], ...]] = (
+    lambda numbers: np.array(numbers, np.int64),
+    lambda claims: np.array(claims, np.int64),
+    lambda parties: CODES.of(map(_exact, parties)),
+    lambda roles: np.array([one == "outlet" for one in roles], bool),
+)
 
 
 def _spot(place: str | None, lat: float | None, lon: float | None) -> tuple[str | None, float, float] | None:

@@ -19,6 +19,7 @@ K = TypeVar("K", bound=Hashable)
 P = TypeVar("P", bound="_Parts")
 NONE: Final = -1
 UNDATED: Final = -1
+UNKNOWN: Final = -2  # in the place of a number that nothing has
 BOUNDS: Final = ("low", "best", "high", "most")  # of a toll: see ``marsad.web.ledger.models.Incident``
 
 
@@ -134,6 +135,17 @@ class Deeds(_Parts):
 
 
 @dataclass(frozen=True, slots=True)
+class Voices(_Parts):
+    """Sources that pass on another's word: the source, whose word it is, and whether the source is the claim's outlet
+    or stands in its chain. A source has one row a claim.
+    """
+
+    party: Array
+    origin: Array
+    outlet: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Tellings(_Parts):
     """In which reports (their numbers in the ledger) incidents are told."""
 
@@ -150,24 +162,25 @@ def _span(ordered: Array, value: int) -> slice:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All incidents, the newest first, with what each can be found by (by kind of facet), who did it, and where it is
-    told.
+    """All incidents, the newest first, with what each can be found by (by kind of facet), who did it, where it is told,
+    and who quotes whom in it.
     """
 
     rows: Rows
     facets: Mapping[str, Facets]
     deeds: Deeds
     tellings: Tellings
+    voices: Voices
 
     def __len__(self) -> int:
         return len(self.rows.number)
 
 
-Parts = tuple[Rows, Mapping[str, Facets], Deeds, Tellings]
+Parts = tuple[Rows, Mapping[str, Facets], Deeds, Tellings, Voices]
 
 
-def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Tellings) -> Table:
-    """The table of rows in any order, whose facets, deeds and tellings name the numbers of their incidents.
+def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Tellings, voices: Voices) -> Table:
+    """The table of rows in any order, all parts of which name the numbers of their incidents.
 
     What names an incident that has no row is left out: it was written while the rows were read, and is read next time.
     """
@@ -185,6 +198,7 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Te
         {kind: _by(placed(found), "value") for kind, found in facets.items()},
         _by(placed(deeds), "party"),
         placed(tellings),
+        placed(voices),
     )
 
 
@@ -201,4 +215,4 @@ def without(table: Table, numbers: Iterable[int]) -> Parts:
         return kept.at(table.rows.number[kept.row])
 
     facets = {kind: left(found) for kind, found in table.facets.items()}
-    return table.rows.taken(~gone), facets, left(table.deeds), left(table.tellings)
+    return table.rows.taken(~gone), facets, left(table.deeds), left(table.tellings), left(table.voices)

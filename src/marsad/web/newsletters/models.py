@@ -13,7 +13,8 @@ from django.db import models
 
 from marsad.web.ledger.fields import ExactText
 from marsad.web.newsletters.letters import Frequency
-from marsad.web.newsletters.periods import SATURDAY, Rhythm
+from marsad.web.newsletters.periods import Rhythm
+from marsad.web.site.days import SATURDAY
 
 _ADDRESS = 254  # characters: RFC 5321 allows no more
 

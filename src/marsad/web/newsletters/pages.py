@@ -23,12 +23,11 @@ from marsad.web.newsletters.framing import framing
 from marsad.web.newsletters.issues import archive
 from marsad.web.newsletters.letters import FREQUENCIES, GENERAL, Frequency, Kind, Letter, LetterError, letter
 from marsad.web.newsletters.offers import address, offers, reachable
-from marsad.web.newsletters.periods import SATURDAY
 from marsad.web.newsletters.subscribing import Wish
 from marsad.web.newsletters.tokens import managing
 from marsad.web.newsletters.zones import USUAL, ZONES
 from marsad.web.review.roles import may_administer
-from marsad.web.site.days import weekdays
+from marsad.web.site.days import SATURDAY, weekdays
 
 _LOG: Final = logging.getLogger(__name__)
 LISTED = 12  # issues on a letter's page; the archive has all

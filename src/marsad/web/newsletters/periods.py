@@ -17,17 +17,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from marsad.web.newsletters.letters import Frequency
+from marsad.web.site.days import SATURDAY
 
-# As Python counts days of the week. In Syria, as in most Arab countries, weeks begin with it (Unicode CLDR,
-# supplemental/weekData, firstDay): a letter that comes on Saturday tells of the week up to Friday.
-SATURDAY: Final = 5
 MOST: Final = 3  # letters that a reader is sent at once, where the sender stood still for a while
 _DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often a letter comes. ``weekday`` is the day of the week on which a weekly one comes, and its weeks begin."""
+    """How often a letter comes. ``weekday`` is the day of the week on which a weekly one comes, and its weeks begin:
+    one that comes on Saturday tells of the week up to Friday.
+    """
 
     often: Frequency
     weekday: int = SATURDAY

@@ -17,9 +17,10 @@ from marsad.model import MarsadError
 from marsad.web.newsletters import addresses, mails, periods
 from marsad.web.newsletters.letters import LANGUAGES, Kind, Letter, frequency, letter
 from marsad.web.newsletters.models import Delivery, State, Subscriber, Subscription
-from marsad.web.newsletters.periods import SATURDAY, Rhythm
+from marsad.web.newsletters.periods import Rhythm
 from marsad.web.newsletters.suppressing import suppressed
 from marsad.web.newsletters.zones import ZONES
+from marsad.web.site.days import SATURDAY
 
 _HOURS: Final = range(24)
 _WEEKDAYS: Final = range(7)

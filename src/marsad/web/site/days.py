@@ -29,6 +29,9 @@ _WEEKDAYS: Final = {
 }
 _ERA: Final = {"ar": "هـ", "en": "AH"}
 # fmt: on
+# As Python counts days of the week. In Syria, as in most Arab countries, weeks begin with it (Unicode CLDR,
+# supplemental/weekData, firstDay): so they do on every page, in every file and in letters, in both languages.
+SATURDAY: Final = 5
 _KNOWN: Final = (date(1924, 8, 1), date(2077, 11, 16))  # the days that the Umm al-Qura tables cover
 
 

@@ -115,6 +115,16 @@ def test_who_held_what_has_a_legend_and_a_table(client):
     assert told["legend"] in client.get(f"/en/map/?control={day}").content.decode()
 
 
+def test_who_held_what_is_told_of_the_places_chosen(client):
+    day = str(models.Tell.objects.exclude(last=None).order_by("-last").values_list("last", flat=True)[0])
+    whole, some = (
+        json.loads(client.get(f"/en/map/control.json?control={day}{more}").content) for more in ("", "&place=SY-HL")
+    )
+    assert 0 < len(some["places"]) < len(whole["places"])
+    assert {one[0] for one in some["places"]} < {one[0] for one in whole["places"]}
+    assert some["legend"] in client.get(f"/en/map/?place=SY-HL&control={day}").content.decode()
+
+
 def test_a_day_of_which_nothing_is_known_says_so(client, ledger):
     models.Tell.objects.all().delete()
     changed(DEFAULT_DB_ALIAS)

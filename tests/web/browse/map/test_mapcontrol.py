@@ -4,6 +4,7 @@ from marsad.model import MarsadError
 from marsad.model.control import Holding, Standing
 from marsad.web.browse.map import mapcontrol
 from marsad.web.browse.map.mapcontrol import Held, held_on, legend, told
+from marsad.web.browse.registers import names
 from marsad.web.ledger import models
 
 
@@ -32,6 +33,20 @@ def test_the_legend_names_every_side_once(ledger):
     assert {side.name for side in sides} == {name for one in found for name in one.holders}
     assert [side.hue for side in sides] == sorted(side.hue for side in sides)
     assert sum(side.places for side in sides) == sum(len(one.holding.holders) == 1 for one in found)
+
+
+def test_of_the_places_chosen_none_is_shown_or_counted_that_lies_elsewhere(ledger):
+    whole, some = held_on(last_day()), held_on(last_day(), ("SY-HL", "IQ"))
+    inside = {one.place for one in whole if (place := names().place(one.place)) and lies(place)}
+    assert {one.place for one in some} == inside
+    assert 0 < len(some) < len(whole)
+    counts = {side.name: side.places for side in legend(whole)}
+    assert sum(side.places for side in legend(some)) == sum(len(one.holding.holders) == 1 for one in some)
+    assert all(side.places <= counts[side.name] for side in legend(some))
+
+
+def lies(place):
+    return not {"SY-HL", "IQ"}.isdisjoint(holder.id for holder in names().chain(place))
 
 
 def test_hues_stay_the_same_from_day_to_day(ledger):

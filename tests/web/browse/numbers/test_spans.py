@@ -1,11 +1,23 @@
 import itertools
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.web.browse.numbers.spans import MOST, Period, Unit, in_words, mark, period_of, periods, unit_for
+from marsad.web.browse.numbers.spans import (
+    MOST,
+    Period,
+    Unit,
+    in_words,
+    mark,
+    numbered,
+    period_numbered,
+    period_of,
+    periods,
+    unit_for,
+)
 from marsad.web.site.choices import Choices
 
 days = st.dates(date(1970, 1, 1), date(2100, 1, 1))
@@ -27,8 +39,17 @@ def test_periods_follow_each_other_without_a_gap(first, span, unit):
     assert all((b.first - a.last).days == 1 for a, b in itertools.pairwise(found))
 
 
-def test_a_week_begins_on_monday():
-    assert period_of(date(2016, 3, 6), Unit.WEEK) == Period(date(2016, 2, 29), date(2016, 3, 6))
+@given(st.lists(days, min_size=1, max_size=50), st.sampled_from(Unit))
+def test_numbered_days_are_in_the_period_of_their_number(found, unit):
+    numbers = numbered(np.array([one.toordinal() for one in found], np.int32), unit).tolist()
+    assert [period_numbered(one, unit) for one in numbers] == [period_of(one, unit) for one in found]
+    first, last = min(found), max(found)
+    assert max(numbers) - min(numbers) + 1 == len(list(periods(first, last, unit)))
+
+
+def test_a_week_begins_on_saturday_as_that_of_a_letter_does():
+    assert period_of(date(2016, 3, 4), Unit.WEEK) == Period(date(2016, 2, 27), date(2016, 3, 4))
+    assert period_of(date(2016, 3, 5), Unit.WEEK).first == date(2016, 3, 5)
 
 
 def test_a_leap_year_has_its_day():
@@ -58,7 +79,7 @@ def test_a_chart_can_show_what_is_chosen(first, span, wished):
 
 def test_an_axis_tells_of_a_week_its_first_day():
     week = period_of(date(2016, 3, 1), Unit.WEEK)
-    assert mark(week, Unit.WEEK, "en", Choices()) == "29 February 2016"
+    assert mark(week, Unit.WEEK, "en", Choices()) == "27 February 2016"
     assert mark(week, Unit.YEAR, "en", Choices()) == "2016"
 
 
@@ -66,7 +87,7 @@ def test_an_axis_tells_of_a_week_its_first_day():
     ("unit", "language", "choices", "told"),
     [
         (Unit.DAY, "en", Choices(), "1 March 2016"),
-        (Unit.WEEK, "en", Choices(), "29 February 2016 – 6 March 2016"),
+        (Unit.WEEK, "en", Choices(), "27 February 2016 – 4 March 2016"),
         (Unit.MONTH, "ar", Choices(), "آذار/مارس 2016"),
         (Unit.MONTH, "ar", Choices(digits="arab"), "آذار/مارس ٢٠١٦"),
         (Unit.YEAR, "en", Choices(), "2016"),

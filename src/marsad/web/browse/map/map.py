@@ -84,7 +84,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "query": filters.query(),
         "patterns": _patterns(),
         **_list(request, filters),
-        **(_control(day) if day else {}),
+        **(_control(day, filters) if day else {}),
     }
     return render(request, "browse/map.html", told)
 
@@ -110,9 +110,9 @@ def popup(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def holders(request: HttpRequest) -> HttpResponse:
-    """Who held what on a day, as the script draws it, with the legend and the list in words."""
+    """Who held what on a day, of the places chosen, as the script draws it, with the legend and the list in words."""
     day = _day(request) or date.today().isoformat()
-    told = _control(day)
+    told = _control(day, parsed(request.GET))
     held = told["held"]
     legend = render(request, "browse/map_control.html", told).content.decode()
     return JsonResponse({"day": day, "places": mapcontrol.told(held), "legend": legend}, json_dumps_params=_COMPACT)
@@ -176,7 +176,7 @@ def _standalone(request: HttpRequest) -> bytes:
     style = STYLE + DARK if _is_inline(request) else STYLE
     if request.GET.get("size") == "small":
         return standalone(small(filters, _language(), Choices(digits=choices.digits)), style)
-    held = mapcontrol.held_on(day) if day else []
+    held = mapcontrol.held_on(day, filters.place) if day else []
     return standalone(drawn(filters, held, _language(), choices), style)
 
 
@@ -210,8 +210,8 @@ def _list(request: HttpRequest, filters: Filters) -> dict[str, Any]:
     return {"cards": found, "next": filters.query(after=page.after) if page.after else None, "later": after}
 
 
-def _control(day: str) -> dict[str, Any]:
-    held = mapcontrol.held_on(day)
+def _control(day: str, filters: Filters) -> dict[str, Any]:
+    held = mapcontrol.held_on(day, filters.place)
     sides = mapcontrol.legend(held)
     return {"control": day, "held": held, "legend": sides, "others": [side for side in sides if side.other]}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -74,7 +74,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A holder in the legend: ``hue`` is its number, ``places`` how many it holds alone on the day."""
+    """A holder in the legend: ``hue`` is its number, ``places`` how many of those shown it holds alone."""
 
     name: str
     hue: int
@@ -86,16 +86,22 @@ class Side:
         return self.hue == HUES - 1
 
 
-def held_on(day: str) -> list[Held]:
-    """Every place of which it is known who held it on an ISO day, by holder and name.
+def held_on(day: str, within: Sequence[str] = ()) -> list[Held]:
+    """Every place of which it is known who held it on an ISO day, by holder and name; of ``within`` (ids of places)
+    those that lie in one of them, as far as the gazetteers know.
 
     Raises ``MarsadError`` for a day that is none.
     """
     record = _record()
     hues = _hues(record)
-    found = [holder_at(timeline, day) for timeline in record.values()]
+    found = [holder_at(timeline, day) for place, timeline in record.items() if not within or _lies(place, within)]
     shown = [_held(holding, hues) for holding in found if holding.standing in STANDINGS and holding.holders]
     return sorted(shown, key=lambda one: (one.hues, one.holding.holders, one.name))
+
+
+def _lies(one: str, within: Sequence[str]) -> bool:
+    place = names().place(one)
+    return place is not None and any(holder.id in within for holder in names().chain(place))
 
 
 def legend(held: list[Held]) -> list[Side]:

@@ -12,18 +12,18 @@ import numpy as np
 
 from marsad.web.columns.table import Array
 from marsad.web.site.choices import Choices
-from marsad.web.site.days import days_in_words, month_in_words
+from marsad.web.site.days import SATURDAY, days_in_words, month_in_words
 from marsad.web.site.digits import in_digits
 
 MOST: Final = 400  # columns that a chart still shows
 
 
-_WEEK: Final = 1  # the day, as ``date.toordinal`` counts, on which a week begins
+_WEEK: Final = SATURDAY + 1  # a day on which a week begins, as ``date.toordinal`` counts: 1 is a Monday
 _EPOCH: Final = date(1970, 1, 1)  # NumPy's
 
 
 class Unit(StrEnum):
-    """How long a period is. Weeks begin on Monday (ISO 8601), months and years are Gregorian."""
+    """How long a period is. Weeks begin on Saturday (see ``site.days``), months and years are Gregorian."""
 
     DAY = "day"
     WEEK = "week"
@@ -58,8 +58,8 @@ def period_of(day: date, unit: Unit) -> Period:
         case Unit.DAY:
             return Period(day, day)
         case Unit.WEEK:
-            monday = day - timedelta(days=day.weekday())
-            return Period(monday, monday + timedelta(days=6))
+            saturday = day - timedelta(days=(day.weekday() - SATURDAY) % 7)
+            return Period(saturday, saturday + timedelta(days=6))
         case Unit.MONTH:
             following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
             return Period(day.replace(day=1), following - timedelta(days=1))

@@ -30,7 +30,7 @@ from marsad.web.browse.profiles.terms import since
 from marsad.web.browse.registers import names, registers
 from marsad.web.browse.remembering import remembered
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES, NONE, Array, Deeds, Table
+from marsad.web.columns.table import CODES, UNKNOWN, Array, Deeds, Table
 from marsad.web.ledger import models
 from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.facets import ACTOR
@@ -174,7 +174,7 @@ def _spellings(id: str) -> list[tuple[str, int]]:
 
 def _deeds(found: Table, id: str, role: str) -> Deeds:
     """What an actor did, or what was done to it."""
-    own = found.deeds.by(next(iter(CODES.find([id])), NONE))
+    own = found.deeds.by(next(iter(CODES.find([id])), UNKNOWN))
     return own.taken(own.target == (role == TARGET))
 
 

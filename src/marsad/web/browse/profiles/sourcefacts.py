@@ -1,6 +1,6 @@
 """What the ledger shows of a source: whom it quotes and who quotes it, how often it is alone, what it says.
 
-All of it is counted in the database and remembered: see ``remembering``.
+Most of it is counted in memory (``marsad.web.columns``), all of it is remembered: see ``remembering``.
 """
 
 from __future__ import annotations
@@ -10,35 +10,34 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import Count, F, QuerySet
+import numpy as np
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import F
 
 from marsad.ledger.entry import Entry
-from marsad.model import Report
+from marsad.model import Mention, Report
 from marsad.model.source import Source
 from marsad.web.browse import naming
+from marsad.web.browse.choosing import counted
 from marsad.web.browse.naming import Named
 from marsad.web.browse.numbers.tallies import counts, latest
 from marsad.web.browse.profiles.listing import called, folded
-from marsad.web.browse.quotes import public_quote
+from marsad.web.browse.quotes import masked_quote
+from marsad.web.browse.quoting import people_of
 from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
+from marsad.web.browse.tally import Tally
+from marsad.web.columns.keeping import table
+from marsad.web.columns.table import CODES, UNKNOWN
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
-from marsad.web.ledger.fields import exact
 from marsad.web.ledger.reports import SqlReports
-from marsad.web.ledger.rows import lists
 
 CLAIMS: Final = 6  # the latest claims shown
 _LOOKED: Final = 200  # incidents in which they are looked for
 _QUOTED: Final = 14  # sources named on a page
+_NAMED: Final = 3 * _QUOTED  # of which the names are looked up
 _KEPT: Final = 256
-# The reports are large: no more of them is read than one of each outlet.
-_PRINTING: Final = (
-    "SELECT o.party, COUNT(*), MIN(o.report_id) FROM ledger_claim c"
-    " JOIN ledger_party o ON o.claim_id = c.id AND o.role = 'outlet'"
-    " WHERE c.origin = %s AND o.party <> c.origin GROUP BY o.party"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,23 +93,18 @@ class Shown:
         """Its latest claims: three questions to the database, however many they are."""
         entries = SqlEntries(DEFAULT_DB_ALIAS).get(_latest(self.source.id))
         ids = {entry.report for entry in entries.values()}
-        told, reports = SqlEntries(DEFAULT_DB_ALIAS).of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
-        return [_said(entry, told[entry.report], reports[entry.report]) for entry in entries.values()]
+        people, reports = people_of(ids), SqlReports(DEFAULT_DB_ALIAS).get(ids)
+        return [_said(entry, people[entry.report], reports[entry.report]) for entry in entries.values()]
 
 
-def _said(entry: Entry, told: Sequence[Entry], report: Report) -> Said:
+def _said(entry: Entry, people: Sequence[Mention], report: Report) -> Said:
     return Said(
         entry,
-        public_quote(report, entry.claim, [one.claim for one in told]),
+        masked_quote(report.text, entry.claim.trigger.start, people),
         entry.published,
         naming.outlet(entry.outlet, report.outlet),
         tuple(naming.source(one) for one in entry.chain[:-1]),
     )
-
-
-def _claims(id: str) -> QuerySet[models.Claim]:
-    """The claims that name it or are in a report of its."""
-    return models.Claim.objects.filter(pk__in=models.Party.objects.filter(party=id).values("claim"))
 
 
 def _quoting(counted: Mapping[str, tuple[int, str]]) -> Quoting:
@@ -131,19 +125,30 @@ def _folded(one: str) -> tuple[str, ...]:
 
 @remembered(_KEPT)
 def _outlets(id: str) -> Mapping[str, tuple[int, str]]:
-    """The outlets by id, each with its claims and the name that its first report gives it."""
-    with connection.cursor() as cursor:
-        cursor.execute(_PRINTING, [id])
-        counted = cursor.fetchall()
-    reports = models.Report.objects.filter(pk__in={first for _, _, first in counted})
-    written = dict(reports.values_list("pk", "outlet"))
-    return {exact(one): (count, written[first]) for one, count, first in counted}
+    """The outlets by id, the commonest first, each with its claims and, of one that no register has, the name that its
+    first report gives it: as far as there is room to show it.
+    """
+    voices = table().voices
+    printed = Tally.of(voices.party[voices.outlet & (voices.origin == _code(id))])
+    return {one.value: (one.count, _written(one.value) if n < _NAMED else "") for n, one in enumerate(printed)}
+
+
+def _written(outlet: str) -> str:
+    if not names().source(outlet).provisional:
+        return ""
+    found = models.Party.objects.filter(party=outlet, role="outlet").order_by("name", "report")
+    return found.values_list("report__outlet", flat=True).first() or ""
 
 
 @remembered(_KEPT)
 def _origins(id: str) -> Mapping[str, int]:
-    rows = _claims(id).exclude(origin=id).values_list("origin").annotate(count=Count("pk"))
-    return dict(rows.order_by())
+    voices = table().voices
+    return counted(voices.origin[voices.party == _code(id)])
+
+
+def _code(id: str) -> int:
+    """Its number in the table; one that nothing has, if nothing tells of it."""
+    return next(iter(CODES.find([id])), UNKNOWN)
 
 
 @remembered(_KEPT)
@@ -156,6 +161,6 @@ def _latest(id: str) -> tuple[str, ...]:
 
 @remembered(_KEPT)
 def _against(id: str, side: str) -> int:
-    admitted = models.Facet.objects.filter(kind=facets.ADMITTED, value=side).values_list("incident", flat=True)
-    found = models.Facet.objects.filter(kind=facets.SOURCE, value=id)
-    return sum(found.filter(incident__in=part).count() for part in lists(list(admitted)))
+    told = table().facets
+    admitted, own = told[facets.ADMITTED].having(_code(side)), told[facets.SOURCE].having(_code(id))
+    return len(np.intersect1d(admitted, own))

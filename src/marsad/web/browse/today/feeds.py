@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 import uuid
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
@@ -30,6 +30,7 @@ from marsad.web.site.choices import Choices
 ENTRIES: Final = 50
 # The names in this space are «incident/language»: an incident keeps its id wherever the observatory is moved to.
 _SPACE: Final = uuid.UUID("4af57ef5-db61-4d5b-ab03-43ec9dcae85b")
+_UNCLEAN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _UNKNOWN: Final = datetime(1970, 1, 1, tzinfo=UTC)  # Atom wants a time also where nobody gives one
 
 
@@ -108,4 +109,4 @@ def _begin(day: str | None) -> datetime:
 
 def _clean(text: str) -> str:
     """Without the characters that XML cannot hold."""
-    return "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
+    return _UNCLEAN.sub("", text)

@@ -144,7 +144,7 @@ const hide = control.querySelector("[data-do=hide]");
 let holding = Boolean(legend.firstElementChild);
 
 async function holders(day) {
-  const found = await told(`${box.dataset.control}?control=${encodeURIComponent(day)}`);
+  const found = await told(`${box.dataset.control}?${query({ control: day })}`);
   held.clearLayers();
   for (const disc of heldDiscs(found.places, colour, held.canvas)) held.addLayer(disc);
   legend.innerHTML = found.legend;
