@@ -10,7 +10,7 @@ from marsad.model import Report
 from marsad.web.browse.registers import registers
 from marsad.web.columns import keeping, reading, touched
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import BOUNDS, CODES, NONE, SPOTS, UNDATED, ordered
+from marsad.web.columns.table import BOUNDS, CODES, NONE, SPELLINGS, SPOTS, UNDATED, ordered
 from marsad.web.ledger import models
 from marsad.web.ledger.incidents import KINDS
 
@@ -33,7 +33,10 @@ def told(found):
         for kind, part in found.facets.items()
     }
     deeds = found.deeds
-    acts = zip(deeds.row, deeds.claim, words(deeds.party), deeds.target, words(deeds.type), strict=True)
+    names = [SPELLINGS.value(one) for one in deeds.name.tolist()]
+    acts = zip(
+        deeds.row, deeds.claim, words(deeds.party), deeds.target, words(deeds.type), names, deeds.report, strict=True
+    )
     voices = zip(
         found.voices.row,
         words(found.voices.party),
@@ -47,7 +50,7 @@ def told(found):
             for n, key, *rest in zip(numbers, rows.key, words(rows.type), rows.tolls.tolist(), strict=True)
         ],
         parts,
-        sorted((numbers[row], int(claim), party, bool(target), kind) for row, claim, party, target, kind in acts),
+        sorted((numbers[row], int(claim), party, bool(target), *rest) for row, claim, party, target, *rest in acts),
         sorted(zip((numbers[row] for row in found.tellings.row), found.tellings.report.tolist(), strict=True)),
         sorted((numbers[row], *rest) for row, *rest in voices),
     )
@@ -76,8 +79,8 @@ def test_facets_and_deeds_are_those_of_the_ledger(ledger):
         rows = models.Facet.objects.filter(kind=kind).values_list("incident", "value")
         assert found == sorted(rows), kind
     rows = models.Party.objects.filter(role__in=("initiator", "target")).exclude(incident=None)
-    known = rows.values_list("incident", "claim", "party", "role", "type")
-    assert deeds == sorted((n, claim, party, role == "target", kind) for n, claim, party, role, kind in known)
+    known = rows.values_list("incident", "claim", "party", "role", "type", "name", "report")
+    assert deeds == sorted((n, claim, party, role == "target", *rest) for n, claim, party, role, *rest in known)
     claims = models.Claim.objects.exclude(incident=None)
     assert tellings == sorted(set(claims.values_list("incident", "report")))
     rows = models.Party.objects.filter(role__in=("source", "outlet")).exclude(incident=None)

@@ -13,6 +13,7 @@ from marsad.web.columns.table import (
     BOUNDS,
     CODES,
     NONE,
+    SPELLINGS,
     SPOTS,
     UNDATED,
     Array,
@@ -44,9 +45,9 @@ _COLUMNS: Final = {
 _ROWS: Final = f"SELECT {', '.join(_COLUMNS.values())} FROM ledger_incident"
 _FACETS: Final = "SELECT incident_id, kind, value FROM ledger_facet"
 _ROLES: Final = "role IN ('initiator', 'target')"
-_DEEDS: Final = f"SELECT incident_id, party, role, type, claim_id FROM ledger_party WHERE {_ROLES}"
+_DEEDS: Final = f"SELECT incident_id, party, role, type, name, claim_id, report_id FROM ledger_party WHERE {_ROLES}"
 _DEEDS_OF: Final = (
-    "SELECT c.incident_id, p.party, p.role, p.type, p.claim_id FROM ledger_claim c"
+    "SELECT c.incident_id, p.party, p.role, p.type, p.name, p.claim_id, p.report_id FROM ledger_claim c"
     f" JOIN ledger_party p ON p.claim_id = c.id AND p.{_ROLES} WHERE c.incident_id IN ({{}})"
 )
 _SOURCES: Final = "p.role IN ('source', 'outlet')"
@@ -141,10 +142,15 @@ def _facets(chunk: Sequence[tuple[Any, ...]]) -> dict[str, Facets]:
 
 
 def _deeds(chunk: Sequence[tuple[Any, ...]]) -> Deeds:
-    number, party, role, kind, claim = list(zip(*chunk, strict=True)) or [()] * 5
-    target = np.array([one == "target" for one in role], bool)
+    number, party, role, kind, name, claim, report = list(zip(*chunk, strict=True)) or [()] * 7
     return Deeds(
-        np.array(number, np.int64), CODES.of(map(_exact, party)), target, CODES.of(kind), np.array(claim, np.int64)
+        np.array(number, np.int64),
+        CODES.of(map(_exact, party)),
+        np.array([one == "target" for one in role], bool),
+        CODES.of(kind),
+        SPELLINGS.of(map(_exact, name)),
+        np.array(claim, np.int64),
+        np.array(report, np.int32),
     )
 
 

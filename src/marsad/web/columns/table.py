@@ -7,7 +7,7 @@ unknown is below nought: ``NONE``, and ``UNDATED`` for days, which count as ``da
 from __future__ import annotations
 
 import threading
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Any, Final, Generic, Self, TypeVar
 
@@ -20,6 +20,7 @@ P = TypeVar("P", bound="_Parts")
 NONE: Final = -1
 UNDATED: Final = -1
 UNKNOWN: Final = -2  # in the place of a number that nothing has
+_THIN: Final = 16  # times as many numbers as rows, of which a list is still kept
 BOUNDS: Final = ("low", "best", "high", "most")  # of a toll: see ``marsad.web.ledger.models.Incident``
 
 
@@ -45,6 +46,10 @@ class Codes(Generic[K]):
         """The numbers of the values that have one."""
         return [number for one in values if (number := self._numbers.get(one)) is not None]
 
+    def number(self, value: K) -> int:
+        """The number of a value, ``UNKNOWN`` where it has none."""
+        return self._numbers.get(value, UNKNOWN)
+
     def value(self, number: int) -> K | None:
         """The value of a number; ``None`` for ``NONE``."""
         return None if number == NONE else self._values[number]
@@ -55,6 +60,7 @@ class Codes(Generic[K]):
 
 
 CODES: Final[Codes[str]] = Codes()
+SPELLINGS: Final[Codes[str]] = Codes()
 SPOTS: Final[Codes[tuple[str | None, float, float]]] = Codes()  # the id of the place, latitude and longitude
 
 
@@ -120,14 +126,16 @@ class Facets(_Parts):
 
 @dataclass(frozen=True, slots=True)
 class Deeds(_Parts):
-    """Actors in claims: whether as target, what the claim calls the deed, and the claim's number; in a table in the
-    order of the actors' numbers.
+    """Actors in claims: whether as target, what the claim calls the deed, how it spells the actor (a number of
+    ``SPELLINGS``), and the numbers of claim and report; in a table in the order of the actors' numbers.
     """
 
     party: Array
     target: Array
     type: Array
+    name: Array
     claim: Array
+    report: Array
 
     def by(self, party: int) -> Self:
         """Those of one actor, of a table's deeds."""
@@ -185,13 +193,12 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Te
     What names an incident that has no row is left out: it was written while the rows were read, and is read next time.
     """
     made = rows.taken(np.lexsort((-rows.number, -rows.first)))
-    order = np.argsort(made.number)
-    known = made.number[order]
+    places = _places(made.number)
 
     def placed(part: P) -> P:
-        at = np.searchsorted(known, part.row)
-        there = np.append(known, NONE)[at] == part.row
-        return part.taken(there).at(order[at[there]].astype(np.int32))
+        at = places(part.row)
+        there = at != NONE
+        return part.at(at) if there.all() else part.taken(there).at(at[there])
 
     return Table(
         made,
@@ -202,8 +209,29 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Te
     )
 
 
+def _places(numbers: Array) -> Callable[[Array], Array]:
+    """Tells where each of these numbers stands, ``NONE`` for others: by a list of all numbers up to the highest, unless
+    that would be far longer than they are many.
+    """
+    highest = int(numbers.max(initial=0))
+    if highest < _THIN * len(numbers):
+        told = np.full(highest + 2, NONE, np.int32)
+        told[numbers] = np.arange(len(numbers), dtype=np.int32)
+        return lambda asked: told[np.minimum(asked, highest + 1)]
+    order = np.argsort(numbers)
+    known = numbers[order]
+
+    def found(asked: Array) -> Array:
+        at = np.searchsorted(known, asked)
+        there = np.append(known, NONE)[at] == asked
+        return np.where(there, np.append(order, NONE)[at], NONE).astype(np.int32)
+
+    return found
+
+
 def _by(found: P, column: str) -> P:
-    return found.taken(np.argsort(getattr(found, column), kind="stable"))
+    values = getattr(found, column)
+    return found if (values[1:] >= values[:-1]).all() else found.taken(np.argsort(values, kind="stable"))
 
 
 def without(table: Table, numbers: Iterable[int]) -> Parts:

@@ -1,6 +1,6 @@
 """What the ledger shows of an actor: how it is spelt, whom it met, what it did and suffered, to whom it belongs.
 
-Most of it is counted in memory (``marsad.web.columns``), all of it is remembered: see ``remembering``.
+Nearly all of it is counted in memory (``marsad.web.columns``), and remembered: see ``remembering``.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from typing import Final
 
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count
 
 from marsad.ledger.actors.affiliations import Affiliations, parentages
 from marsad.ledger.actors.sides import Relation, Stance, relations
@@ -30,8 +29,7 @@ from marsad.web.browse.profiles.terms import since
 from marsad.web.browse.registers import names, registers
 from marsad.web.browse.remembering import remembered
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES, UNKNOWN, Array, Deeds, Table
-from marsad.web.ledger import models
+from marsad.web.columns.table import CODES, SPELLINGS, Array, Deeds, Table
 from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.facets import ACTOR
 
@@ -167,14 +165,16 @@ def _folded(one: str) -> tuple[str, ...]:
 
 @remembered(_KEPT)
 def _spellings(id: str) -> list[tuple[str, int]]:
-    rows = models.Party.objects.filter(party=id, role__in=(INITIATOR, TARGET)).values_list("name")
-    counted = rows.annotate(count=Count("report", distinct=True)).filter(count__gte=_TWICE)
-    return list(counted.order_by("-count", "name")[:_SPELLINGS])
+    deeds = table().deeds.by(CODES.number(id))
+    once = np.unique(deeds.name.astype(np.int64) << _BITS | deeds.report)
+    told = np.bincount(once >> _BITS)
+    found = [(SPELLINGS.known(one), int(told[one])) for one in np.flatnonzero(told >= _TWICE).tolist()]
+    return sorted(found, key=lambda one: (-one[1], one[0]))[:_SPELLINGS]
 
 
 def _deeds(found: Table, id: str, role: str) -> Deeds:
     """What an actor did, or what was done to it."""
-    own = found.deeds.by(next(iter(CODES.find([id])), UNKNOWN))
+    own = found.deeds.by(CODES.number(id))
     return own.taken(own.target == (role == TARGET))
 
 

@@ -28,7 +28,7 @@ from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
 from marsad.web.browse.tally import Tally
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES, UNKNOWN
+from marsad.web.columns.table import CODES
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.reports import SqlReports
@@ -129,7 +129,7 @@ def _outlets(id: str) -> Mapping[str, tuple[int, str]]:
     first report gives it: as far as there is room to show it.
     """
     voices = table().voices
-    printed = Tally.of(voices.party[voices.outlet & (voices.origin == _code(id))])
+    printed = Tally.of(voices.party[voices.outlet & (voices.origin == CODES.number(id))])
     return {one.value: (one.count, _written(one.value) if n < _NAMED else "") for n, one in enumerate(printed)}
 
 
@@ -143,12 +143,7 @@ def _written(outlet: str) -> str:
 @remembered(_KEPT)
 def _origins(id: str) -> Mapping[str, int]:
     voices = table().voices
-    return counted(voices.origin[voices.party == _code(id)])
-
-
-def _code(id: str) -> int:
-    """Its number in the table; one that nothing has, if nothing tells of it."""
-    return next(iter(CODES.find([id])), UNKNOWN)
+    return counted(voices.origin[voices.party == CODES.number(id)])
 
 
 @remembered(_KEPT)
@@ -162,5 +157,5 @@ def _latest(id: str) -> tuple[str, ...]:
 @remembered(_KEPT)
 def _against(id: str, side: str) -> int:
     told = table().facets
-    admitted, own = told[facets.ADMITTED].having(_code(side)), told[facets.SOURCE].having(_code(id))
+    admitted, own = told[facets.ADMITTED].having(CODES.number(side)), told[facets.SOURCE].having(CODES.number(id))
     return len(np.intersect1d(admitted, own))
