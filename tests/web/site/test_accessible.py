@@ -31,3 +31,17 @@ def test_the_bar_fits_at_every_width(visit, language):
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         bar = page.evaluate("document.querySelector('.bar').getBoundingClientRect().height")
         assert bar <= 64, width  # one row
+
+
+@pytest.mark.parametrize("theme", ["auto", "dark"])
+def test_what_is_printed_is_dark_on_light(browser, live, theme):
+    context = browser.new_context(viewport={"width": 800, "height": 1100}, color_scheme="dark")
+    context.add_cookies([{"name": "marsad_theme", "value": theme, "url": live}])
+    page = context.new_page()
+    page.goto(live + "/timeline/")
+    style = "getComputedStyle(document.documentElement)"
+    colours = f"['--ink', '--raised', '--paper'].map(name => {style}.getPropertyValue(name))"
+    assert page.evaluate(colours) == ["#e6e9e8", "#1c2326", "#14191b"]
+    page.emulate_media(media="print")
+    assert page.evaluate(colours) == ["#1c2326", "#ffffff", "#fbfaf7"]
+    context.close()

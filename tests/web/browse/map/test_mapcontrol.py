@@ -1,6 +1,7 @@
 import pytest
 
-from marsad.model import MarsadError
+from marsad import code
+from marsad.model import MarsadError, Report
 from marsad.model.control import Holding, Standing
 from marsad.web.browse.map import mapcontrol
 from marsad.web.browse.map.mapcontrol import Held, held_on, legend, told
@@ -86,3 +87,14 @@ def test_every_standing_shown_has_words():
 def test_a_day_that_is_none_is_refused(ledger):
     with pytest.raises(MarsadError, match="is no day"):
         held_on("2016-13-01")
+
+
+def test_the_record_is_made_anew_where_something_is_told_of_control_alone(ledger):
+    before = mapcontrol._record()
+    told = Report("quiet-1", "", "تظاهر الأهالي في سراقب.\n", published="2016-03-03", outlet="شبكة شام")
+    ledger.add(told, code(told), "tests")
+    assert mapcontrol._record() is before
+    taken = Report("taken-1", "", "سيطرت قوات النظام على بلدة سراقب.\n", published="2036-03-03", outlet="شبكة شام")
+    ledger.add(taken, code(taken), "tests")
+    assert models.Tell.objects.filter(report__key="taken-1").exists()
+    assert mapcontrol._record() != before

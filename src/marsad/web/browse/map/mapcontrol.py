@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Count, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,7 @@ from marsad.model.control import Holding, Standing, Timeline
 from marsad.web.browse import naming
 from marsad.web.browse.registers import names, registers
 from marsad.web.browse.remembering import remembered
+from marsad.web.ledger import models
 from marsad.web.ledger.entries import SqlTells
 
 HUES: Final = 8  # sides that have a hue and a pattern of their own; the others share the last
@@ -132,6 +135,16 @@ def _held(holding: Holding, hues: Mapping[str, int]) -> Held:
 
 @remembered(1)
 def _record() -> Mapping[str, Timeline]:
+    rows = models.Tell.objects.aggregate(count=Count("pk"), all=Sum("pk"))
+    last = models.Tell.objects.order_by("-pk").values_list("pk", "key").first()
+    return _record_of((rows["count"], rows["all"], last))
+
+
+@lru_cache(1)
+def _record_of(_tells: Hashable) -> Mapping[str, Timeline]:
+    """The record, put together anew only where something was told of control, or taken back: how many tells there are,
+    with which numbers, and what the last one is tell that, for none is ever changed in place.
+    """
     tells, known = SqlTells(DEFAULT_DB_ALIAS), registers()
     kin, actors = kin_of(known.gazetteer), known.actors
     return timelines(tells.about, tells.places(), lambda actor: actors.get(actor).side, kin, is_sort=actors.is_sort)

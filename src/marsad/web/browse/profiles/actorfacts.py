@@ -203,9 +203,11 @@ def _faced(id: str) -> Mapping[str, int]:
 
 def _others(found: Table, own: Deeds, role: str) -> Mapping[str, int]:
     """In how many incidents each actor stands on the other side of the same claims."""
-    deeds = found.deeds.taken(found.deeds.target == (role == TARGET))
-    deeds = deeds.taken(np.isin(deeds.claim, own.claim))
-    return _incidents(deeds.party, deeds.row)
+    deeds = found.deeds
+    among = np.zeros(deeds.claim.max(initial=0) + 1, bool)
+    among[own.claim] = True
+    which = np.flatnonzero(among[deeds.claim] & (deeds.target == (role == TARGET)))
+    return _incidents(deeds.party[which], deeds.row[which])
 
 
 def _incidents(values: Array, rows: Array) -> Mapping[str, int]:

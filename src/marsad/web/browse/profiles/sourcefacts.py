@@ -34,7 +34,7 @@ from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.reports import SqlReports
 
 CLAIMS: Final = 6  # the latest claims shown
-_LOOKED: Final = 200  # incidents in which they are looked for
+_LOOKED: Final = 60  # incidents in which they are looked for
 _QUOTED: Final = 14  # sources named on a page
 _NAMED: Final = 3 * _QUOTED  # of which the names are looked up
 _KEPT: Final = 256
