@@ -19,19 +19,19 @@ def joined(spots: Iterable[Spot], frame: Frame, called: Callable[[str, int], str
     The larger one keeps its place; ``called`` makes the label, from its own and the number of places put to it. How far
     a vague place reaches stays told where a vague one takes others up.
     """
-    kept: list[tuple[Spot, Point, list[Spot]]] = []
+    kept: list[tuple[Spot, Point, float, list[Spot]]] = []
     for spot in sorted(spots, key=lambda one: (-one.count, -one.killed, one.label)):
         x, y = here = frame.at((spot.lon, spot.lat))
         size = spot.size
         near = next(
-            (group for head, (left, top), group in kept if math.hypot(left - x, top - y) < _APART * (head.size + size)),
+            (group for _, (left, top), other, group in kept if math.hypot(left - x, top - y) < _APART * (other + size)),
             None,
         )
         if near is None:
-            kept.append((spot, here, []))
+            kept.append((spot, here, size, []))
         else:
             near.append(spot)
-    return [_together(head, group, called) for head, _, group in kept]
+    return [_together(head, group, called) for head, _, _, group in kept]
 
 
 def _together(head: Spot, group: list[Spot], called: Callable[[str, int], str]) -> Spot:
