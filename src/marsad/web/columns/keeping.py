@@ -1,6 +1,6 @@
 """The table: read once, and brought up to date by what was written since.
 
-That takes a third of a second where there are hundreds of thousands of incidents, and a ledger that is fed day and
+That takes a fifth of a second where there are hundreds of thousands of incidents, and a ledger that is fed day and
 night is written every few seconds. Where a server watches the ledger, a thread does it beside the pages, and pages have
 the last table until then; elsewhere whoever asks waits for the table of now.
 """
