@@ -29,7 +29,7 @@ class Bar:
 
 BARS: Final = {
     "initiator": Bar(0.31, 0.55, 0.8, 0.25),
-    "target": Bar(0.29, 0.45, 0.8, 0.20),
+    "target": Bar(0.34, 0.45, 0.8, 0.20),
     "place": Bar(0.31, 0.55, 0.7, 0.25),
 }
 _HALVES: Final = {"initiator": "1", "target": "2"}  # the sides of a clash have no order but that of the text

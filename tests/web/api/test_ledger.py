@@ -156,6 +156,7 @@ def test_reports_are_listed_without_their_texts(ask, key_of, sample_reports):
     ("path", "most"), [("incidents?limit=100", 7), ("claims?limit=100", 5), ("reports?limit=100", 5)]
 )
 def test_a_page_asks_the_database_a_few_questions_however_long_it_is(client, django_assert, path, most):
+    client.get("/api/v1/incidents?limit=1")  # reads the columns of all incidents, once a process
     with django_assert(most):
         assert client.get(f"/api/v1/{path}").status_code == 200
 
