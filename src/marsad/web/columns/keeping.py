@@ -11,7 +11,8 @@ import threading
 from dataclasses import dataclass, field
 
 from marsad.web.columns import reading, touched
-from marsad.web.columns.table import Deeds, Facets, Rows, Table, Tellings, Voices, ordered, without
+from marsad.web.columns.merging import merged
+from marsad.web.columns.table import Table, ordered
 from marsad.web.columns.touched import Seen
 from marsad.web.ledger.changes import version
 
@@ -64,12 +65,4 @@ def _read(known: Table | None, seen: Seen) -> Table:
         return ordered(*reading.whole())
     if not numbers:
         return known
-    rows, facets, deeds, tellings, voices = without(known, numbers)
-    new_rows, new_facets, new_deeds, new_tellings, new_voices = reading.some(numbers)
-    return ordered(
-        Rows.joined([rows, new_rows]),
-        {kind: Facets.joined([found, new_facets[kind]]) for kind, found in facets.items()},
-        Deeds.joined([deeds, new_deeds]),
-        Tellings.joined([tellings, new_tellings]),
-        Voices.joined([voices, new_voices]),
-    )
+    return merged(known, numbers, reading.some(numbers))

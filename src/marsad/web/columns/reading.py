@@ -9,6 +9,7 @@ from typing import Any, Final
 import numpy as np
 from django.db import DEFAULT_DB_ALIAS, connections
 
+from marsad.web.columns import bulk
 from marsad.web.columns.table import (
     BOUNDS,
     CODES,
@@ -24,6 +25,7 @@ from marsad.web.columns.table import (
     Tellings,
     Voices,
 )
+from marsad.web.columns.voices import voices_of
 from marsad.web.ledger.facets import KINDS as FACETS
 from marsad.web.ledger.fields import exact
 from marsad.web.ledger.incidents import KINDS
@@ -63,6 +65,8 @@ _TELLINGS: Final = "SELECT DISTINCT incident_id, report_id FROM ledger_claim"
 
 def whole(alias: str = DEFAULT_DB_ALIAS) -> Parts:
     """All incidents."""
+    if connections[alias].vendor == "postgresql":
+        return bulk.whole(alias, _TOLLS, FACETS)
     return _parts(
         _chunks(alias, _ROWS),
         _chunks(alias, _FACETS),
@@ -159,30 +163,19 @@ def _tellings(chunk: Sequence[tuple[Any, ...]]) -> Tellings:
     return Tellings(np.array(number, np.int64), np.array(report, np.int64))
 
 
-def _origins(chunks: Chunks) -> tuple[Array, Array]:
-    """Claims, in order, and whose word each is."""
+def _origins(chunks: Chunks) -> Array:
+    """Whose word each claim is, by the claims' numbers."""
     parts = [list(zip(*chunk, strict=True)) or [(), ()] for chunk in (*chunks, [])]
     claims = np.concatenate([np.array(claims, np.int64) for claims, _ in parts])
-    origins = np.concatenate([CODES.of(map(_exact, origins)) for _, origins in parts])
-    order = np.argsort(claims)
-    return claims[order], origins[order]
+    found = np.full(int(claims.max(initial=-1)) + 1, NONE, np.int32)
+    found[claims] = np.concatenate([CODES.of(map(_exact, origins)) for _, origins in parts])
+    return found
 
 
-def _voices(chunks: Chunks, origins: tuple[Array, Array]) -> Iterator[Voices]:
-    """Of a source that is both outlet and in the chain of a claim, as its outlet."""
-    claims, whose = origins
+def _voices(chunks: Chunks, origins: Array) -> Iterator[Voices]:
     parts = [list(zip(*chunk, strict=True)) or [()] * 4 for chunk in (*chunks, [])]
     number, claim, party, role = (np.concatenate([make(part[n]) for part in parts]) for n, make in enumerate(_VOICE))
-    at = np.searchsorted(claims, claim)
-    there = np.append(claims, NONE)[at] == claim  # else it was written while the rows were read
-    origin = np.full(len(claim), NONE, np.int32)
-    origin[there] = whose[at[there]]
-    other = np.flatnonzero(there & (party != origin))
-    order = other[np.lexsort((~role[other], party[other], claim[other]))]
-    first = np.ones(len(order), bool)
-    first[1:] = (np.diff(claim[order]) != 0) | (np.diff(party[order]) != 0)
-    order = order[first]
-    yield Voices(number[order], party[order], origin[order], role[order])
+    yield voices_of(number, claim, party, role, origins)
 
 
 _VOICE: Final[tuple[Callable[[Sequence[Any]], Array], ...]] = (

@@ -192,7 +192,7 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Te
 
     What names an incident that has no row is left out: it was written while the rows were read, and is read next time.
     """
-    made = rows.taken(np.lexsort((-rows.number, -rows.first)))
+    made = rows.taken(newest(rows))
     places = _places(made.number)
 
     def placed(part: P) -> P:
@@ -207,6 +207,12 @@ def ordered(rows: Rows, facets: Mapping[str, Facets], deeds: Deeds, tellings: Te
         placed(tellings),
         placed(voices),
     )
+
+
+def newest(rows: Rows) -> Array:
+    """The order of rows: the newest first, those without a day last."""
+    found: Array = np.lexsort((-rows.number, -rows.first))
+    return found
 
 
 def _places(numbers: Array) -> Callable[[Array], Array]:
@@ -232,15 +238,3 @@ def _places(numbers: Array) -> Callable[[Array], Array]:
 def _by(found: P, column: str) -> P:
     values = getattr(found, column)
     return found if (values[1:] >= values[:-1]).all() else found.taken(np.argsort(values, kind="stable"))
-
-
-def without(table: Table, numbers: Iterable[int]) -> Parts:
-    """What is left of a table when some incidents go, as ``ordered`` takes it."""
-    gone = np.isin(table.rows.number, np.fromiter(numbers, np.int64))
-
-    def left(part: P) -> P:
-        kept = part.taken(~gone[part.row])
-        return kept.at(table.rows.number[kept.row])
-
-    facets = {kind: left(found) for kind, found in table.facets.items()}
-    return table.rows.taken(~gone), facets, left(table.deeds), left(table.tellings), left(table.voices)
