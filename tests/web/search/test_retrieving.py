@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from marsad.model import Report
 from marsad.web.ledger import models
-from marsad.web.search import index, retrieving
+from marsad.web.search import index, keeping, retrieving
 from marsad.web.search.forms import words_of
 from marsad.web.search.query import parsed
 from marsad.web.search.retrieving import EVER, Counted, PageError, Period, count, page
@@ -51,11 +51,20 @@ def _terms(words):
     return set(terms(words, ""))
 
 
+@pytest.fixture(params=[1, 300])
+def looked_at(request, monkeypatch):
+    """How many of the newest documents PostgreSQL looks through before it asks its index."""
+    monkeypatch.setattr(keeping, "_SAMPLE", request.param)
+    monkeypatch.setattr(keeping, "_MORE", 2)
+
+
 @pytest.mark.parametrize("exact", [False, True])
-def test_both_databases_find_what_reading_every_text_finds(alias, keys, reports, exact):
+def test_both_databases_find_what_reading_every_text_finds(alias, keys, reports, exact, looked_at):
     for written in QUERIES:
         query = parsed(written, exact)
-        assert keys(page(query, index.REPORTS, alias=alias).rows) == expected(query, reports), written
+        found = expected(query, reports)
+        assert keys(page(query, index.REPORTS, alias=alias).rows) == found, written
+        assert sorted(keys(retrieving.rows(query, index.REPORTS, alias))) == sorted(found), written
 
 
 def test_counts_are_those_of_the_results(alias):

@@ -104,6 +104,7 @@ def _check(where: str, alias: str, migrate: bool) -> None:
         raise StoreError(f"{shown(where)} holds no ledger of this version; marsad init brings it up to date")
     executor.migrate(leaves)
     if any(migration.app_label == _INDEX for migration, _ in plan):
-        from marsad.web.search.index import rebuild_index  # its tables can be imported once Django is set up
+        from marsad.web.search.index import is_empty, rebuild_index  # its tables can be imported once Django is set up
 
-        rebuild_index(alias)
+        if is_empty(alias):  # which it is when it was just made, or keeps its terms otherwise now
+            rebuild_index(alias)

@@ -21,8 +21,8 @@ from marsad.web.search.keeping import keeper
 
 REPORTS: Final = 0
 INCIDENTS: Final = 1
-_DAYS: Final = 22  # bits of the number of a day, which is at most 3,652,059
-_COUNT: Final = 40  # bits of the number within all documents
+DAYS: Final = 22  # bits of the number of a day, which is at most 3,652,059
+COUNT: Final = 40  # bits of the number within all documents
 _BATCH: Final = 500
 
 Indexed = tuple[int, date | None, set[str]]  # number of the row, its day, its terms
@@ -48,9 +48,9 @@ def remove(alias: str, kind: int, rows: Collection[int]) -> None:
 
 def bounds(kind: int, first: date | None = None, last: date | None = None) -> tuple[int, int]:
     """The lowest and the highest id of a kind's documents in a period, inclusive; those without a day are in none."""
-    highest = last.toordinal() if last else (1 << _DAYS) - 1
+    highest = last.toordinal() if last else (1 << DAYS) - 1
     lowest = first.toordinal() if first else 1 if last else 0
-    return (kind << _DAYS | lowest) << _COUNT, (kind << _DAYS | highest) << _COUNT | (1 << _COUNT) - 1
+    return (kind << DAYS | lowest) << COUNT, (kind << DAYS | highest) << COUNT | (1 << COUNT) - 1
 
 
 def rebuild_index(alias: str = DEFAULT_DB_ALIAS) -> int:
@@ -61,6 +61,11 @@ def rebuild_index(alias: str = DEFAULT_DB_ALIAS) -> int:
         for kind, told in stored(alias):
             put(alias, kind, told)
     return models.Document.objects.using(alias).count()
+
+
+def is_empty(alias: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether nothing is indexed."""
+    return not models.Document.objects.using(alias).exists()
 
 
 def faults(alias: str = DEFAULT_DB_ALIAS) -> Iterator[str]:
@@ -136,11 +141,11 @@ def _known(alias: str, kind: int, rows: Collection[int] | None = None) -> dict[i
 
 def _number(kind: int, when: date | None, count: int) -> int:
     """The id of a document: newer ones of a kind have higher ids, those without a day the lowest."""
-    return (kind << _DAYS | (when.toordinal() if when else 0)) << _COUNT | count
+    return (kind << DAYS | (when.toordinal() if when else 0)) << COUNT | count
 
 
 def _day_of(number: int) -> date | None:
-    ordinal = number >> _COUNT & (1 << _DAYS) - 1
+    ordinal = number >> COUNT & (1 << DAYS) - 1
     return date.fromordinal(ordinal) if ordinal else None
 
 

@@ -1,5 +1,6 @@
 """The tables of the search: what is indexed, under which number. The terms themselves are kept as each database does:
-SQLite in the FTS5 table ``marsad_search_terms``, PostgreSQL in the column ``terms`` of the documents (a ``tsvector``).
+SQLite in the FTS5 table ``marsad_search_terms``, PostgreSQL in the column ``terms`` of the documents, as numbers in an
+array (see ``keeping.numbered``).
 """
 
 from __future__ import annotations

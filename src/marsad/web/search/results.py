@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import Count
 from django.utils.safestring import SafeString
 
 from marsad.model import Report
 from marsad.web.browse import naming
 from marsad.web.browse.drawncards import Drawn, drawn
+from marsad.web.browse.numbers import tallies
 from marsad.web.browse.registers import names, registers
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
@@ -94,7 +94,6 @@ def around(one: Named) -> naming.Named | None:
     return naming.place(held.id) if held else None
 
 
-def _counts(found: Sequence[Named]) -> dict[str, int]:
+def _counts(found: Sequence[Named]) -> Mapping[str, int]:
     kind = facets.PLACE if found and found[0].kind == PLACES else facets.ACTOR
-    rows = models.Facet.objects.filter(kind=kind, value__in=[one.id for one in found])
-    return dict(rows.values_list("value").annotate(count=Count("pk")))
+    return tallies.counts(kind)

@@ -14,11 +14,14 @@ from itertools import product
 from math import log2
 from typing import Any, Final
 
-from django.db import DEFAULT_DB_ALIAS, connections
+import numpy as np
+from django.db import DEFAULT_DB_ALIAS
 
 from marsad.ledger.wire import loads
 from marsad.model import MarsadError
 from marsad.model.incident import Incident
+from marsad.web.browse.remembering import remembered
+from marsad.web.columns.table import Array
 from marsad.web.ledger import models as ledger
 from marsad.web.search import index
 from marsad.web.search.forms import words_of
@@ -29,6 +32,7 @@ from marsad.web.search.terms import names_of
 COUNTED: Final = 10_000  # what is found is counted up to so many
 READ: Final = 500  # texts read for a page where the index cannot tell all of a query (longer phrases)
 _AT_ONCE: Final = 25
+_KEPT: Final = 1_024  # counts remembered
 _WEIGHED: Final = 3  # words or phrases that the order goes by, the rarest of the query
 
 
@@ -88,14 +92,23 @@ def count(query: Query, kind: int, period: Period = EVER, alias: str = DEFAULT_D
     return Counted(min(found, COUNTED), more=found > COUNTED, about=found > 0 and not query.is_told)
 
 
+def rows(query: Query, kind: int, alias: str = DEFAULT_DB_ALIAS) -> Array:
+    """The numbers of all reports or incidents that a query finds, in no order."""
+    if not query:
+        return np.empty(0, np.int64)
+    if not query.is_told:
+        return np.array([row for _, _, row in _fit(query, kind, EVER, None, READ, alias)[0]], np.int64)
+    return keeper(alias).rows(alias, query.condition, index.bounds(kind))
+
+
 def rows_of(query: Query, kind: int, alias: str = DEFAULT_DB_ALIAS) -> tuple[str, list[Any]]:
     """A subquery for the rows that a query finds, with its parameters."""
     if not query.is_told:
         rows = [row for _, _, row in _fit(query, kind, EVER, None, READ, alias)[0]]
         return f"SELECT id FROM {ledger.Report._meta.db_table} WHERE id IN ({', '.join(map(str, rows)) or 'NULL'})", []
-    where, parameters = keeper(alias).where(query.condition)
     # Of a report nobody asks for the day: the kind of the document alone bounds it.
-    return f"SELECT d.subject {where} AND {keeper(alias).number} BETWEEN %s AND %s", [*parameters, *index.bounds(kind)]
+    where, parameters = keeper(alias).where(query.condition, index.bounds(kind))
+    return f"SELECT d.subject {where}", parameters
 
 
 def _hits(query: Query, kind: int, period: Period, beyond: _Hit | None, most: int, alias: str) -> list[_Hit]:
@@ -109,7 +122,7 @@ def _hits(query: Query, kind: int, period: Period, beyond: _Hit | None, most: in
         lowest, highest = index.bounds(kind, period.first, period.last)
         if beyond and level == beyond[0]:
             highest = min(highest, beyond[1] - 1)
-        rows = _ask(condition, (lowest, highest), most - len(found), alias)
+        rows = keeper(alias).newest(alias, condition, (lowest, highest), most - len(found))
         found += [(level, number, row) for number, row in rows]
         if len(found) >= most:
             break
@@ -120,6 +133,9 @@ def _levels(query: Query, kind: int, alias: str) -> Iterator[tuple[int, Conditio
     """What may be in the title, as bits and as a condition, the weightiest first."""
     weighed = _weights(query, kind, alias)
     condition = query.condition
+    if kind == index.INCIDENTS:  # all that they say counts as their title
+        yield (1 << len(weighed)) - 1, condition
+        return
     combinations = list(product((True, False), repeat=len(weighed)))
     combinations.sort(key=lambda one: -sum(weight for (_, weight), there in zip(weighed, one, strict=True) if there))
     for one in combinations:
@@ -182,21 +198,18 @@ def _fitting_incidents(query: Query, rows: Sequence[int], alias: str) -> Collect
 
 
 def _counted(condition: Condition, kind: int, period: Period, most: int, alias: str) -> int:
-    where, parameters = keeper(alias).where(condition)
-    sql = f"SELECT count(*) FROM (SELECT 1 {where} AND {keeper(alias).number} BETWEEN %s AND %s LIMIT %s) found"
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, [*parameters, *index.bounds(kind, period.first, period.last), most])
-        return int(cursor.fetchone()[0])
+    if alias == DEFAULT_DB_ALIAS:
+        return _remembered(condition, kind, period, most)
+    return _count(condition, kind, period, most, alias)
 
 
-def _ask(condition: Condition, numbers: tuple[int, int], most: int, alias: str) -> list[tuple[int, int]]:
-    """Ids and rows of documents within these ids, the highest first."""
-    where, parameters = keeper(alias).where(condition)
-    number = keeper(alias).number
-    sql = f"SELECT {number}, d.subject {where} AND {number} BETWEEN %s AND %s ORDER BY {number} DESC LIMIT %s"
-    with connections[alias].cursor() as cursor:
-        cursor.execute(sql, [*parameters, *numbers, most])
-        return list(cursor.fetchall())
+@remembered(_KEPT)
+def _remembered(condition: Condition, kind: int, period: Period, most: int) -> int:
+    return _count(condition, kind, period, most, DEFAULT_DB_ALIAS)
+
+
+def _count(condition: Condition, kind: int, period: Period, most: int, alias: str) -> int:
+    return keeper(alias).count(alias, condition, index.bounds(kind, period.first, period.last), most)
 
 
 def _key(after: str) -> _Hit:
