@@ -1,9 +1,11 @@
 import threading
 
 import pytest
+from django.db import connections
 
 from marsad.web.browse import remembering
 from marsad.web.browse.remembering import Remembered, renew
+from marsad.web.ledger.store import open_store
 
 
 class Ledger:
@@ -179,3 +181,19 @@ def test_an_answer_that_cannot_be_found_is_asked_for_again(ledger):
         with pytest.raises(ValueError, match="a"):
             counts("a")
     assert ledger.counted == ["a", "a"]
+
+
+def test_what_a_server_took_to_answer_counts_as_well(watched, postgresql_url):
+    """A question to PostgreSQL takes this process no time, and whoever waits for it waits all the same."""
+    alias = open_store(postgresql_url()).alias
+
+    def asks(seconds):
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(%s)", [seconds])
+
+    slow, quick = Remembered(asks, 1), Remembered(asks, 1)
+    slow(2 * remembering.LONG)
+    quick(0)
+    assert next(iter(slow._answers.values())).took > remembering.LONG
+    assert next(iter(quick._answers.values())).took < remembering.LONG
+    connections[alias].close()

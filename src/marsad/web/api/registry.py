@@ -22,9 +22,10 @@ from marsad.places.romanise import romanised
 from marsad.text.fold import fold
 from marsad.web.api import schemas
 from marsad.web.api.asked import AskedControl, AskedNames, AskedPlaces, Paging
+from marsad.web.browse.numbers.tallies import counts
 from marsad.web.browse.privacy import HIDDEN
 from marsad.web.browse.registers import names, registers
-from marsad.web.ledger import facets, models
+from marsad.web.ledger import facets
 from marsad.web.ledger.entries import SqlTells
 
 router = Router(tags=["registers"], by_alias=True)
@@ -66,8 +67,7 @@ def actor(request: HttpRequest, key: str) -> dict[str, Any]:
 @router.get("/sources", response=schemas.Sources, summary="Sources that reports named")
 def sources(request: HttpRequest, asked: Query[Paging]) -> dict[str, Any]:
     """By id, those of the register that an incident of this ledger rests on, a page at a time."""
-    rows = models.Facet.objects.filter(kind=facets.SOURCE, value__gt=asked.after).exclude(value__startswith=NEW)
-    ids = rows.order_by("value").values_list("value", flat=True).distinct()
+    ids = sorted(one for one in counts(facets.SOURCE) if one > asked.after and not one.startswith(NEW))
     return _page([names().source(one) for one in ids[: asked.limit + 1]], asked.limit)
 
 

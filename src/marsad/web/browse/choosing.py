@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from threading import Lock
 from typing import Final
 
 import numpy as np
 
 from marsad.web.browse.filters import Filters
-from marsad.web.browse.remembering import VERSIONS
+from marsad.web.browse.remembering import VERSIONS, remembered
 from marsad.web.columns.keeping import table
 from marsad.web.columns.table import CODES, UNDATED, Array, Facets, Table
 from marsad.web.ledger import facets
@@ -109,15 +108,15 @@ def _columns(found: Table, filters: Filters) -> Array:
 
 def _telling(found: Table, words: str) -> Array:
     """Which incidents are told in reports that have the words."""
-    reports, told, fits = _reports(words, VERSIONS.now()), found.tellings, np.zeros(len(found), bool)
+    reports, told, fits = _reports(words), found.tellings, np.zeros(len(found), bool)
     wanted = np.zeros(max(told.report.max(initial=0), reports.max(initial=0)) + 1, bool)
     wanted[reports] = True
     fits[told.row[wanted[told.report]]] = True
     return fits
 
 
-@lru_cache(_KEPT)
-def _reports(words: str, _version: int) -> Array:
+@remembered(_KEPT)
+def _reports(words: str) -> Array:
     return reports_with(words)
 
 

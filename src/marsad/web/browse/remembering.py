@@ -12,17 +12,21 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import update_wrapper
 from math import inf
-from typing import Any, Final, Generic, ParamSpec, TypeVar
+from typing import Any, Final, Generic, ParamSpec, Self, TypeVar
+
+from django.db import connections
 
 from marsad.web.ledger.changes import version
 
 P = ParamSpec("P")
 R = TypeVar("R")
-LONG: Final = 0.03  # seconds of processor that somebody may wait for an answer to be found anew
+LONG: Final = (
+    0.03  # seconds of processor, the database's included, that somebody may wait for an answer to be found anew
+)
 STALE: Final = 900.0  # seconds after a change for which an answer of before is told
 ASKED: Final = 24 * 3600.0  # seconds after its last question for which an answer is found anew unasked
 
@@ -99,6 +103,27 @@ def forget() -> None:
         one.forget()
 
 
+class _Asking(ExitStack):
+    """How long databases took that answer in a process of their own, whose time is not this thread's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seconds = 0.0
+
+    def __enter__(self) -> Self:
+        for connection in connections.all(initialized_only=True):
+            if connection.vendor != "sqlite":
+                self.enter_context(connection.execute_wrapper(self._timed))
+        return self
+
+    def _timed(self, execute: Callable[..., Any], *given: Any) -> Any:
+        start = time.perf_counter()
+        try:
+            return execute(*given)
+        finally:
+            self.seconds += time.perf_counter() - start
+
+
 class Remembered(Generic[P, R]):
     """A function of what its arguments and the ledger are, with its last answers."""
 
@@ -157,9 +182,10 @@ class Remembered(Generic[P, R]):
 
     def _answer(self, key: Any, now: int) -> _Answer[R]:
         args, kwargs = key
-        start = time.thread_time()  # of the processor: a machine that is busy makes no answer harder to find
-        value = self._find(*args, **dict(kwargs))
-        took = time.thread_time() - start
+        start, asked_for = time.thread_time(), _Asking()  # of the processor: that others want it makes nothing harder
+        with asked_for:
+            value = self._find(*args, **dict(kwargs))
+        took = time.thread_time() - start + asked_for.seconds
         with self._guard:
             asked = self._answers[key].asked if key in self._answers else time.monotonic()
             made = self._answers[key] = _Answer(value, now, took, asked)
