@@ -112,6 +112,15 @@ class SqlStore:
                 cursor.execute(f"PRAGMA analysis_limit={_LOOKED_AT}")
                 cursor.execute("ANALYZE")
 
+    def settle(self) -> None:
+        """After very many rows came in at once: let plans go by them at once. PostgreSQL would come to it by itself, a
+        minute later and for an hour; until then it looks at each row whether it is there for all to see.
+        """
+        self.analyse()
+        if connections[self._alias].vendor == "postgresql":
+            with told(self._address), connections[self._alias].cursor() as cursor:
+                cursor.execute("VACUUM ANALYZE")
+
     def close(self) -> None:
         """Let go of the database."""
         connections[self._alias].close()

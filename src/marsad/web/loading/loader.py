@@ -50,7 +50,7 @@ class SqlLoader:
             if not begun:
                 self._store.set_linking(linking)
         yield
-        self._store.analyse()
+        self._store.settle()
 
     def there(self) -> Collection[str]:
         """See ``Loader``."""
