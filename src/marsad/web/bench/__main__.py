@@ -17,7 +17,7 @@ from marsad.web.bench.asking import Answer, arrivals, ask
 from marsad.web.bench.figures import Bench, by_page, load, of_machine, table
 from marsad.web.bench.pages import holdings, requests
 from marsad.web.bench.serving import Server, add, served
-from marsad.web.bench.store import address, filled
+from marsad.web.bench.store import Made, store
 
 _SEED: Final = 1
 _CHANGES: Final = (0.3, 0.6)  # of the time: when reports are added
@@ -27,7 +27,8 @@ def main() -> None:
     """Fill a store unless there is one, measure, print a table, and write the figures as JSON."""
     given = _arguments()
     try:
-        bench = measure(given.folder, given.reports, given.claims, given.rate, given.each, _tell)
+        made = store(given.folder, given.database, given.reports, given.claims, _tell)
+        bench = measure(given.folder, made, given.rate, given.each, _tell)
     except MarsadError as error:
         sys.exit(f"marsad: {error}")
     sys.stdout.write("\n".join(table(bench)) + "\n")
@@ -36,28 +37,32 @@ def main() -> None:
             stream.write(bench.to_json().encode() + b"\n")
 
 
-def measure(
-    folder: Path, reports: int, claims: int, rate: float, each: int, note: Callable[[str], None] = lambda step: None
-) -> Bench:
-    """Measure on a store of made-up reports in ``folder``: so many requests of each page, ``rate`` a second."""
-    file = filled(folder, reports, claims, note)
+def measure(folder: Path, made: Made, rate: float, each: int, note: Callable[[str], None] = lambda step: None) -> Bench:
+    """Measure on a store of made-up reports: so many requests of each page, ``rate`` a second. ``folder`` is for what
+    the server keeps.
+    """
     random = Random(_SEED)
-    held = holdings(file, random)
+    held = holdings(made.address, random)
     asked = requests(held, random, each)
     due = arrivals(len(asked), rate, random)
     changes = [share * due[-1] for share in _CHANGES]
     note("starting the server")
-    before = load()
-    with served(address(file), folder) as server:
-        note("letting it find ahead what it keeps")
+    before, begun = load(), time.monotonic()
+    with served(made.address, folder) as server:
+        started = round(time.monotonic() - begun, 1)
+        note(f"letting it find ahead what it keeps; it listened after {started} s")
         server.settle()
         note(f"sending {len(asked)} requests, {rate:g} a second")
-        acts = [(at, _adding(file, folder, n, held.days[1])) for n, at in enumerate(changes)]
+        acts = [(at, _adding(made.address, folder, n, held.days[1])) for n, at in enumerate(changes)]
         answers, cpu = _timed(server, lambda: ask(server.address, asked, due, acts))
+        megabytes = server.megabytes()
     return Bench(
-        of_machine(),
-        {"reports": reports, "claims": claims},
+        {**of_machine(), **made.versions},
+        {"reports": made.reports, "claims": made.claims},
+        made.mark_ms,
         rate,
+        started,
+        megabytes,
         round(1000 * cpu / len(answers), 1) if cpu is not None else None,
         (before, load()),
         by_page(answers, changes),
@@ -71,7 +76,7 @@ def _timed(server: Server, run: Callable[[], list[Answer]]) -> tuple[list[Answer
     return answers, after - before if before is not None and after is not None else None
 
 
-def _adding(file: Path, folder: Path, number: int, day: str) -> Callable[[], None]:
+def _adding(address: str, folder: Path, number: int, day: str) -> Callable[[], None]:
     """A report that the store has not, added by the command line."""
     report = {
         "id": f"added-{number}-{time.time_ns()}",
@@ -81,12 +86,13 @@ def _adding(file: Path, folder: Path, number: int, day: str) -> Callable[[], Non
     }
     path = folder / f"added-{number}.jsonl"
     path.write_text(json.dumps(report, ensure_ascii=False) + "\n", encoding="utf-8")
-    return lambda: add(address(file), folder, path)
+    return lambda: add(address, folder, path)
 
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m marsad.web.bench", description=__doc__)
     parser.add_argument("folder", type=Path, help="where the store is kept, made when it is not there yet")
+    parser.add_argument("--database", help="an empty database of PostgreSQL to make it in (a file of SQLite)")
     parser.add_argument("--reports", type=int, default=100_000, help="reports of the store (100000)")
     parser.add_argument("--claims", type=int, default=500_000, help="claims of the store (500000)")
     parser.add_argument("--rate", type=float, default=10, help="requests a second (10)")

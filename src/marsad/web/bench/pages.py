@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from random import Random
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from django.db import connections
+
+from marsad.ledger.opening import open_store
 from marsad.web.bench.wording import vocabulary
 
 _LARGEST: Final = 12  # values of a facet that most incidents have
@@ -42,29 +43,39 @@ class Holdings:
     deep: list[str]
 
 
-def holdings(path: Path, random: Random) -> Holdings:
-    """Those of a SQLite store."""
-    with sqlite3.connect(f"file:{quote(str(path))}?mode=ro", uri=True) as database:
+def holdings(address: str, random: Random) -> Holdings:
+    """Those of the store at an address."""
+    rows = _reader(address)
+    ranked = {kind: _ranked(rows, kind) for kind in ("place", "actor", "source")}
+    ((first, last, most),) = rows("SELECT min(first), max(first), max(id) FROM ledger_incident")
+    some = [random.randint(1, most) for _ in range(_SOME)]
+    return Holdings(
+        {kind: ids[:_LARGEST] for kind, ids in ranked.items()},
+        {kind: ids[_LARGEST:] or ids for kind, ids in ranked.items()},
+        _drawn(rows, "ledger_report", random),
+        _drawn(rows, "ledger_incident", random),
+        (str(first), str(last)),
+        [f"{day}.{pk}" for pk in some for (day,) in rows("SELECT first FROM ledger_incident WHERE id = %s", pk) if day],
+    )
 
-        def rows(sql: str, *given: Any) -> list[Any]:
-            return database.execute(sql, given).fetchall()
 
-        ranked = {kind: [one for (one,) in rows(_RANKED, kind, _hidden(kind))] for kind in ("place", "actor", "source")}
-        ((first, last, most),) = rows("SELECT min(first), max(first), max(id) FROM ledger_incident")
-        some = [random.randint(1, most) for _ in range(_SOME)]
-        return Holdings(
-            {kind: ids[:_LARGEST] for kind, ids in ranked.items()},
-            {kind: ids[_LARGEST:] or ids for kind, ids in ranked.items()},
-            _drawn(rows, "ledger_report", random),
-            _drawn(rows, "ledger_incident", random),
-            (first, last),
-            [
-                f"{day}.{pk}"
-                for pk in some
-                for (day,) in rows("SELECT first FROM ledger_incident WHERE id = ?", pk)
-                if day
-            ],
-        )
+_Rows = Callable[..., list[Any]]
+
+
+def _reader(address: str) -> _Rows:
+    """What asks a store."""
+    store = open_store(address, migrate=False)
+    from marsad.web.ledger.sql import SqlStore
+
+    assert isinstance(store, SqlStore)
+    connection = connections[store.alias]
+
+    def rows(sql: str, *given: Any) -> list[Any]:
+        with connection.cursor() as cursor:
+            cursor.execute(sql, given)
+            return list(cursor.fetchall())
+
+    return rows
 
 
 def requests(held: Holdings, random: Random, each: int) -> list[Request]:
@@ -75,8 +86,13 @@ def requests(held: Holdings, random: Random, each: int) -> list[Request]:
 
 
 _RANKED: Final = """
-    SELECT value FROM ledger_facet WHERE kind = ? AND value NOT LIKE ? GROUP BY value ORDER BY count(*) DESC, value
+    SELECT value FROM ledger_facet WHERE kind = %s AND value NOT LIKE %s GROUP BY value ORDER BY count(*) DESC, value
 """
+
+
+def _ranked(rows: _Rows, kind: str) -> list[str]:
+    """The values of a facet, that which most incidents have first."""
+    return [one for (one,) in rows(_RANKED, kind, _hidden(kind))]
 
 
 def _hidden(kind: str) -> str:
@@ -84,7 +100,7 @@ def _hidden(kind: str) -> str:
     return {"actor": "x-%", "source": "new:%"}.get(kind, "")
 
 
-def _drawn(rows: Callable[..., list[Any]], table: str, random: Random) -> list[str]:
+def _drawn(rows: _Rows, table: str, random: Random) -> list[str]:
     ((most,),) = rows(f"SELECT max(id) FROM {table}")
     numbers = ",".join(str(random.randint(1, most)) for _ in range(_SOME))
     return [key for (key,) in rows(f"SELECT key FROM {table} WHERE id IN ({numbers})")]

@@ -20,6 +20,7 @@ from marsad.model import MarsadError
 
 _QUIET: Final = 5  # seconds, one after another
 _IDLE: Final = 0.05  # of a second
+_SHARE: Final = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 _OPEN: Final = re.compile(r"open (http://\S+)")
 
 
@@ -43,6 +44,22 @@ class Server:
         """The processor time that it and the processes it began took; ``None`` where the system does not tell."""
         taken = [time for number, begun_by, time in _processes() if self.number in (number, begun_by)]
         return sum(taken) if taken else None
+
+    def megabytes(self) -> int | None:
+        """What it and the processes it began hold in memory, what they share counted once; ``None`` where the system
+        does not tell.
+        """
+        found = [_held(number) for number, begun_by, _ in _processes() if self.number in (number, begun_by)]
+        known = [one for one in found if one is not None]
+        return round(sum(known) / 1000) if known else None
+
+
+def _held(number: int) -> int | None:
+    """The kilobytes of a process; of a page that several have, its share."""
+    with suppress(OSError):
+        told = _SHARE.search(Path(f"/proc/{number}/smaps_rollup").read_text(encoding="utf-8"))
+        return int(told[1]) if told else None
+    return None
 
 
 def _processes() -> Iterator[tuple[int, int, float]]:
