@@ -75,7 +75,7 @@ class SqlEntries:
     def met(self, prefix: str) -> Mapping[str, str]:
         """See ``Entries``."""
         rows = models.Party.objects.using(self._alias).filter(party__gte=prefix, party__lt=prefix + _LAST)
-        counted = rows.values_list("party", "name").annotate(times=Count("pk")).order_by("times", "-name")
+        counted = rows.values_list("party", "name").annotate(times=Count("*")).order_by("times", "-name")
         return {party: name for party, name, _ in counted}  # the last of each, told most often, stays
 
     def put(self, entries: Iterable[Entry]) -> None:
