@@ -57,6 +57,14 @@ def rows(text: str) -> list[Row]:
         ("العثور على 5 جثث", [("killed", 5, 5, None)]),
         ("ارتفعت الحصيلة إلى 30 قتيلا", [("killed", 30, 30, None)]),
         ("فقد أربعة أطفال حياتهم", [("killed", 4, 4, "أطفال")]),
+        ("خمسة عمال لقوا مصرعهم وأصيب 12 آخرون", [("killed", 5, 5, "عمال"), ("injured", 12, 12, None)]),
+        ("هجوم قتل فيه شرطيان", [("killed", 2, 2, "شرطيان")]),
+        ("قتل في الغارة ما لا يقل عن 18 مدنيا", [("killed", 18, None, "مدنيا")]),
+        ("قال إنه قتل تسعين مسلحا", [("killed", 90, 90, None)]),
+        ("أسفر القصف عن إصابات خفيفة بين المدنيين", [("injured", 2, None, None)]),
+        ("قال إن المصابين ثلاثة أطفال وامرأة", [("injured", 3, 3, "أطفال"), ("injured", 1, 1, "امرأة")]),
+        ("قال إن أحد القتلى ضابط كان في إجازة", [("killed", 1, 1, "ضابط")]),
+        ("ومن بين ضحايا الانفجار أربع نساء وطفل", [("killed", 4, 4, "نساء"), ("killed", 1, 1, "طفل")]),
         ("وقع ثلاثة جنود قتلى", [("killed", 3, 3, "جنود")]),
         ("مقتل عائلة مؤلفة من 5 أشخاص", [("killed", 5, 5, "عائلة مؤلفة من 5 أشخاص")]),
         ("تركهم الهجوم 25 بين قتيل وجريح", [("killed", None, 25, None), ("injured", None, 25, None)]),
@@ -191,6 +199,11 @@ def test_victims_wherever_they_stand(text: str, expected: list[Row]) -> None:
 )
 def test_victims_behind_whoever_did_it_or_lost_them(text: str, expected: Row) -> None:
     assert named(text) == [expected]
+
+
+def test_those_joined_on_behind_the_office_of_somebody_named() -> None:
+    expected = [("killed", 1, 1, "سامر نوري"), ("killed", 2, 2, "عناصر الشرطة")]
+    assert named("قتل سامر نوري نائب رئيس المجلس واثنان من عناصر الشرطة في الهجوم") == expected
 
 
 def test_the_second_body_of_a_count_does_not_end_the_list() -> None:

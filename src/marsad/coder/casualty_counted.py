@@ -7,6 +7,7 @@ from typing import Final
 
 from marsad.coder.casualty_counts import Counts
 from marsad.coder.casualty_groups import QUOTES, MentionsAt
+from marsad.coder.casualty_nouns import amid
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_victims import Victims
@@ -20,6 +21,7 @@ _NAMES: Final = word_list("demonstratives")
 _HITS: Final = word_list("hits")
 _SOME: Final = word_list("some_of")
 _HABITUAL: Final = word_list("habitual")
+_THAT: Final = word_list("opens_subject")
 _RUBBLE: Final = word_list("rubble")
 _HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
@@ -35,6 +37,9 @@ class Counted:
 
     def read(self, people: People, rule: str = "counted") -> int:
         """«12 قتيلا و30 جريحا»: nouns that say themselves what befell the counted."""
+        told = self._told_of(people) if people.definite and people.plural and not people.numbered else 0
+        if told:
+            return told
         if (people.definite and not people.numbered) or self._some_of_them(people):
             return people.j
         body = self._bodies(people) if self.doc.form(people.i).lstrip("وبل") in _BODY else None
@@ -57,6 +62,18 @@ class Counted:
             if last_kind is not None:
                 self.counts.put(one, [last_kind], rule)
         self.counts.share_group(chain)
+        return chain[-1].j
+
+    def _told_of(self, people: People) -> int:
+        """«إن القتلى أربعة مدنيين وشرطيان»: what is told of the dead is how many they are; the token after, or 0."""
+        if people.kind is None or people.held or not (people.i and self.doc.form(people.i - 1) in _THAT):
+            return 0
+        first = read_people(self.doc, people.j, self.mentions)
+        if first is None or not first.numbered or first.bare or first.definite or first.pro or first.part:
+            return 0
+        chain = self.victims.chain(first)
+        for one in chain:
+            self.counts.put(one, [one.kind or people.kind], "counted")
         return chain[-1].j
 
     def _buried(self, people: People) -> bool:
@@ -93,7 +110,8 @@ class Counted:
             return False
         if not people.plural or people.lemma in ("إصابات", "ضحية"):
             caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
-            return after not in _HITS and (
+            among = after in _HITS and amid(doc, people.i + 2) > 0  # «إصابات خفيفة بين المدنيين», slight injuries among
+            return (after not in _HITS or among) and (
                 self._leads(people)
                 or caused
                 or people.pro in ("ب", "ل")

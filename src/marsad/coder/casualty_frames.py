@@ -59,6 +59,8 @@ def joined(doc: Document, frame: Frame) -> Frame:
     reading = reading_at(doc, j, "casualty") if j < len(doc.tokens) else None
     if reading is None or frame.enc or frame.cls not in ("event", "verb") or "counted" in reading.sense.feats:
         return frame
+    if "back" in frame.feats:  # «لقوا مصرعهم وأصيب 12»: the dead stand before it, the injured are others
+        return frame
     shares = (reading.pro == "و" or j > frame.j) and not PLURAL & frame.feats - {"3fs"}
     if shares and reading.sense.cls != frame.kinds[0] and {"event", "verb"} & reading.sense.feats:
         frame.kinds.append(CasualtyKind(reading.sense.cls))

@@ -20,6 +20,7 @@ from marsad.lexicon import Hit
 from marsad.model import CasualtyKind
 
 TOLL_WINDOW: Final = 26  # tokens from «عدد القتلى» to its number
+AMONG_WINDOW: Final = 10  # tokens from «من بين ضحايا» to the part
 _REACHES: Final = word_list("reaches")
 _NUMBER_OF: Final = word_list("number_of")
 _TOLL: Final = word_list("toll")
@@ -124,12 +125,25 @@ class Tolls:
             return self._waiting_are(CasualtyKind(toll.reading.sense.cls), toll.j)
         body = group_at(self.doc, toll.j, self.mentions)
         people = read_people(self.doc, body[1], self.mentions) if body else None
+        if people is None or not people.numbered:
+            people = self._numbered_behind(toll.j) or people
         if people is None or people.kind is not None or people.pro or (people.definite and not people.person):
             return 0
         chain = self.victims.chain(people)
         for one in chain:
             self.counts.put(one, [CasualtyKind(toll.reading.sense.cls)], "part", part=True)
         return chain[-1].j
+
+    def _numbered_behind(self, k: int) -> People | None:
+        """«من بين ضحايا انفجار الحافلة أربع نساء»: the first people with a number behind what the dead are of."""
+        doc = self.doc
+        for m in range(k, min(k + AMONG_WINDOW, len(doc.tokens))):
+            if doc.tokens[m].kind not in ("word", "number") or read_frame(doc, m) is not None:
+                return None
+            people = read_people(doc, m, self.mentions)
+            if people is not None and people.numbered:
+                return people
+        return None
 
     def _waiting_at(self, i: int) -> bool:
         return bool(self.counts.pending) and self.counts.pending[-1][0].j in (i, i - 1)

@@ -34,6 +34,7 @@ _SO_CALLED: Final = word_list("so_called")
 SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS: Final = word_list("fillers")
 LONGEST_CHAIN: Final = 12
+OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
 LIVES: Final = word_list("lives")
 
 
@@ -211,7 +212,8 @@ class Victims:
         """A new clause, another word of harm, or a denial."""
         form = self.doc.form(k)
         if form in _SUBORDINATORS:
-            return not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
+            hedge = form == "ما" and is_number_start(self.doc.tokens, k)  # «ما لا يقل عن 18», no less than
+            return not hedge and not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
         denial = hit_at(self.doc, k, "no_toll")
         if denial is not None and denial.reading.sense.cls == "negator":
             return True
@@ -291,6 +293,9 @@ class Victims:
 
     def _nothing_behind(self, frame: Frame) -> bool:
         form = self.doc.form(frame.j)
+        people = read_people(self.doc, frame.j, self.mentions)
+        if people is not None and people.numbered and not people.pro:  # «قال إنه قتل تسعين مسلحا»: the subject did it
+            return False
         if frame.j < len(self.doc.tokens) and "time" in self.doc.kinds[frame.j]:
             return True
         if not form or is_number_start(self.doc.tokens, frame.j):
@@ -314,6 +319,8 @@ class Victims:
         chain = [first]
         while len(chain) < LONGEST_CHAIN:
             people = self._next_joined(chain[-1].j)
+            if people is None and chain[-1].person:
+                people = self._joined_behind_office(chain[-1].j)
             if people is None or people.bare or not self._joins(people, first):
                 break
             if people.definite and not people.numbered:
@@ -345,6 +352,21 @@ class Victims:
         if people is None and doc.form(k) == "و":
             people = read_people(doc, k + 1, self.mentions, governed=True)
         return people
+
+    def _joined_behind_office(self, k: int) -> People | None:
+        """«قتل سامر نوري نائب رئيس المجلس واثنان من حراسه»: those counted behind the office of somebody named."""
+        doc = self.doc
+        for m in range(k, min(k + OFFICE_WINDOW, len(doc.tokens))):
+            if (
+                doc.tokens[m].kind != "word"
+                or doc.form(m) in _SUBORDINATORS
+                or not doc.kinds[m].keys().isdisjoint(_CLAUSE_VERBS)
+            ):
+                return None
+            people = self._next_joined(m) if m > k and doc.form(m).startswith("و") else None
+            if people is not None:
+                return people if people.numbered and not people.definite else None
+        return None
 
     def _past_joined_body(self, k: int) -> int:
         """«25 قتيلا من الحوثيين وقوات صالح و13 مقاوما»: past the second body that the first count is of."""
