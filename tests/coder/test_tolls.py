@@ -45,5 +45,15 @@ def test_a_part_goes_with_its_total(analysed: Callable[..., Analysis]) -> None:
     assert kept(analysis, toll) == [[("killed", 12, 12), ("killed", 3, 3)]]
 
 
+def test_a_count_leans_on_the_list_it_stands_in(analysed: Callable[..., Analysis]) -> None:
+    # alone the injured are too unlikely (0.27); beside the dead (0.88) they are likely enough
+    unlikely = {f"type/type+toll={kind} | injured": -3.0 for kind in ("shelling", "violence_against_civilians")}
+    toll = Binary.of({BIAS: 2.0} | unlikely)
+    assert kept(analysed("أدى القصف إلى مقتل 12 شخصا وإصابة 3 آخرين."), toll) == [
+        [("killed", 12, 12), ("injured", 3, 3)]
+    ]
+    assert kept(analysed("أدى القصف إلى إصابة 3 أشخاص."), toll) == []
+
+
 def test_what_is_unlikely_is_nobodys(analysed: Callable[..., Analysis]) -> None:
     assert kept(analysed("أوقع القصف 12 قتيلا."), Binary.of({BIAS: -2.0})) == []

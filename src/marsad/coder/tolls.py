@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, pairwise
+from math import exp, log
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
@@ -16,6 +18,11 @@ _FEW: Final = (
     2,
 )  # so many people are told of again without a number («الشهيد», the martyr; «الناشطان», the two activists)
 
+_SIDE_BY_SIDE: Final = 2  # tokens between two counts of one list
+_SURE: Final = 0.0001  # chances nearer to 0 or 1 are taken for this near
+
+Chances = list[tuple[Trigger, float]]  # of one count the triggers near it, each with its chance
+
 
 def tolls_of(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhrase]]:
     """Each count by the number of the group that holds its likeliest trigger; a part goes with its total."""
@@ -24,7 +31,7 @@ def tolls_of(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhr
     triggers.sort(key=lambda t: t.n)
     tolls: dict[int, list[CountPhrase]] = {}
     total: tuple[int, Trigger | None] = (-1, None)  # the sentence and the trigger of the last count that is no part
-    for count, chances in zip(analysis.counts, chances_of_counts(analysis, triggers), strict=True):
+    for count, chances in zip(analysis.counts, _of_lists(analysis, chances_of_counts(analysis, triggers)), strict=True):
         sent = analysis.doc.tokens[count.i].sent
         trigger = _likeliest(chances)
         if not count.part:
@@ -36,7 +43,44 @@ def tolls_of(analysis: Analysis, groups: list[Group]) -> dict[int, list[CountPhr
     return {n: _told_once(analysis.doc, counts) for n, counts in tolls.items()}
 
 
-def _likeliest(chances: list[tuple[Trigger, float]]) -> Trigger | None:
+def _of_lists(analysis: Analysis, chances: list[Chances]) -> list[Chances]:
+    """The chances of each count drawn half way to those of the list it stands in: «مقتل 3 وإصابة 5» has one cause."""
+    drawn: list[Chances] = []
+    for first, end in _lists(analysis):
+        rows = chances[first:end]
+        odds: dict[int, list[float]] = {}
+        for trigger, chance in chain.from_iterable(rows):
+            odds.setdefault(trigger.n, []).append(_log_odds(chance))
+        mean = {n: sum(values) / len(values) for n, values in odds.items()}
+        drawn += [[(t, _chance((_log_odds(p) + mean[t.n]) / 2)) for t, p in row] for row in rows]
+    return drawn
+
+
+def _lists(analysis: Analysis) -> list[tuple[int, int]]:
+    """The counts parted into lists, each as its first and the one after its last: those of a sentence that stand side
+    by side.
+    """
+    counts, tokens = analysis.counts, analysis.doc.tokens
+    begins = [
+        n
+        for n, count in enumerate(counts)
+        if not n
+        or tokens[count.i].sent != tokens[counts[n - 1].i].sent
+        or not 0 <= count.i - counts[n - 1].j <= _SIDE_BY_SIDE
+    ]
+    return list(pairwise([*begins, len(counts)]))
+
+
+def _log_odds(chance: float) -> float:
+    chance = min(max(chance, _SURE), 1.0 - _SURE)
+    return log(chance / (1.0 - chance))
+
+
+def _chance(log_odds: float) -> float:
+    return 1.0 / (1.0 + exp(-log_odds))
+
+
+def _likeliest(chances: Chances) -> Trigger | None:
     trigger, chance = max(chances, key=lambda pair: pair[1], default=(None, 0.0))
     return trigger if chance >= COUNT else None
 
