@@ -198,13 +198,30 @@ class Grammar(DayReader):
         return None
 
     def starting(self, i: int) -> Found | None:
-        """«بدءا من X حتى Y», «من X إلى Y»; without an end «بدءا من X» is X itself."""
+        """«بدءا من X حتى Y», «من X إلى Y»; without an end «بدءا من X» runs to today, or is X where that lies ahead."""
         word = self.words.of(i, "from")
         at = word.j if word else i + 1
         start = self.point(at) or (None if word else self._bare_day(at))
         if start is None:
             return None
-        return self._until(start, "range") or (Found(start.j, start.days, "from") if word else None)
+        ended = self._until(start, "range")
+        if ended or not word:
+            return ended
+        begun = self.today is not None and start.days.last < self.today
+        return (
+            self._stretch(start.j, start.days.first, self.today, "from")
+            if begun
+            else Found(start.j, start.days, "from")
+        )
+
+    def two_dates(self, i: int) -> Found | None:
+        """«في 12 و13 أيار»: two days of one month, told by its name once."""
+        number = self.words.number(i)
+        joined = number is not None and self.doc.form(number[0]).startswith(AND)
+        start = self._bare_day(i) if joined else None
+        at = start.j + 1 if start and self.doc.form(start.j) == AND else start.j if start else 0
+        end = self.day(at) if start else None
+        return self._joined(start, end, "range") if start and end else None
 
     def between(self, i: int) -> Found | None:
         """«بين X وY»."""

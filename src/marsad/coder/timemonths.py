@@ -18,6 +18,8 @@ BRACKETS: Final = {"(": ")", "[": "]"}
 COMMAS: Final = frozenset("،,")
 _OF: Final = COMMAS | {"من", "ل"}  # what may stand before the year of a month
 AND: Final = "و"
+_SATURDAY: Final = 5  # as ``date.weekday`` counts
+_SUNDAY: Final = 6
 
 
 class Found(NamedTuple):
@@ -235,21 +237,28 @@ class Months:
         return Found(year[0], days, "season") if year and days else None
 
     def week(self, i: int) -> Found | None:
-        """«الأسبوع الماضي», «هذا الأسبوع», «نهاية الأسبوع»."""
-        weekend = self._edge(i) == "late"
+        """«الأسبوع الماضي», «هذا الأسبوع»; «نهاية الأسبوع» is Saturday and Sunday, «مطلع الأسبوع» Sunday and Monday."""
+        edge = self._edge(i)
         at = self.words.skip(i, "edge")
         this = self.words.of(at, "this")
         unit = self.words.of(this.j if this else at, "unit")
         if unit is None or not {"week", "sg"} <= unit.flags or not unit.definite or self.today is None:
             return None
         rel = self.words.of(unit.j, "rel")
-        if rel is None and not this and not weekend:
+        if rel is None and not this and edge not in ("late", "early"):
             return None
         step = rel.n if rel else 0
         days = dates.week_days(self.today, step)
         if days and step == 0:
             days = Days(days.first, self.today)
-        if weekend:
-            friday = dates.weekday_before(self.today, 4, strictly=True)
-            days = Days(friday, min(dates.shift(friday, 2) or friday, self.today)) if friday else None
+        if edge == "late":
+            days = self._two_days_from(dates.weekday_before(self.today, _SATURDAY, strictly=True))
+        elif edge == "early":
+            sunday = dates.weekday_before(self.today, _SUNDAY)
+            days = self._two_days_from(dates.shift(sunday, 7 * min(step, 0)) if sunday else None)
         return Found(rel.j if rel else unit.j, days, "week") if days else None
+
+    def _two_days_from(self, day: date | None) -> Days | None:
+        """``day`` and the next, which is not ahead of today."""
+        after = dates.shift(day, 1) if day else None
+        return Days(day, max(day, min(after, self.today))) if day and after and self.today else None

@@ -52,7 +52,7 @@ _READERS: Final[dict[str, tuple[_Read, ...]]] = {
 _APART: Final = frozenset(("ال", "لل"))  # articles written apart from figures
 _FROM: Final = frozenset(("من", "ومن"))
 _OPENING: Final = _APART | _FROM
-_FIGURE: Final = (Grammar.day, Grammar.year, Grammar.span)
+_FIGURE: Final = (Grammar.day, Grammar.year, Grammar.span, Grammar.two_dates)
 
 
 def find_times(doc: Document) -> list[TimePhrase]:
