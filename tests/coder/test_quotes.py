@@ -28,6 +28,11 @@ def test_a_short_quotation_is_a_name(text: str) -> None:
     assert quotes(text) == [("لواء الفجر", False)]
 
 
+def test_what_a_medium_is_called_is_a_name() -> None:
+    assert quotes("نقلت محطة «إن تي في» الخبر") == [("إن تي في", False)]
+    assert quotes("قالت المحطة «إن الطريق قطعت»") == [("إن الطريق قطعت", True)]
+
+
 def test_a_long_quotation_is_speech() -> None:
     assert quotes("قال: «عدنا مساء إلى بيوتنا في البلدة»") == [("عدنا مساء إلى بيوتنا في البلدة", True)]
 

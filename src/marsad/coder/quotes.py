@@ -53,7 +53,8 @@ def _read(doc: Document, marks: list[int], n: int) -> Quote | None:
     i = marks[n]
     close = _closing(doc, marks, n)
     if close is not None:
-        return Quote(i, close + 1, _is_speech(doc, i + 1, close)) if close > i + 1 else None
+        speech = not _is_named(doc, i, close) and _is_speech(doc, i + 1, close)
+        return Quote(i, close + 1, speech) if close > i + 1 else None
     end = doc.sentences[doc.tokens[i].sent][1]
     # An unclosed mark counts only after a colon: there it surely opens what somebody said.
     return Quote(i, end, speech=True, closed=False) if doc.form(i - 1) == ":" and end > i + 1 else None
@@ -85,6 +86,12 @@ def _closing(doc: Document, marks: list[int], n: int) -> int | None:
         elif straight and tokens[k].kind == "break" and doc.form(i - 1) != ":":
             return None
     return None
+
+
+def _is_named(doc: Document, i: int, close: int) -> bool:
+    """«محطة «إن تي في»»: what a medium without article is called, though its words may make a sentence."""
+    head = doc.kinds[i - 1].get("source_head") if i and close - i - 1 <= NAME_WORDS else None
+    return head is not None and head.sense.cls == "outlet" and not head.enc and not head.pro.endswith(("ال", "لل"))
 
 
 def _is_speech(doc: Document, i: int, j: int) -> bool:

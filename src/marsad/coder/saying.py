@@ -12,7 +12,8 @@ from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
-from marsad.coder.source_names import Part, Reader
+from marsad.coder.source_holders import Part
+from marsad.coder.source_names import Reader
 from marsad.coder.speakers import Speakers
 from marsad.coder.subjects import COMMAS, CONJUNCTIONS, Subjects
 from marsad.lexicon import Hit
@@ -114,7 +115,7 @@ class Sayings:
                 return ahead, subjects.past_adverbs(say.j, end)
         parts, after = subjects.behind(say, end)
         if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
-            parts = subjects.ahead(k - 1, begin)
+            parts = subjects.ahead(k - 1, begin) or subjects.fronted(k - 1, begin)
         return parts, after
 
     def _nobody(self, say: Hit, parts: list[Part]) -> bool:

@@ -8,11 +8,10 @@ from typing import Final
 from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
 from marsad.coder.ranges import Phrase
+from marsad.coder.source_holders import NAME_LIMIT, Holders, Part
 from marsad.lexicon import Sense
 
-Part = tuple[int, int]  # the tokens of one name, half-open
 LONGEST: Final = 22  # tokens a source's name may take
-NAME_LIMIT: Final = 5
 # Some outlets lose the space between a name and «أنّ»; the shadda keeps this apart from names in «ان».
 # Al Mayadeen's pages lose the spaces around its own linked name: «مراسلالميادينفي», «مصدرللميادين».
 _GLUED_NAME: Final = "الميادين"
@@ -25,9 +24,6 @@ _NAMES: Final = ("place_name", "given_name", "actor_name", "actor_head", "source
 _BODIES: Final = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
 _EVENTS: Final = frozenset(("trigger", "casualty", "speech_content"))
 _OPENS_NAME: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
-_CLAUSE_WORDS: Final = _EVENTS | {"say", "actor_head", "place_class"}
-_ENDS_APPOSITION: Final = frozenset((":", ".", '"', "«", "“"))
-_WINGS: Final = frozenset(("الجناح", "الذراع"))
 OTHERS: Final = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "تلك"))
 
@@ -37,6 +33,7 @@ class Reader:
 
     def __init__(self, doc: Document, mentions: Sequence[Phrase], quotes: Sequence[Quote]) -> None:
         self.doc = doc
+        self.holders = Holders(self)
         self.quotes = {q.i: q for q in quotes}
         self.quoted = frozenset(k for q in quotes if not q.speech for k in range(*q.inside))  # inside a quoted name
         self.actors: dict[int, Phrase] = {}
@@ -66,7 +63,9 @@ class Reader:
             issuer = self._issued(parts[0][0], k)
             if issuer:
                 return self.read(issuer, stop)
-            extended = self._apposition(parts[-1], after, stop)
+            extended = self.holders.apposition(parts[-1], after, stop) or self.holders.beyond_phrase(
+                parts[-1], after, stop
+            )
             if extended:
                 parts[-1], after = extended
         return parts, after
@@ -77,8 +76,12 @@ class Reader:
         return link.j if head and head.cls == "text" and link and link.reading.sense.cls == "issued" else 0
 
     def _listed(self, k: int) -> int:
-        """1 for a comma at ``k`` in a list of names («الجبهة، والحركة»)."""
-        return int(self.doc.form(k) in _COMMAS and k + 1 < len(self.doc.tokens) and self._joins_group(k + 1))
+        """1 for a comma at ``k`` in a list of names («الجبهة، والحركة», «مسعفون، ومنقذون»)."""
+        if self.doc.form(k) not in _COMMAS or k + 1 >= len(self.doc.tokens):
+            return 0
+        head = self.head(k + 1)
+        people = head is not None and head.cls in ("person", "official") and self._joins(k + 1)
+        return int(people or self._joins_group(k + 1))
 
     def _joins_group(self, k: int) -> bool:
         """«و» on the name of a group («والجيش الحر»)."""
@@ -104,7 +107,7 @@ class Reader:
                     return jump, False
                 k = jump
                 continue
-            whole = self._whole(k)
+            whole = self._whole(k, first=k == i)
             if whole:
                 k = whole
                 continue
@@ -119,17 +122,20 @@ class Reader:
                 break
         return k, False
 
-    def _whole(self, k: int) -> int:
-        """The token after a phrase of several words that is a name or heads one («وكالة أنباء»), 0 if there is none."""
+    def _whole(self, k: int, *, first: bool) -> int:
+        """The token after a phrase of several words that is a name or heads one («وكالة أنباء»), 0 if there is none.
+
+        The first word of a name may carry the preposition before it («وفقا لوكالة أنباء»).
+        """
         for kind in ("source_name", "source_head"):
             hit = self.doc.hit(k, kind)
-            if hit and hit.j > k + 1 and not hit.reading.pro:
+            if hit and hit.j > k + 1 and (first or not hit.reading.pro):
                 return hit.j
         return 0
 
     def _step(self, k: int, limit: int) -> int:
         """Past the word, or past the whole actor's name that begins with it."""
-        names = (self.doc.hit(k, "actor_name"), self.doc.hit(k, "source_name"))
+        names = (self.doc.hit(k, "actor_name"), self.doc.hit(k, "source_name"), self.doc.hit(k, "place_name"))
         end = max([k + 1, *(name.j for name in names if name)])
         actor = self.actors.get(k)
         if actor and actor.j > end and actor.named:
@@ -187,7 +193,16 @@ class Reader:
                 return k == i or not open_head or self._venue(k + 1)
             if cls == "same":
                 return False
+        if k > i and self._objects(k):
+            return True
         return self._says(k, i) or self._content(k, k > i) or self._joint(k, i, open_head)
+
+    def _objects(self, k: int) -> bool:
+        """«وصف ناشطون الوضع»: no definite word belongs to a plural that has its nun and no article."""
+        before, head = self.doc.form(k - 1), self.head(k - 1)
+        plural = before.endswith(("ون", "ين")) and not before.startswith("ال")
+        people = plural and head is not None and head.cls in ("person", "official")
+        return people and self.doc.form(k).startswith("ال")
 
     def _says(self, k: int, i: int) -> bool:
         """A verb of saying, or «قوله»."""
@@ -220,8 +235,10 @@ class Reader:
     def _venue(self, k: int) -> bool:
         if k >= len(self.doc.tokens):
             return True
-        boundary = self.doc.kinds[k].get("boundary")
-        return bool(boundary and boundary.sense.cls in ("venue", "end"))
+        kinds = self.doc.kinds[k]
+        boundary, time = kinds.get("boundary"), kinds.get("time")
+        day = time is not None and time.sense.cls == "ordinal"  # «في الرابع عشر من الشهر», on the fourteenth
+        return day or bool(boundary and boundary.sense.cls in ("venue", "end"))
 
     def _content(self, k: int, inside: bool) -> bool:
         """A verbal noun that begins what is announced («مقتل»); with the article it may stand in a name."""
@@ -247,6 +264,8 @@ class Reader:
         form = self.doc.form(k)
         if not form.startswith("ب") or form == "باسم":
             return False
+        if k and self.doc.tokens[k].start == self.doc.tokens[k - 1].end and self.doc.tokens[k - 1].kind == "word":
+            return True  # a space was lost («مراسل القناةبسماع دوي»): what was a word of its own is no name
         kinds = self.doc.kinds[k]
         if any(kind in kinds and not kinds[kind].pro.startswith("ب") for kind in _NAMES):
             return False
@@ -297,50 +316,3 @@ class Reader:
         """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""
         reading = self.doc.kinds[k].get("source_head") if k < len(self.doc.tokens) else None
         return reading.sense if reading else None
-
-    def _apposition(self, part: tuple[int, int], k: int, stop: int) -> tuple[tuple[int, int], int] | None:
-        """A name set off by commas after a title («المتحدث باسم الجيش، أحمد علي، إن»)."""
-        doc = self.doc
-        if doc.form(k) not in _COMMAS or k + 1 >= stop:
-            return None
-        body = self.actors.get(k + 1) or self.actors.get(k + 3)
-        if body and doc.form(k + 1) in _WINGS:  # «المتحدث باسم الكتائب، الجناح العسكري للحركة، أحمد علي»
-            return self._apposition(part, body.j, stop)
-        head = doc.hit(part[0], "source_head")
-        if head is None or head.reading.sense.cls not in ("official", "person"):
-            return None
-        if any("given_name" in doc.kinds[m] and m not in self.quoted for m in range(*part)):
-            return None  # the man is named already: what follows is his office
-        m = k + 1
-        while m < min(stop, k + 2 + NAME_LIMIT) and doc.tokens[m].kind == "word" and not self._ends_apposition(m, k):
-            m += 1
-        words = m - k - 1
-        if not 2 <= words <= NAME_LIMIT:
-            return None
-        closed = m < stop and (doc.form(m) in _COMMAS or self._that(m))
-        marked = m >= stop or doc.form(m) in _ENDS_APPOSITION
-        if closed or self._is_man(k + 1) or (marked and self._only_names(k + 1, m)):
-            return (k + 1, m), m
-        return None
-
-    def _only_names(self, i: int, j: int) -> bool:
-        """No word of a clause in ``[i:j]``: nothing happens there, nobody speaks, no force and no place is named."""
-        return all(_CLAUSE_WORDS.isdisjoint(self.doc.kinds[k]) for k in range(i, j))
-
-    def _ends_apposition(self, m: int, k: int) -> bool:
-        medium = self.doc.hit(m, "source_name")
-        if medium and medium.reading.pro:
-            return True  # «مصدر، لرويترز»
-        if not self.doc.kinds[m]:
-            return False  # a foreign name may begin with «بال» («باليتسكي»)
-        return self.ends(m, k, False) or self.ends(m, m, False) or self.with_b(m) or "connective" in self.doc.kinds[m]
-
-    def _is_man(self, k: int) -> bool:
-        """Whether a man's name begins at ``k``: a given name, a rank, or a word that means nothing else."""
-        kinds = self.doc.kinds[k]
-        title = kinds.get("person_title")
-        return not kinds or "given_name" in kinds or bool(title and title.sense.cls == "military")
-
-    def _that(self, k: int) -> bool:
-        boundary = self.doc.kinds[k].get("boundary")
-        return bool(boundary and boundary.sense.cls == "that")

@@ -7,7 +7,8 @@ from typing import Final
 
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
-from marsad.coder.source_names import NAME_LIMIT, OTHERS, Part, Reader
+from marsad.coder.source_holders import NAME_LIMIT, WINGS, Part
+from marsad.coder.source_names import OTHERS, Reader
 from marsad.model import Mention
 
 _LONG: Final = 6  # tokens from which a name is cut down to its core
@@ -78,8 +79,9 @@ class Speakers:
 
     def _core(self, i: int, j: int) -> tuple[int, int]:
         """Of a long name the part that says who: the person after his office, the group before its allegiance."""
-        if j - i <= _LONG:
-            return i, j
+        wing = next((k for k in range(i + 1, j) if self.doc.form(k) in WINGS and k not in self.reader.quoted), j)
+        if wing < j or j - i <= _LONG:
+            return i, wing
         kinds = self.doc.kinds
         if any("given_name" in kinds[k] for k in range(i, i + 3)):  # the name first, the office after it
             for k in range(i + 2, j):
@@ -96,7 +98,18 @@ class Speakers:
         for k in range(i + 1, j):
             if "attachment" in kinds[k]:
                 return i, k
-        return i, j
+        return (j - 2, j) if self._ends_in_name(i, j) else (i, j)
+
+    def _ends_in_name(self, i: int, j: int) -> bool:
+        """Whether an office ends with two words of no table, which name its holder («المتحدث باسم كذا سامر نوري»)."""
+        head, doc = self.reader.head(i), self.doc
+        if head is None or (head.cls != "official" and "needs_in" not in head.feats):
+            return False
+        first, last = doc.form(j - 2), doc.form(j - 1)
+        unknown = not doc.kinds[j - 2] and not {"nationality", "descriptor", "place_name"} & doc.kinds[j - 1].keys()
+        words = doc.tokens[j - 2].kind == doc.tokens[j - 1].kind == "word"
+        plain = not first.startswith(("ال", "و", "ب", "ل")) and not last.startswith("و")
+        return words and unknown and plain and not {j - 2, j - 1} & self.reader.quoted
 
     def _issuer(self, i: int, j: int) -> tuple[int, int] | None:
         """Of «بيان صادر عن X», «تقرير لـX» the X."""
@@ -151,7 +164,13 @@ class Speakers:
         if whole and whole.reading.pro == "و":
             return 1
         form = self.doc.form(i)
+        if not self.doc.kinds[i] and form.startswith("ل") and self._according(i - 1):
+            return 1  # «وفقا لنوري», according to Nouri
         return 2 if form.startswith("لل") else int(form == "واحد" or form in OTHERS)
+
+    def _according(self, k: int) -> bool:
+        cue = self.doc.kinds[k].get("source_cue") if k >= 0 else None
+        return cue is not None and cue.sense.cls == "according_to"
 
 
 def _bare(form: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.coder.document import Document
-from marsad.coder.source_names import Part, Reader
+from marsad.coder.source_holders import Part
+from marsad.coder.source_names import Reader
 from marsad.lexicon import Hit
 
 COMMAS: Final = frozenset("،,؛;-–—")
@@ -18,6 +19,8 @@ _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may beg
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
+_CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
 _SOURCES: Final = frozenset(("source_head", "source_name"))
 _SPEAKING: Final = ("source_head", "source_name", "actor_head", "actor_name")
 
@@ -125,6 +128,21 @@ class Subjects:
                 parts = self._up_to(m + 1 if opens else m, stop, loose=False)
                 return parts if parts and parts[-1][1] == stop else []
         return []
+
+    def fronted(self, comma: int, begin: int) -> list[Part]:
+        """A subject that opens the sentence, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
+        doc = self.doc
+        if not self.can_speak(begin):
+            return []
+        parts, after = self.reader.read(begin, comma)
+        aside = range(after + 1, comma)
+        if not parts or doc.form(after) not in COMMAS or not 0 < len(aside) <= _ASIDE:
+            return []
+        plain = not any(doc.form(m) in COMMAS or self.is_that(m) or self._is_verb(m) for m in aside)
+        return parts if plain else []
+
+    def _is_verb(self, k: int) -> bool:
+        return any(r.sense.pos == "verb" for kind, r in self.doc.kinds[k].items() if kind in _CLAUSE_WORDS)
 
     def before(self, k: int, begin: int) -> list[Part] | None:
         """A subject in front of its verb («كان المرصد قد أعلن», «وزارة الدفاع نفت»); None if a relative has none."""
