@@ -15,7 +15,6 @@ from marsad.bulk.pieces import Piece, cut, items
 from marsad.bulk.versions import coder_version
 from marsad.coder.models import shipped
 from marsad.coder.registry import RULES, coder
-from marsad.coder.settle import settle
 from marsad.exchange.faults import InputError
 from marsad.exchange.reading import Defaults
 from marsad.model import Coding, MarsadError, Report
@@ -195,5 +194,4 @@ def _code(report: Report, name: str) -> Coding:
     # Imported here because another coder needs none of it.
     from marsad.coder.pipeline import code
 
-    settle()
     return code(report, shipped(), load())

@@ -12,7 +12,6 @@ from marsad.coder.linear import Models
 from marsad.coder.models import read, shipped
 from marsad.coder.pipeline import code
 from marsad.coder.registry import RULES, coder
-from marsad.coder.settle import settle
 from marsad.exchange import InputError, dump_line
 from marsad.model import Coding, MarsadError, Report
 from marsad.places.library import load
@@ -59,7 +58,6 @@ def code_one(report: Report, how: How = SHIPPED) -> Coding | InputError:
         run = coder(how.coder)
         if how.weights or run is code:
             models, gazetteer = models_in(how.weights) if how.weights else shipped(), load(how.gazetteers)
-            settle()
             return code(report, models, gazetteer)
         return run(report)
     except MarsadError:

@@ -25,7 +25,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import marsad
-from marsad.coder.settle import settle
 from marsad.coder.sums import COMPILED
 from marsad.evaluation.speed import code, measure_speed
 from marsad.model import MarsadError, Report
@@ -82,7 +81,6 @@ def measure(path: Path, note: Callable[[str], None] = lambda step: None) -> Benc
     """Measure over the reports of a JSONL file (``.gz`` allowed). ``note`` is told each step as it begins."""
     reports = read(path)
     marsad.code(reports[0])  # builds the lexicon's cache if there is none yet
-    settle()  # as the command line does
     note(f"coding {len(reports)} reports on one core")
     speed = measure_speed(reports, max(2, _ENOUGH // len(reports)))
     note("profiling by stage")
