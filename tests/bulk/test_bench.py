@@ -1,5 +1,6 @@
 """The bench measures what it says, and tells what it needs."""
 
+import gzip
 import json
 
 import pytest
@@ -21,6 +22,13 @@ def test_coding_is_measured(tmp_path, capsys):
     (tmp_path / "a.jsonl").write_bytes(lines(report("r1")))
     assert main(["coding", str(tmp_path / "a.jsonl"), "1"]) == 0
     assert json.loads(capsys.readouterr().out)["1"]["reports"] == 1
+
+
+def test_a_packed_corpus_is_unpacked_so_that_all_workers_get_some(tmp_path, capsys):
+    with gzip.open(tmp_path / "a.jsonl.gz", "wb") as file:
+        file.write(lines(report("r1"), report("r2")))
+    assert main(["coding", str(tmp_path / "a.jsonl.gz"), "1"]) == 0
+    assert json.loads(capsys.readouterr().out)["1"]["reports"] == 2
 
 
 def test_loading_is_measured(tmp_path, capsys):

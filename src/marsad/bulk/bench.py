@@ -9,12 +9,15 @@ Times are CPU seconds where not named otherwise: other work on the machine does 
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
+from shutil import copyfileobj
 from typing import Any, Final
 
 from marsad.bulk.coding import code_archive
@@ -45,8 +48,8 @@ def coding(corpus: str, *workers: str) -> dict[str, Any]:
     """By number of workers: reports, seconds by the clock, and milliseconds of CPU a report in the workers."""
     found: dict[str, Any] = {}
     for number in workers:
-        with tempfile.TemporaryDirectory() as out, Crew(workers=int(number)) as crew:
-            account = code_archive(corpus, out, crew, size=_PIECE)
+        with tempfile.TemporaryDirectory() as folder, Crew(workers=int(number)) as crew:
+            account = code_archive(_unpacked(corpus, folder), f"{folder}/out", crew, size=_PIECE)
         each = 1000 * account.cpu_seconds / (account.reports or 1)
         found[number] = {
             "reports": account.reports,
@@ -55,6 +58,16 @@ def coding(corpus: str, *workers: str) -> dict[str, Any]:
             "cpu_ms_a_report": round(each, 1),
         }
     return found
+
+
+def _unpacked(corpus: str, folder: str) -> str:
+    """The corpus where it can be cut: a packed file is one piece, which one worker codes alone."""
+    if not corpus.endswith(".gz"):
+        return corpus
+    plain = Path(folder, Path(corpus).stem)
+    with gzip.open(corpus) as packed, plain.open("wb") as file:
+        copyfileobj(packed, file)
+    return str(plain)
 
 
 def linking(claims: str, days: str) -> dict[str, Any]:
