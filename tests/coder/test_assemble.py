@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from marsad.coder.assemble import WORTH, assemble
-from marsad.coder.coreference import Group, Telling
 from marsad.coder.linear import Binary
 from marsad.coder.roles import Filler, weigh_roles
+from marsad.coder.tellings import Group, Telling
 from marsad.model import CasualtyKind, ClaimType, Factuality
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.coreference import Group, Telling, cluster, fullness, pair_chances, pair_facts, pairs
+from marsad.coder.coreference import cluster, pair_chances, pairs
 from marsad.coder.facts import names
+from marsad.coder.pairing import pair_facts
 from marsad.coder.pipeline import tellings
 from marsad.coder.roles import weigh_roles
+from marsad.coder.tellings import Group, Telling, fullness
 
 TWICE = "قصفت قوات النظام بلدة سراقب أمس وقتل ثلاثة مدنيين. وأدى القصف على البلدة إلى مقتل ثلاثة مدنيين."
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.coreference import Telling
 from marsad.coder.filling import BARS, fill
 from marsad.coder.roles import weigh_roles
+from marsad.coder.tellings import Telling
 
 TEXT = "قصفت قوات النظام بلدتي سراقب وكفرنبل، وهاجم تنظيم داعش مدينة حلب وقرية معردبسة."
 

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from marsad.coder.analysis import Analysis
-from marsad.coder.coreference import Group, Telling
 from marsad.coder.linear import BIAS, Binary
+from marsad.coder.tellings import Group, Telling
 from marsad.coder.tolls import tolls_of
 
 SURE = Binary.of({BIAS: 2.0})  # any count is any near trigger's

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from marsad.coder.analysis import analyse
-from marsad.coder.coreference import Group, Telling
 from marsad.coder.document import Document
+from marsad.coder.tellings import Group, Telling
 from marsad.learn.fit import SPARED, rights
 from marsad.learn.training import BLANK
 from marsad.model import Report

@@ -10,10 +10,10 @@ from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import TIME, best_time
 from marsad.coder.attribution import sources_at
 from marsad.coder.control import find_control
-from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.factuality import factuality_at
 from marsad.coder.filling import fill
 from marsad.coder.ranges import CountPhrase
+from marsad.coder.tellings import Group, Telling, fullness
 from marsad.coder.tolls import tolls_of
 from marsad.model import CasualtyCount, Claim, ClaimType, Coding, Mention, When
 

@@ -14,17 +14,19 @@ from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
 from marsad.coder.attach import chances_of_counts, count_facts, near_times, time_chance, time_facts
 from marsad.coder.context import context_facts
-from marsad.coder.coreference import Group, Pairs, Telling, cluster, fullness, pair_chances, pair_facts
+from marsad.coder.coreference import Pairs, cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.happenings import judge_triggers
 from marsad.coder.kinds import judge_kinds
 from marsad.coder.linear import Binary, Models
 from marsad.coder.models import shipped
+from marsad.coder.pairing import pair_facts
 from marsad.coder.pipeline import tellings
 from marsad.coder.positions import place
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.roles import Filler, weigh_roles
+from marsad.coder.tellings import Group, Telling, fullness
 from marsad.coder.wording import describe
 from marsad.coder.worth import judge_groups
 from marsad.model import CasualtyCount, Claim, Coding, MarsadError, Mention, Report

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.coder.coreference import Telling, fullness
 from marsad.coder.names import content, same_name
 from marsad.coder.roles import Filler
+from marsad.coder.tellings import Telling, fullness
 from marsad.model import ClaimType, Mention
 
 
@@ -29,7 +29,7 @@ class Bar:
 
 BARS: Final = {
     "initiator": Bar(0.31, 0.55, 0.8, 0.25),
-    "target": Bar(0.34, 0.45, 0.8, 0.20),
+    "target": Bar(0.29, 0.45, 0.8, 0.20),
     "place": Bar(0.31, 0.55, 0.7, 0.25),
 }
 _HALVES: Final = {"initiator": "1", "target": "2"}  # the sides of a clash have no order but that of the text

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.coreference import Group, Telling
 from marsad.coder.facts import Fact, Family, share, yes
 from marsad.coder.relations import capped
+from marsad.coder.tellings import Group, Telling
 
 _LIKELY: Final = 0.5
 _CONSIDERED: Final = 3  # types

@@ -10,7 +10,7 @@ from __future__ import annotations
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.assemble import assemble
 from marsad.coder.context import look_again
-from marsad.coder.coreference import Telling, cluster, pair_chances
+from marsad.coder.coreference import cluster, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.happenings import HELD, judge_triggers
 from marsad.coder.kinds import judge_kinds
@@ -18,6 +18,7 @@ from marsad.coder.linear import Models
 from marsad.coder.models import shipped
 from marsad.coder.positions import place
 from marsad.coder.roles import weigh_roles
+from marsad.coder.tellings import Telling
 from marsad.coder.worth import judge_groups
 from marsad.garbage import uncollected
 from marsad.model import Coding, Report

@@ -8,10 +8,10 @@ from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import COUNT, chances_of_counts
-from marsad.coder.coreference import Group
 from marsad.coder.document import Document
 from marsad.coder.names import content, same_name
 from marsad.coder.ranges import CountPhrase
+from marsad.coder.tellings import Group
 
 _FEW: Final = (
     1,

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from marsad.coder.analysis import Analysis
-from marsad.coder.coreference import Group, Telling, fullness
 from marsad.coder.facts import Fact, Family, share, yes
 from marsad.coder.happenings import STANDING
 from marsad.coder.relations import capped
+from marsad.coder.tellings import Group, Telling, fullness
 
 _DOUBTFUL: Final = 0.1  # the chance from which another group may tell the same
 _NEAR: Final = 12  # how many groups on either side are looked at

@@ -15,12 +15,13 @@ from sklearn.isotonic import IsotonicRegression
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.attach import count_facts, near_count, near_times, time_facts
 from marsad.coder.context import context_facts
-from marsad.coder.coreference import Group, Telling, cluster, fullness
+from marsad.coder.coreference import cluster
 from marsad.coder.facts import Fact
 from marsad.coder.happenings import HELD, trigger_facts, typing
 from marsad.coder.kinds import kind_facts
 from marsad.coder.linear import Binary, Choice, Models, Scale
 from marsad.coder.roles import Filler, candidates, make_filler
+from marsad.coder.tellings import Group, Telling, fullness
 from marsad.coder.worth import group_facts
 from marsad.learn.align import Gold, actor_roles, claims_of_triggers, fills, gold_counts, leads, type_of
 from marsad.learn.retold import fit_retellings, owner_of

@@ -8,9 +8,11 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from marsad.coder.analysis import Analysis
-from marsad.coder.coreference import Group, Pairs, Telling, pair_facts, pairs
+from marsad.coder.coreference import Pairs, pairs
 from marsad.coder.facts import Fact
 from marsad.coder.linear import BIAS, Binary, sigmoid
+from marsad.coder.pairing import pair_facts
+from marsad.coder.tellings import Group, Telling
 from marsad.learn.align import Gold
 from marsad.learn.ranking import Ranking
 from marsad.learn.rows import FOLDS, Rows, Strength
