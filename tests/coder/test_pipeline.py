@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+
 import marsad
 from marsad.coder import pipeline
 from marsad.coder.pipeline import HELD, code, tellings
@@ -34,3 +36,15 @@ def test_the_shipped_models_are_the_default(monkeypatch, plain_models) -> None:
     monkeypatch.setattr(pipeline, "shipped", lambda: plain_models)
     report = Report("a", "", TEXT, "2020-01-02")
     assert marsad.code(report) == code(report, plain_models)
+
+
+def test_coding_leaves_nothing_for_the_collector_of_garbage() -> None:
+    text = TEXT + " وقال وزير الدفاع، سامر نوري، إن ثلاثة جنود قتلوا وأصيب خمسة، بحسب مراسل القناة في حلب."
+    marsad.code(Report("a", "خبر", text, "2020-01-02"))  # what stays for good is made now
+    gc.collect()
+    gc.disable()
+    try:
+        marsad.code(Report("b", "خبر", text, "2020-01-02"))
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, yes
+from marsad.coder.facts import Fact, Family, once, yes
 from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import relation
 from marsad.coder.times import reporting_time
@@ -54,15 +54,15 @@ def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> lis
     word = "kill" if "kill" in flags else "injure" if "injure" in flags else "cause"
     side, site = where.side, where.site
     link = doc.form(trigger.i - 1) if side == "before" else doc.form(trigger.j)
-    rule = count.rule.partition(":")[2]
+    rule, kind, civilian = once(count.rule.partition(":")[2]), count.kind.value, once(str(count.civilian))
     spans = (trigger.j, count.i) if count.i >= trigger.i else (count.j, trigger.i)
     path = analysis.paths.between(*spans)
     return [
         (_COUNT_SITE, site, where.clauses, where.triggers, where.distance, word, yes(count.part)),
-        (_COUNT_TYPE, trigger.type, str(count.kind), site, where.triggers, trigger.lemma, str(count.civilian)),
-        (_COUNT_PATH, path, site, word, trigger.type, str(count.kind)),
+        (_COUNT_TYPE, trigger.type, kind, site, where.triggers, trigger.lemma, civilian),
+        (_COUNT_PATH, path, site, word, trigger.type, kind),
         (_COUNT_LINK, link, doc.form(count.i - 1), side, site, doc.form(trigger.i - 1)),
-        (_COUNT_RULE, rule, site, str(int(trigger.happening * 5)), yes(trigger.article == "def")),
+        (_COUNT_RULE, rule, site, once(str(int(trigger.happening * 5))), yes(trigger.article == "def")),
     ]
 
 
@@ -106,7 +106,7 @@ def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[F
     path = analysis.paths.between(*spans)
     sent = doc.tokens[time.i].sent
     opens = yes(time.i - doc.sentences[sent][0] < 6)
-    rule, before, second = time.rule.partition(":")[2], doc.form(time.i - 1), doc.form(time.i - 2)
+    rule, before, second = once(time.rule.partition(":")[2]), doc.form(time.i - 1), doc.form(time.i - 2)
     published = doc.report.published or ""
     recent = "same" if time.last == published else "month" if time.last[:7] == published[:7] else "older"
     return [

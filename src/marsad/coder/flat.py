@@ -16,10 +16,11 @@ from marsad.coder.tables import NOTHING, Table, Tables
 
 _ROOM: Final = 2  # slots for each feature, at the least
 _SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
-_KEPT: Final = 32  # values of a column whose numbers are at hand
-_EMPTY: Final = -1  # no feature's number
+_KEPT: Final = 64  # values of a column whose numbers are at hand
+_PLACE: Final = 16  # bits of a slot that tell where a feature's weight stands; the others are the feature's number
+_EMPTY: Final = -1  # no feature's slot
 _NARROW: Final = 1 << 54  # so many weights as can hold at once add up in a machine's integer
-_MOST: Final = 1 << 62
+_MOST: Final = 1 << 62 - _PLACE
 
 
 class FlatWeights:
@@ -51,8 +52,8 @@ class FlatWeights:
 
 
 def fits(tables: Tables) -> bool:
-    """Whether no sum of a feature's numbers is too great for a machine's integer."""
-    return all(_greatest(table) < _MOST for table in tables.values())
+    """Whether the number of each feature has room in a slot beside the place of its weight."""
+    return all(_greatest(table) < _MOST and len(table[2]) < 1 << _PLACE for table in tables.values())
 
 
 def _greatest(table: Table) -> int:
@@ -74,37 +75,36 @@ class FlatSheet:
         self.known = [columns.get(value, {}) for value in family.values]
         self.numbers = vec[i64]([0] * len(self.known))
         self.kept: list[str] = [""] * (_KEPT * len(self.known))  # so that no other value comes to stand there
-        self.kept_at = vec[i64]([0] * len(self.kept))
-        self.kept_numbers = vec[i64]([0] * len(self.kept))
+        self.kept_numbers = vec[i64]([0] * (2 * len(self.kept)))  # where a value stands, and its number
         self.templates = vec[i64](_laid_out(family, templates))
         self.narrow = all(abs(weight) < _NARROW for weight in sums.values())
         self.long = [0, *sums.values()]
-        places = sums.values() if self.narrow else range(1, len(sums) + 1)
-        self.slots = _slots(dict(zip(sums, places, strict=True)))
+        self.weights = vec[i64](self.long if self.narrow else [])
+        self.slots = _slots(sums)
         self.found = vec[i64]([0] * len(family.labels))
 
     def weigh(self, fact: Fact) -> i64:
         """What all the features of a fact weigh, where weights are narrow."""
         total: i64 = 0
+        found, weights = self.found, self.weights
         n = self._find(fact)
         while n:
             n -= 1
-            total += self.found[n]
+            total += weights[found[n]]
         return total
 
     def weigh_long(self, fact: Fact) -> int:
         """What all the features of a fact weigh."""
         total = 0
+        found = self.found
         n = self._find(fact)
         while n:
             n -= 1
-            place = self.found[n]
-            if place:
-                total += self.long[place]
+            total += self.long[found[n]]
         return total
 
     def _find(self, fact: Fact) -> i64:
-        """Put what belongs to each feature of a fact in ``found``; how many there are."""
+        """Put the places of the weights that a fact has in ``found``; how many there are."""
         self._turn_to(fact)
         numbers, templates, slots, found = self.numbers, self.templates, self.slots, self.found
         n: i64 = 0
@@ -116,23 +116,25 @@ class FlatSheet:
             while at < end:
                 number += numbers[templates[at]]
                 at += 1
-            found[n] = slots[_slot(slots, number) + 1]
-            n += 1
+            slot = slots[_slot(slots, number)]
+            if slot != _EMPTY:
+                found[n] = slot & ((1 << _PLACE) - 1)
+                n += 1
         return n
 
     def _turn_to(self, fact: Fact) -> None:
         """Make ``numbers`` those of the values of a fact."""
-        kept_at, kept_numbers, numbers = self.kept_at, self.kept_numbers, self.numbers
+        kept_numbers, numbers = self.kept_numbers, self.numbers
         n: i64 = 0
         while n < len(numbers):
             value = fact[n + 1]
             where: i64 = id(value)
             at = n * _KEPT + (where * _SPREAD >> 32 & (_KEPT - 1))
-            if where != kept_at[at]:
-                kept_numbers[at] = self.known[n].get(value, 0)
+            if where != kept_numbers[2 * at]:
+                kept_numbers[2 * at + 1] = self.known[n].get(value, 0)
                 self.kept[at] = value
-                kept_at[at] = where
-            numbers[n] = kept_numbers[at]
+                kept_numbers[2 * at] = where
+            numbers[n] = kept_numbers[2 * at + 1]
             n += 1
 
 
@@ -146,25 +148,19 @@ def _laid_out(family: Family, templates: dict[str, int]) -> list[int]:
     return laid
 
 
-def _slots(known: dict[int, int]) -> vec[i64]:
-    """Numbers with what belongs to each behind it, every one in the first free slot from its own on; 0 behind none."""
-    size = 1 << (len(known) * _ROOM).bit_length()
-    slots = vec[i64]([_EMPTY] * (2 * size))
-    free: i64 = 1
-    while free < len(slots):
-        slots[free] = 0
-        free += 2
-    for number, held in known.items():
-        at = _slot(slots, number)
-        slots[at] = number
-        slots[at + 1] = held
+def _slots(known: Iterable[int]) -> vec[i64]:
+    """Numbers with the place of each, from 1 on, in the first free slot from its own on."""
+    numbers = list(known)
+    slots = vec[i64]([_EMPTY] * (1 << (len(numbers) * _ROOM).bit_length()))
+    for place, number in enumerate(numbers, 1):
+        slots[_slot(slots, number)] = number << _PLACE | place
     return slots
 
 
 def _slot(slots: vec[i64], number: i64) -> i64:
     """Where in the slots a number stands, or the free slot in which it would."""
-    last = len(slots) - 2
+    last = len(slots) - 1
     at = (number * _SPREAD >> 24) & last
-    while slots[at] != number and slots[at] != _EMPTY:
-        at = (at + 2) & last
+    while slots[at] >> _PLACE != number and slots[at] != _EMPTY:
+        at = (at + 1) & last
     return at

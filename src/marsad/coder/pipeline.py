@@ -33,13 +33,18 @@ def code(report: Report, models: Models | None = None, gazetteer: Gazetteer | No
     ``gazetteer`` the embedded one.
     """
     with uncollected():
-        analysis = analyse(Document(report), models or shipped())
-        judge_triggers(analysis)
-        told = tellings(analysis)
-        groups = cluster(told, pair_chances(analysis, told))
-        judge_kinds(analysis, groups)
-        judge_groups(analysis, groups)
-        return place(analysis, assemble(analysis, groups), gazetteer or embedded())
+        return _coded(report, models or shipped(), gazetteer or embedded())
+
+
+def _coded(report: Report, models: Models, gazetteer: Gazetteer) -> Coding:
+    """The coding. All else that was made of the report is gone at the end, before the collector may look at it."""
+    analysis = analyse(Document(report), models)
+    judge_triggers(analysis)
+    told = tellings(analysis)
+    groups = cluster(told, pair_chances(analysis, told))
+    judge_kinds(analysis, groups)
+    judge_groups(analysis, groups)
+    return place(analysis, assemble(analysis, groups), gazetteer)
 
 
 def tellings(analysis: Analysis) -> list[Telling]:

@@ -33,7 +33,6 @@ class Reader:
 
     def __init__(self, doc: Document, mentions: Sequence[Phrase], quotes: Sequence[Quote]) -> None:
         self.doc = doc
-        self.holders = Holders(self)
         self.quotes = {q.i: q for q in quotes}
         self.quoted = frozenset(k for q in quotes if not q.speech for k in range(*q.inside))  # inside a quoted name
         self.actors: dict[int, Phrase] = {}
@@ -63,9 +62,8 @@ class Reader:
             issuer = self._issued(parts[0][0], k)
             if issuer:
                 return self.read(issuer, stop)
-            extended = self.holders.apposition(parts[-1], after, stop) or self.holders.beyond_phrase(
-                parts[-1], after, stop
-            )
+            holders = Holders(self)  # not kept: it knows the reader, and a cycle would keep all of a report
+            extended = holders.apposition(parts[-1], after, stop) or holders.beyond_phrase(parts[-1], after, stop)
             if extended:
                 parts[-1], after = extended
         return parts, after
