@@ -215,6 +215,15 @@ def test_reading_goes_on_where_it_was_left(bring, monkeypatch, tmp_path):
     assert 0 < seen[0][1] < 100
 
 
+def test_of_long_articles_fewer_are_taken_at_once(monkeypatch, ledger, tmp_path):
+    monkeypatch.setattr(importing, "LETTERS", 2 * len(story(0)))
+    (tmp_path / "a.jsonl").write_bytes(jsonl(rows(5)))
+    seen = []
+    done = importing.read(adding.put_archive(tmp_path / "a.jsonl").pk, progress=lambda row: seen.append(row.position))
+    assert came(done) == (5, 0, 0, 0)
+    assert seen == [2, 4, 5]
+
+
 def test_a_file_that_went_away_is_told(ledger, tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_bytes(jsonl(rows(1)))

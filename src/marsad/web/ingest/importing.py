@@ -19,6 +19,7 @@ from django.utils import timezone
 from marsad.coder.pipeline import code
 from marsad.exchange.faults import InputError
 from marsad.exchange.reading import Meter
+from marsad.garbage import uncollected
 from marsad.model import MarsadError
 from marsad.web.ingest import files, readers, uploads
 from marsad.web.ingest.batches import Batch, unknown
@@ -28,8 +29,11 @@ from marsad.web.ingest.processing import report_of, store
 from marsad.web.ingest.readers import Reader
 from marsad.web.ingest.told import told
 
-BATCH: Final = 50  # articles of a transaction: the ledger's writer is held for a second or two
-_AT_WORK: Final = timedelta(seconds=5)
+# Articles of a transaction, and letters of them that make it full: the ledger's writer is held for a second
+# or two. The more there are, the less often an incident is built that many of them tell.
+BATCH: Final = 200
+LETTERS: Final = 500_000
+_AT_WORK: Final = timedelta(seconds=10)
 _PAUSED: Final = Q(feed__standing=Standing.PAUSED)
 _GONE: Final = "the file is not there any more"
 Progress = Callable[[Import], None]
@@ -69,7 +73,8 @@ def read(number: int, seconds: float = float("inf"), progress: Progress = lambda
                 ended = _ended(one)
                 uploads.drop(path)
                 return ended
-            one = _taken(one, batch, reader.meter)
+            with uncollected():
+                one = _taken(one, batch, reader.meter)
             progress(one)
         readers.leave(one, reader)
     finally:
@@ -97,10 +102,10 @@ def _as_it_is(one: Import, path: Path) -> Import:
 
 
 def _batch(one: Import, reader: Reader) -> Batch:
-    """The next articles. What is told a second time belongs to the next batch: it is a later version of what is in this
-    one.
+    """The next articles: fewer where they are long. What is told a second time belongs to the next batch: it is a later
+    version of what is in this one.
     """
-    batch, seen, now = Batch(), set[str](), timezone.now()
+    batch, seen, letters, now = Batch(), set[str](), 0, timezone.now()
     for piece in islice(reader, BATCH):
         if isinstance(piece, InputError):
             batch.faults.append(piece)
@@ -111,8 +116,11 @@ def _batch(one: Import, reader: Reader) -> Batch:
                 reader.put_back(piece)
                 return batch
             seen |= names
+            letters += len(article.item.text) + len(article.page)
             batch.told.append(article)
         batch.pieces += 1
+        if letters >= LETTERS:
+            break
     return batch
 
 
