@@ -16,7 +16,7 @@ from typing import Final
 from marsad.lexicon.lexicon import lexicon
 from marsad.places.keys import latin
 from marsad.text.memory import Memory
-from marsad.text.tokens import tokenize
+from marsad.text.tokens import Token, tokenize
 
 LONGEST: Final = 60  # characters of a form: what is longer is no word, and PostgreSQL keeps no endless one
 _LEAST: Final = 3  # letters that a proclitic must leave, else it is the word's own first letter
@@ -66,13 +66,17 @@ class Word:
 
 def words_of(text: str) -> Iterator[Word]:
     """The words and numbers of a text in their order, with their offsets in it."""
+    return (Word(token.start, token.end, forms[0], forms, written) for token, forms, written in forms_of(text))
+
+
+def forms_of(text: str) -> Iterator[tuple[Token, tuple[str, ...], str]]:
+    """The same as tokens, each with the forms of the word and itself as it stands: to go through a text sooner."""
     for token in tokenize(text):
         if token.kind == "word" and token.form:
-            forms = FORMS[token.form]
-            yield Word(token.start, token.end, forms[0], forms, WRITTEN[token.text])
+            yield token, FORMS[token.form], WRITTEN[token.text]
         elif token.kind == "number":
             form = _number(token.form)
-            yield Word(token.start, token.end, form, (form,), form)
+            yield token, (form,), form
 
 
 def core(form: str) -> str:

@@ -7,8 +7,8 @@ no positions are kept, since PostgreSQL keeps them for 255 occurrences of a word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise
+from collections.abc import Iterable, Iterator
+from itertools import accumulate, chain
 from typing import Final
 
 from django.utils import translation
@@ -18,7 +18,7 @@ from marsad.model import Place, Report
 from marsad.model.incident import Incident
 from marsad.text.memory import Memory
 from marsad.web.browse.registers import registers
-from marsad.web.search.forms import Word, words_of
+from marsad.web.search.forms import forms_of
 from marsad.web.site import words
 
 TITLE: Final = "¶"
@@ -32,7 +32,7 @@ _AROUND: Final = 4  # bytes besides a term
 
 def of_report(report: Report) -> set[str]:
     """The terms of a report."""
-    return _within(chain(terms(list(words_of(report.title)), TITLE), terms(list(words_of(report.text)), "")))
+    return _within(terms(report.title, TITLE) + terms(report.text, ""))
 
 
 def of_incident(incident: Incident) -> set[str]:
@@ -47,19 +47,21 @@ def pair(left: str, right: str) -> str:
     return f"{left}{NEXT}{right}"
 
 
-def terms(text: Sequence[Word], sign: str) -> Iterator[str]:
+def terms(text: str, sign: str) -> list[str]:
     """The terms of the words of a text; with a sign, those behind it as well."""
-    for word in text:
-        for form in word.forms:
-            yield form
-            if sign:
-                yield sign + form
-        yield WRITTEN + word.written
+    found: list[str] = []
+    pairs: list[str] = []
+    before: tuple[str, ...] = ()
+    for _, forms, written in forms_of(text):
+        said = [*forms, WRITTEN + written]
+        found += said
         if sign:
-            yield sign + WRITTEN + word.written
-    for left, right in pairwise(text):
+            found += [sign + one for one in said]
         # The first word of a phrase may have a proclitic before it, the others are as they are typed.
-        yield from (pair(form, right.core) for form in left.forms)
+        core = NEXT + forms[0]
+        pairs += [form + core for form in before]
+        before = forms
+    return found + pairs
 
 
 def _within(all_terms: Iterable[str]) -> set[str]:
@@ -113,7 +115,7 @@ def _all(place: Place) -> tuple[str, ...]:
 
 
 def _name_terms(name: str) -> tuple[str, ...]:
-    return tuple(terms(list(words_of(name)), TITLE))
+    return tuple(terms(name, TITLE))
 
 
 _NAMES: Final = Memory(_name_terms)

@@ -32,7 +32,7 @@ def index(article: Article) -> None:
 
 def terms_of(texts: Iterable[str]) -> str:
     """The terms of some texts, as an article keeps them."""
-    found = dict.fromkeys(term for text in texts for term in terms(list(words_of(text)), ""))
+    found = dict.fromkeys(term for text in texts for term in terms(text, ""))
     return f" {' '.join(found)} "
 
 
@@ -71,7 +71,7 @@ class _Having:
 
     def __init__(self, owner: User) -> None:
         named = Tag.objects.filter(owner=owner).values_list("pk", "name")
-        self._tags = {pk: set(terms(list(words_of(name)), "")) for pk, name in named}
+        self._tags = {pk: set(terms(name, "")) for pk, name in named}
 
     def __call__(self, term: str) -> Q:
         found = Q(terms__contains=f" {term} ")
