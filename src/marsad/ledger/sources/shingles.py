@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import struct
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -30,7 +31,9 @@ SHORT = 20  # shingles below which only equal texts are one: that much is said i
 FLASH = 8  # shingles below which none are
 _REMEMBERED = 1_000  # signatures whose bands need not be made again: each is asked for them three times in a row
 _FORM = struct.Struct(f"<I{VALUES}I")
-_STARTS = tuple(split(start) for start in tomllib.loads((DATA / "boilerplate.toml").read_text("utf-8"))["starts"])
+_STARTS: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)  # of standing lines, by their first words
+for _start in tomllib.loads((DATA / "boilerplate.toml").read_text("utf-8"))["starts"]:
+    _STARTS[split(_start)[0]].append(split(_start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +85,12 @@ def sign(text: str) -> Signature:
 
 def _shingles(text: str) -> Iterator[str]:
     words = [word for line in text.splitlines() for word in _kept(split(line))]
-    for i in range(len(words) - WORDS + 1):
-        yield " ".join(words[i : i + WORDS])
+    return map(" ".join, zip(*(words[skipped:] for skipped in range(WORDS)), strict=False))
 
 
 def _kept(words: tuple[str, ...]) -> tuple[str, ...]:
-    return () if any(words[: len(start)] == start for start in _STARTS) else words
+    starts = _STARTS.get(words[0], ()) if words else ()
+    return () if any(words[: len(start)] == start for start in starts) else words
 
 
 @lru_cache(_REMEMBERED)
