@@ -342,12 +342,14 @@ def _children() -> float:
 
 
 def _megabytes(process: int) -> int:
-    """What a process holds in memory now (Linux), 0 once it has ended."""
+    """What a process holds in memory of its own now (Linux), 0 once it has ended. Pages of the database that it has
+    mapped are the system's, which drops them when it wants the room.
+    """
     try:
         told = Path(f"/proc/{process}/status").read_text(encoding="ascii")
     except OSError:
         return 0
-    return next((int(line.split()[1]) // 1024 for line in told.splitlines() if line.startswith("VmRSS")), 0)
+    return next((int(line.split()[1]) // 1024 for line in told.splitlines() if line.startswith("RssAnon")), 0)
 
 
 if __name__ == "__main__":
