@@ -30,6 +30,7 @@ _TOKEN: Final = re.compile(
     rf'{_SAME}(?P<same>[^{_SAME}]*){_SAME}|{_SHIFTED}(?P<column>\w)(?P<shifted>\d+)|(?<=["\t\n]){TOLD}'
 )
 _SEARCHED: Final = search.Document._meta.db_table
+_PARTS: Final = ("marsad_search_reports", "marsad_search_incidents")  # of it, with the indexes and constraints
 _SETTINGS: Final = ("SET LOCAL synchronous_commit = off", "SET LOCAL maintenance_work_mem = '1GB'")
 # Those that refer to others come last; other tables refer to these as well.
 _CONSTRAINTS: Final = """
@@ -72,7 +73,7 @@ def copy(alias: str, times: int, days: int, reports: int, note: Note = lambda st
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         for setting in _SETTINGS:
             cursor.execute(setting)
-        with _bare(cursor, [*(table._meta.db_table for table in TABLES), _SEARCHED], note):
+        with _bare(cursor, [*(table._meta.db_table for table in TABLES), *_PARTS], note):
             for table in TABLES:
                 _copy(cursor, table, copies, note)
             _search(cursor, copies, note)

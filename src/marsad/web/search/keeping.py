@@ -20,7 +20,9 @@ KIND: Final = 62  # bits of an id below its kind: see ``index``
 _DOCUMENTS: Final = models.Document._meta.db_table
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 {} LIMIT %s) found"
 _HAVING: Final = "d.terms @> %s::bigint[]"
-_NEWEST: Final = f"SELECT id, subject, terms FROM {_DOCUMENTS} WHERE id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s"
+_NEWEST: Final = f"""
+    SELECT id, subject, terms FROM {_DOCUMENTS} WHERE kind = %s AND id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s
+"""
 _SAMPLE: Final = 300  # of the newest documents that are looked through first
 _OFTEN: Final = 100  # one of so many fits: the rest of a page is among the newest too
 _ENOUGH: Final = 3  # times as many as are counted are asked of the index, which drops some of them by chance
@@ -158,7 +160,7 @@ class _Postgresql:
         terms = [list(map(numbered, one)) for one in (condition.every, *condition.none)]
         sql = f"SELECT d.id, d.subject FROM ({_NEWEST}) d WHERE {_HAVING}{none} ORDER BY d.id DESC LIMIT %s"
         with connections[alias].cursor() as cursor:
-            cursor.execute(sql, [*numbers, looked_at, *terms, most])
+            cursor.execute(sql, [numbers[0] >> KIND, *numbers, looked_at, *terms, most])
             return list(cursor.fetchall())
 
     def _indexed(self, alias: str, condition: Condition, numbers: Numbers, most: int) -> list[tuple[int, int]]:

@@ -1,6 +1,6 @@
 """The tables of the search: what is indexed, under which number. The terms themselves are kept as each database does:
 SQLite in the FTS5 table ``marsad_search_terms``, PostgreSQL in the column ``terms`` of the documents, as numbers in an
-array (see ``keeping.numbered``).
+array (see ``keeping.numbered``), in a table of their own for each kind.
 """
 
 from __future__ import annotations
