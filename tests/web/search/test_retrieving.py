@@ -56,7 +56,6 @@ def _terms(text):
 def looked_at(request, monkeypatch):
     """How many of the newest documents PostgreSQL looks through before it asks its index."""
     monkeypatch.setattr(keeping, "_SAMPLE", request.param)
-    monkeypatch.setattr(keeping, "_MORE", 2)
 
 
 @pytest.mark.parametrize("exact", [False, True])

@@ -20,17 +20,20 @@ KIND: Final = 62  # bits of an id below its kind: see ``index``
 _DOCUMENTS: Final = models.Document._meta.db_table
 _COUNT: Final = "SELECT count(*) FROM (SELECT 1 {} LIMIT %s) found"
 _HAVING: Final = "d.terms @> %s::bigint[]"
+_HAVING_NOT: Final = "n.terms @> %s::bigint[]"
 _NEWEST: Final = f"""
     SELECT id, subject, terms FROM {_DOCUMENTS} WHERE kind = %s AND id BETWEEN %s AND %s ORDER BY id DESC LIMIT %s
 """
 _SAMPLE: Final = 300  # of the newest documents that are looked through first
 _OFTEN: Final = 100  # one of so many fits: the rest of a page is among the newest too
 _ENOUGH: Final = 3  # times as many as are counted are asked of the index, which drops some of them by chance
-_MORE: Final = 8  # times as many are looked at next
-# A bitmap of a million rows has room in that; less, and their terms would be read again.
-_SETTINGS: Final = "SELECT " + ", ".join(
-    f"set_config('{name}', '{value}', true)"
-    for name, value in (("enable_seqscan", "off"), ("enable_indexscan", "off"), ("work_mem", "64MB"), ("jit", "off"))
+# So many numbers are more than PostgreSQL keeps in a row, and it puts them apart: what is read of a document that the
+# index finds is then a tenth as long. Fewer terms are filled up to that with a number that stands for none.
+_APART: Final = 256
+_NONE: Final = 0
+# A bitmap of a million rows has room in that; less, and their terms would be read again, as a nested loop would.
+_SETTINGS: Final = "SELECT set_config('work_mem', '64MB', true), " + ", ".join(
+    f"set_config('{name}', 'off', true)" for name in ("enable_seqscan", "enable_indexscan", "enable_nestloop", "jit")
 )
 
 
@@ -110,19 +113,22 @@ class _Postgresql:
         with connections[alias].cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {_DOCUMENTS} (id, kind, subject, content, terms) VALUES (%s, %s, %s, %s, %s)",
-                [(*row[:4], sorted(map(numbered, row[4]))) for row in rows],
+                [(*row[:4], _filled(row[4])) for row in rows],
             )
 
     def clear(self, alias: str) -> None:
         pass  # they went with the documents
 
     def where(self, condition: Condition, numbers: Numbers) -> tuple[str, list[Any]]:
-        none = "".join(f" AND NOT {_HAVING}" for _ in condition.none)
-        terms = [list(map(numbered, one)) for one in (condition.every, *condition.none)]
-        found, kind = f"FROM {_DOCUMENTS} d WHERE {_HAVING}{none} AND d.kind = %s", numbers[0] >> KIND
+        """What must not be there is asked of the index as well: to look it up in the terms would be to read them."""
+        every, kind = list(map(numbered, condition.every)), numbers[0] >> KIND
+        found, parameters = f"FROM {_DOCUMENTS} d WHERE d.kind = %s AND {_HAVING}", [kind, every]
+        for terms in condition.none:
+            found += f" AND NOT EXISTS (SELECT FROM {_DOCUMENTS} n WHERE n.id = d.id AND n.kind = %s AND {_HAVING_NOT})"
+            parameters += (kind, [*every, *map(numbered, terms)])
         if numbers == (kind << KIND, (kind + 1 << KIND) - 1):  # all there are: their numbers need not be looked at
-            return found, [*terms, kind]
-        return f"{found} AND d.id BETWEEN %s AND %s", [*terms, kind, *numbers]
+            return found, parameters
+        return f"{found} AND d.id BETWEEN %s AND %s", [*parameters, *numbers]
 
     def newest(self, alias: str, condition: Condition, numbers: Numbers, most: int) -> list[tuple[int, int]]:
         """What many documents have is soon found among the newest, what few have by the index. No plan tells which: the
@@ -136,7 +142,7 @@ class _Postgresql:
     def count(self, alias: str, condition: Condition, numbers: Numbers, most: int) -> int:
         """First among as many of what the index finds as may do: where it finds far more, that saves half the time."""
         where, parameters = self.where(condition, numbers)
-        for limit in (_ENOUGH * most, 0):
+        for limit in (0,) if condition.none else (_ENOUGH * most, 0):  # of what must not be there none may be dropped
             with by_index(alias) as cursor:
                 cursor.execute("SELECT set_config('gin_fuzzy_search_limit', %s, true)", [str(limit)])
                 cursor.execute(_COUNT.format(where), [*parameters, most])
@@ -164,23 +170,17 @@ class _Postgresql:
             return list(cursor.fetchall())
 
     def _indexed(self, alias: str, condition: Condition, numbers: Numbers, most: int) -> list[tuple[int, int]]:
-        """Those that the index finds. What must not be there is no matter of the index: it is looked for in as few
-        documents as make a page, for their terms lie apart from them.
-        """
-        where, parameters = self.where(Condition(condition.every), numbers)
-        fits = "".join(f" AND NOT {_HAVING}" for _ in condition.none)
-        none = [list(map(numbered, one)) for one in condition.none]
-        some = f"SELECT d.* {where} ORDER BY d.id DESC LIMIT %s"
-        sql = f"SELECT d.id, d.subject, true{fits} FROM ({some}) d ORDER BY d.id DESC"
-        looked_at = most
-        while True:
-            with by_index(alias) as cursor:
-                cursor.execute(sql, [*none, *parameters, looked_at])
-                told = cursor.fetchall()
-            found = [(number, row) for number, row, fit in told if fit]
-            if len(found) >= most or len(told) < looked_at:
-                return found[:most]
-            looked_at *= _MORE
+        """Those that the index finds."""
+        where, parameters = self.where(condition, numbers)
+        with by_index(alias) as cursor:
+            cursor.execute(f"SELECT d.id, d.subject {where} ORDER BY d.id DESC LIMIT %s", [*parameters, most])
+            return list(cursor.fetchall())
+
+
+def _filled(terms: Iterable[str]) -> list[int]:
+    """The numbers of terms, as they are kept."""
+    found = sorted(map(numbered, terms))
+    return found + [_NONE] * (_APART - len(found))
 
 
 @contextmanager
