@@ -31,9 +31,11 @@ _ENOUGH: Final = 3  # times as many as are counted are asked of the index, which
 # index finds is then a tenth as long. Fewer terms are filled up to that with a number that stands for none.
 _APART: Final = 256
 _NONE: Final = 0
-# A bitmap of a million rows has room in that; less, and their terms would be read again, as a nested loop would.
+# A bitmap of a million rows has room in that; less, and their terms would be read again, as any join but one by hashes
+# would read them.
+_BY_INDEX: Final = ("enable_seqscan", "enable_indexscan", "enable_nestloop", "enable_mergejoin", "jit")
 _SETTINGS: Final = "SELECT set_config('work_mem', '64MB', true), " + ", ".join(
-    f"set_config('{name}', 'off', true)" for name in ("enable_seqscan", "enable_indexscan", "enable_nestloop", "jit")
+    f"set_config('{name}', 'off', true)" for name in _BY_INDEX
 )
 
 
