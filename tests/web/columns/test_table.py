@@ -39,3 +39,9 @@ def test_a_value_without_a_number_has_none():
     assert CODES.number("table: never seen") == UNKNOWN
     (number,) = CODES.of(["table: seen"]).tolist()
     assert CODES.number("table: seen") == number
+
+
+@given(st.lists(st.integers(-5, 5)))
+def test_distinct_values_are_those_of_numpy(values) -> None:
+    given = np.array(values, np.int64)
+    assert table.distinct(given).tolist() == np.unique(given).tolist()

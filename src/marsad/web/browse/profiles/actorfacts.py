@@ -29,7 +29,7 @@ from marsad.web.browse.profiles.terms import since
 from marsad.web.browse.registers import names, registers
 from marsad.web.browse.remembering import remembered
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES, SPELLINGS, Array, Deeds, Table
+from marsad.web.columns.table import CODES, SPELLINGS, Array, Deeds, Table, distinct
 from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.facets import ACTOR
 
@@ -166,7 +166,7 @@ def _folded(one: str) -> tuple[str, ...]:
 @remembered(_KEPT)
 def _spellings(id: str) -> list[tuple[str, int]]:
     deeds = table().deeds.by(CODES.number(id))
-    once = np.unique(deeds.name.astype(np.int64) << _BITS | deeds.report)
+    once = distinct(deeds.name.astype(np.int64) << _BITS | deeds.report)
     told = np.bincount(once >> _BITS)
     found = [(SPELLINGS.known(one), int(told[one])) for one in np.flatnonzero(told >= _TWICE).tolist()]
     return sorted(found, key=lambda one: (-one[1], one[0]))[:_SPELLINGS]
@@ -187,7 +187,7 @@ def _by_type(id: str, role: str) -> Mapping[str, int]:
 @remembered(_KEPT)
 def _casualties(id: str, role: str) -> Mapping[CasualtyKind, Tally]:
     found = table()
-    return told(totals(found.rows.tolls[np.unique(_deeds(found, id, role).row)]))
+    return told(totals(found.rows.tolls[distinct(_deeds(found, id, role).row)]))
 
 
 @remembered(_KEPT)
@@ -212,7 +212,7 @@ def _others(found: Table, own: Deeds, role: str) -> Mapping[str, int]:
 
 def _incidents(values: Array, rows: Array) -> Mapping[str, int]:
     """Of how many incidents each value is told, however often."""
-    once = np.unique(values.astype(np.int64) << _BITS | rows)
+    once = distinct(values.astype(np.int64) << _BITS | rows)
     return counted(once >> _BITS)
 
 

@@ -28,7 +28,7 @@ from marsad.web.browse.registers import names
 from marsad.web.browse.remembering import remembered
 from marsad.web.browse.tally import Tally
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES
+from marsad.web.columns.table import CODES, distinct
 from marsad.web.ledger import facets, models
 from marsad.web.ledger.entries import SqlEntries
 from marsad.web.ledger.reports import SqlReports
@@ -158,4 +158,4 @@ def _latest(id: str) -> tuple[str, ...]:
 def _against(id: str, side: str) -> int:
     told = table().facets
     admitted, own = told[facets.ADMITTED].having(CODES.number(side)), told[facets.SOURCE].having(CODES.number(id))
-    return len(np.intersect1d(admitted, own))
+    return len(np.intersect1d(distinct(admitted), distinct(own), assume_unique=True))
