@@ -21,6 +21,8 @@ from marsad.coder.relations import Relation, bucket, capped, relation
 ROLES: Final = ("none", "initiator", "target")
 _LED_BY: Final = 8  # tokens in front of a trigger in which another may govern it
 _HELD_BEFORE: Final = 6  # tokens before a mention in which what belongs to it is looked for
+# Where a sentence names so many, hardly one of the sentence before (1 and 4 of a hundred) belongs to its triggers.
+_ENOUGH: Final = {"place": 2, "actor": 4}
 _REACH: Final = 7  # candidates of one kind on either side of a trigger that are looked at
 
 
@@ -84,6 +86,7 @@ def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: lis
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
     """The mentions that may fill a role of ``trigger``, each with its facts; of a name told twice the nearest."""
     near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
+    near = _wanted(analysis, trigger, near)
     heads = _heads(near)
     opposed = sides(analysis.doc, trigger.i, near)
     ranks = _ranks(near, trigger, heads)
@@ -96,6 +99,14 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
             facts = view.facts(phrase, heads[id(phrase)], rank, bare.get(id(phrase), 0))
             rows.append((phrase, facts))
     return rows
+
+
+def _wanted(analysis: Analysis, trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
+    """Without those of the sentence before, where the trigger's own names enough of their kind."""
+    tokens = analysis.doc.tokens
+    own = [phrase.kind for phrase in near if tokens[phrase.i].sent == trigger.sent]
+    enough = {kind for kind, many in _ENOUGH.items() if own.count(kind) >= many}
+    return [p for p in near if p.kind not in enough or tokens[p.i].sent == trigger.sent] if enough else near
 
 
 def _heads(near: list[Phrase]) -> dict[int, Phrase]:
