@@ -10,7 +10,6 @@ import marshal
 import os
 import re
 import sys
-import tempfile
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from platformdirs import user_cache_dir
 
+from marsad.caching import keep
 from marsad.coder.linear import Binary, Choice, Models, Scale, kinds
 from marsad.garbage import set_apart
 from marsad.model import MarsadError
@@ -42,7 +42,7 @@ def shipped() -> Models:
     with suppress(OSError, ValueError, EOFError, TypeError, KeyError):
         return _kept(marshal.loads(path.read_bytes()))
     parts = _read_parts(WEIGHTS)
-    _write(path, marshal.dumps(parts))
+    keep(path, marshal.dumps(parts))
     return _kept(parts)
 
 
@@ -68,15 +68,6 @@ def _cache_path(folder: Path) -> Path:
     for path in sorted(folder.glob("*.tsv")):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return Path(root) / f"weights-{digest.hexdigest()[:24]}.bin"
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the copy in one step; where the folder cannot be written, the tables are read again next time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
 
 
 def _read_parts(folder: Path) -> dict[str, _Parts]:

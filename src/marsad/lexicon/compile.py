@@ -6,7 +6,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 import tomllib
 from collections import defaultdict
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any
 
 from platformdirs import user_cache_dir, user_config_dir
 
+from marsad.caching import keep
 from marsad.lexicon import towns
 from marsad.lexicon.entries import Entry, Surface, read_entry, surfaces
 from marsad.lexicon.lexicon import Lexicon, Phrases, Sense, seldom
@@ -42,7 +42,7 @@ def load(folder: Path = DATA) -> Lexicon:
     with suppress(OSError, ValueError, EOFError, TypeError, KeyError, IndexError):
         return _restore(marshal.loads(path.read_bytes()))
     parts = _compile(folder, with_towns=True, own=own)
-    _write(path, marshal.dumps(parts))
+    keep(path, marshal.dumps(parts))
     return _restore(parts)
 
 
@@ -176,12 +176,3 @@ def _restore(parts: _Parts) -> Lexicon:
         first: [(words, senses[number]) for words, number in found] for first, found in parts["phrases"].items()
     }
     return Lexicon({word: lists[number] for word, number in parts["words"].items()}, phrases)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write the cache in one step; where the folder cannot be written, the lexicon is built anew next time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)

@@ -6,7 +6,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
@@ -14,6 +13,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_dir
 
+from marsad.caching import keep
 from marsad.model import Place
 from marsad.places.store import Source, Store, pack
 
@@ -26,7 +26,7 @@ def kept(source: Source, fingerprint: bytes, places: Callable[[], Iterable[Place
     with suppress(OSError, ValueError, EOFError, TypeError, KeyError):
         return Store(source, marshal.loads(path.read_bytes()))
     parts = pack(places())
-    _write(path, marshal.dumps(parts))
+    keep(path, marshal.dumps(parts))
     _drop_older(path, source)
     return Store(source, parts)
 
@@ -37,15 +37,6 @@ def _code() -> bytes:
     here = Path(__file__).parent
     files = [*sorted(here.glob("*.py")), here.parent / "text" / "fold.py"]
     return repr(sys.version_info).encode() + b"".join(path.read_bytes() for path in files)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write in one step; where the folder cannot be written, the store is packed anew next time."""
-    with suppress(OSError):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
 
 
 def _drop_older(path: Path, source: Source) -> None:

@@ -68,7 +68,7 @@ def write(places: Iterable[Place], about: Imported, where: Path | None = None) -
     name = about.source.name
     check_name(name)
     where.mkdir(parents=True, exist_ok=True)
-    part = where / f".{name}.jsonl.gz.part"
+    part, described = where / f".{name}.jsonl.gz.part", where / f".{name}.json.part"
     rows = 0
     try:
         with part.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as lines:
@@ -78,13 +78,14 @@ def write(places: Iterable[Place], about: Imported, where: Path | None = None) -
         if not rows:
             raise MarsadError(f"{about.origin}: holds no place with an Arabic name; nothing was imported")
         about = replace(about, rows=rows)
+        told = json.dumps({"format": FORMAT, **asdict(about)}, ensure_ascii=False, indent=1) + "\n"
+        described.write_text(told, "utf-8")  # both are written before what was there goes
         (where / f"{name}.json").unlink(missing_ok=True)
         part.replace(where / f"{name}.jsonl.gz")
+        described.replace(where / f"{name}.json")
     finally:
         part.unlink(missing_ok=True)
-    described = where / f".{name}.json.part"
-    described.write_text(json.dumps({"format": FORMAT, **asdict(about)}, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    described.replace(where / f"{name}.json")
+        described.unlink(missing_ok=True)
     return about
 
 

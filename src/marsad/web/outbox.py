@@ -37,9 +37,13 @@ class Outbox(BaseEmailBackend):
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         name = f"{time.strftime('%Y%m%dT%H%M%S', time.gmtime())}-{uuid4().hex[:12]}.eml"
         unfinished = self._folder / f".{name}"
-        with open(unfinished, "xb", opener=_private) as file:
-            file.write(content)
-        unfinished.rename(self._folder / name)
+        try:
+            with open(unfinished, "xb", opener=_private) as file:
+                file.write(content)
+            unfinished.rename(self._folder / name)
+        except BaseException:
+            unfinished.unlink(missing_ok=True)
+            raise
 
 
 def _private(path: str, flags: int) -> int:

@@ -57,8 +57,8 @@ BATCHES = [
 
 
 @contextmanager
-def driver(data, url=""):
-    """A process that is told what to do: ``tell(run={...})``, ``tell(anew=True)``."""
+def driver(data, url="", within=()):
+    """A process that is told what to do: ``tell(run={...})``, ``tell(anew=True)``. ``within`` is what starts it."""
     environment = {
         **os.environ,
         "MARSAD_DATA": str(data),
@@ -67,7 +67,11 @@ def driver(data, url=""):
         "MARSAD_FETCH_PACE": "0",
     }
     process = subprocess.Popen(
-        [sys.executable, str(SCRIPT)], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [*within, sys.executable, str(SCRIPT)],
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
 
     def tell(**asked):

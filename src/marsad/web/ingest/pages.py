@@ -143,7 +143,12 @@ def upload(request: HttpRequest) -> HttpResponse:
         return _list(request, _("Choose a file."))
     if not readable(file.name):
         return _list(request, _("Files of this kind are not read. Those that are end in:") + f" {' '.join(ENDINGS)}")
-    one = adding.put_archive(uploads.keep(file.name, file.chunks()), request.POST.get("outlet", ""))
+    path = uploads.keep(file.name, file.chunks())
+    try:
+        one = adding.put_archive(path, request.POST.get("outlet", ""))
+    except BaseException:  # what nobody will read does not stay on the disk
+        uploads.drop(path)
+        raise
     audit.about(request, one.name)
     messages.success(request, _("The file is here and is read next. This page tells how far it is."))
     return HttpResponseRedirect(reverse("ingest-feed", args=[one.feed_id]))

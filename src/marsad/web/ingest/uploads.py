@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from marsad.web.database import data_folder
+from marsad.web.ingest.files import FileError
 
 _FOLDER: Final = "imports"
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
@@ -17,16 +19,25 @@ _LONGEST: Final = 100
 
 
 def keep(name: str, chunks: Iterable[bytes]) -> Path:
-    """Write what came to a file that its owner alone may read, on disk when this returns: it was accepted then."""
+    """Write what came to a file that its owner alone may read, on disk when this returns: it was accepted then.
+
+    Raises ``FileError`` if it cannot be written; nothing is left of it then.
+    """
     safe = _UNSAFE.sub("-", Path(name).name).lstrip(".-")[-_LONGEST:] or "archive"
     folder = data_folder() / _FOLDER / secrets.token_hex(8)
-    folder.mkdir(parents=True, mode=0o700)
     path = folder / safe
-    with open(path, "xb", opener=lambda file, flags: os.open(file, flags, 0o600)) as out:
-        for chunk in chunks:
-            out.write(chunk)
-        out.flush()
-        os.fsync(out.fileno())
+    try:
+        folder.mkdir(parents=True, mode=0o700)
+        with open(path, "xb", opener=lambda file, flags: os.open(file, flags, 0o600)) as out:
+            for chunk in chunks:
+                out.write(chunk)
+            out.flush()
+            os.fsync(out.fileno())
+    except BaseException as error:
+        shutil.rmtree(folder, ignore_errors=True)
+        if isinstance(error, OSError):
+            raise FileError(f"{name} cannot be kept ({error.strerror}); make room there and bring it again") from error
+        raise
     return path
 
 

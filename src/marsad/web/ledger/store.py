@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from marsad.web.ledger.sql import SqlStore
 
 _APP = "ledger"
+_NO_ROOM = "53100"  # disk_full of PostgreSQL
 _INDEX = "marsad_search"  # what it holds follows from the ledger's tables, and is made anew when its own change
 
 
@@ -51,8 +53,19 @@ def told(where: str) -> Iterator[None]:
         raise StoreError(f"{shown(where)} needs the driver of PostgreSQL; pip install marsad[postgresql]") from error
     except Error as error:
         reason = " ".join(str(error).split()) or type(error).__name__
-        remedy = "check that it is there, that you may write to it, and that there is room"
-        raise StoreError(f"the database {shown(where)} cannot be used ({reason}); {remedy}") from error
+        raise StoreError(f"the database {shown(where)} cannot be used ({reason}); {_remedy(error)}") from error
+
+
+def _remedy(error: Error) -> str:
+    if _full(error):
+        return "make room on the disk that it lies on, then do the same again: what was written down before is there"
+    return "check that it is there, that you may write to it, and that there is room"
+
+
+def _full(error: Error) -> bool:
+    """Whether the database had no room, as SQLite and PostgreSQL themselves say it."""
+    said = error.__cause__
+    return getattr(said, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL or getattr(said, "sqlstate", "") == _NO_ROOM
 
 
 def _set_up() -> None:

@@ -8,19 +8,21 @@ it.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
 from marsad import __version__
-from marsad.exchange.atomic import open_whole
 from marsad.model import MarsadError
 from marsad.web.database import SQLITE, address, configured, data_folder
 from marsad.web.work import dumping
@@ -34,6 +36,7 @@ BACKUPS: Final = "backups"  # a folder that backups are kept in, and no backup o
 _LEFT_OUT: Final = ("-wal", "-shm", "-journal", "-worker", "-shared", ".part")
 _BLOCK: Final = 1 << 20
 _PRIVATE: Final = 0o600
+_NO_ROOM: Final = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class BackupError(MarsadError):
@@ -76,30 +79,37 @@ class Backup:
 
 
 def write(path: Path) -> Backup:
-    """Write a backup of the settings' database and the data folder, then read it back."""
+    """Write a backup of the settings' database and the data folder, and read it back before it takes its place.
+
+    Raises ``BackupError`` or ``DumpError`` if it cannot be made: nothing is left of it, and what was there stays.
+    """
     set_up()
     if path.absolute().parent == own_place():
         own_place().mkdir(parents=True, exist_ok=True, mode=0o700)
-    with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=_beside(path)) as folder:
-        copy = Path(folder) / DATABASE
+    target = Path(os.path.realpath(path))
+    with room_in(target.absolute().parent) as folder:
+        copy, packed = folder / DATABASE, folder / target.name
         rows = dumping.dump(configured(address()), copy)
-        with open_whole(path) as stream:
+        with _private(packed) as stream:
             made = _packed(stream, copy, rows)
-    path.chmod(_PRIVATE)
-    verify(path)
+            stream.flush()
+            os.fsync(stream.fileno())
+        copy.unlink()  # reading it back needs the room
+        verify(packed)
+        packed.replace(target)
     return made
 
 
 def verify(path: Path) -> Backup:
     """What is in a backup, once each part was held against its hash and the database opened."""
     found = described(path)
-    with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=_beside(path)) as folder:
-        copy = Path(folder) / DATABASE
+    with room_in(path.absolute().parent) as folder:
+        copy = folder / DATABASE
         unpack(path, found, DATABASE, copy)
         dumping.check(found.engine, copy, found.rows_of)
         for name in found.parts:
             if name != DATABASE:
-                unpack(path, found, name, Path(folder) / "part")
+                unpack(path, found, name, folder / "part")
     return found
 
 
@@ -119,14 +129,37 @@ def described(path: Path) -> Backup:
 
 
 def unpack(path: Path, backup: Backup, name: str, out: Path) -> None:
-    """Write a part to a file. Raises ``BackupError`` if it is not what it was."""
+    """Write a part to a file. Raises ``BackupError`` if it is not what it was, or there is no room for it."""
     try:
         with zipfile.ZipFile(path) as archive, archive.open(name) as source, _private(out) as target:
             found = _copied(source, target)
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError) as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            raise _no_room(out.parent, error) from error
         raise BackupError(f"{path}: {name} cannot be read ({error}); take another backup") from error
     if found != backup.parts[name]:
         raise BackupError(f"{path}: {name} is not what it was when the backup was made; take another backup")
+
+
+@contextmanager
+def room_in(beside: Path) -> Iterator[Path]:
+    """A folder of one's own beside where a backup or what is in it goes: there is room there, and nobody reads it who
+    may not. It goes at the end with all that is in it. Raises ``BackupError`` if there is no room after all.
+    """
+    if not beside.is_dir():
+        raise BackupError(f"there is no folder {beside}; make it first")
+    try:
+        with tempfile.TemporaryDirectory(prefix=".marsad-backup-", dir=beside) as folder:
+            yield Path(folder)
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise _no_room(beside, error) from error
+        raise BackupError(f"{error.filename or beside} cannot be used ({error.strerror}); see marsad doctor") from error
+
+
+def _no_room(folder: Path, error: OSError) -> BackupError:
+    hint = "there must be room for the backup and for the database twice; make some there, or name another place"
+    return BackupError(f"{folder} has no room ({error.strerror}); {hint}. Nothing was left behind")
 
 
 def own_place() -> Path:
@@ -187,11 +220,3 @@ def _copied(source: IO[bytes], target: IO[bytes]) -> Part:
 
 def _private(path: Path) -> Any:
     return open(path, "wb", opener=lambda name, flags: os.open(name, flags, _PRIVATE))
-
-
-def _beside(path: Path) -> Path:
-    """The folder that the backup goes to: there is room there, and nobody reads it who may not."""
-    folder = path.absolute().parent
-    if not folder.is_dir():
-        raise BackupError(f"there is no folder {folder}; make it first")
-    return folder

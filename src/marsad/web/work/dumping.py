@@ -53,9 +53,12 @@ def put_back(settings: Mapping[str, Any], copy: Path, rows: Mapping[str, int]) -
         path = Path(settings["NAME"])
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_name(f".{path.name}.part")
-        shutil.copyfile(copy, part)
-        part.chmod(_PRIVATE)
-        part.replace(path)
+        try:
+            shutil.copyfile(copy, part)
+            part.chmod(_PRIVATE)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
         return
     options = ["--no-owner", "--no-privileges", "--exit-on-error", "--single-transaction"]
     _run("pg_restore", [*options, "--dbname", settings["NAME"], str(copy)], settings)
@@ -84,13 +87,17 @@ def tables() -> dict[str, int]:
 def _dump_sqlite(path: Path, out: Path) -> dict[str, int]:
     if not path.is_file():
         raise DumpError(f"there is no database at {path}; name another with --database")
-    with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source:
-        with closing(sqlite3.connect(out)) as target:
+    try:
+        original = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+        with closing(original) as source, closing(sqlite3.connect(out)) as target:
             source.backup(target)  # in one step: all of it as it was when that began, whoever writes meanwhile
             # One file: without this, whoever opens the copy makes two more beside it.
             target.execute("PRAGMA journal_mode=DELETE")
-        with _opened(out) as copy:
-            return _counted(copy)
+    except sqlite3.Error as error:
+        hint = f"there must be room for it in {out.parent.parent}, and {path} must be whole: see marsad doctor"
+        raise DumpError(f"the database {path} cannot be copied ({error}); {hint}") from error
+    with _opened(out) as copy:
+        return _counted(copy)
 
 
 def _dump_postgresql(settings: Mapping[str, Any], out: Path) -> dict[str, int]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 from marsad.web.database import SQLITE, address, configured, data_folder, shown
 from marsad.web.ledger.store import told
 from marsad.web.work import dumping
-from marsad.web.work.backup import DATABASE, FILES, Backup, BackupError, journal_name, unpack, verify
+from marsad.web.work.backup import DATABASE, FILES, Backup, BackupError, journal_name, room_in, unpack, verify
 from marsad.web.work.setting_up import set_up
 
 
 def restore(path: Path) -> Backup:
-    """Put a backup back once all of it was checked; nothing that is there is written over."""
+    """Put a backup back once all of it was checked; nothing that is there is written over. Where it fails half-way,
+    as on a full disk, the files that were put back go again, so that it can be done anew.
+    """
     found = verify(path)
     set_up()
     settings, folder = configured(address()), data_folder()
@@ -26,14 +27,19 @@ def restore(path: Path) -> Backup:
     # The database is checked at its own size: beside where it goes there is room for it.
     beside = Path(settings["NAME"]).absolute().parent if settings["ENGINE"] == SQLITE else folder
     beside.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".marsad-restore-", dir=beside) as place:
-        copy = Path(place) / DATABASE
+    with room_in(beside) as place:
+        copy = place / DATABASE
         unpack(path, found, DATABASE, copy)
-        for name, target in targets.items():
-            target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            unpack(path, found, name, target)
-        with told(address()):
-            dumping.put_back(settings, copy, found.rows_of)
+        try:
+            for name, target in targets.items():
+                target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                unpack(path, found, name, target)
+            with told(address()):
+                dumping.put_back(settings, copy, found.rows_of)
+        except BaseException:
+            for target in targets.values():
+                target.unlink(missing_ok=True)
+            raise
     return found
 
 
