@@ -1,6 +1,6 @@
 """What is in ``deploy`` fits the program: its commands, settings, folders and addresses are those of this version.
 
-No container is built and no unit started here; whatever can be told by reading is.
+Here is told what can be by reading; test_deployed.py runs the command lines.
 """
 
 import re
