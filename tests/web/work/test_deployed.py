@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import sysconfig
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -187,3 +188,49 @@ def test_what_is_to_be_set_is_told_and_nothing_waits_for_itself():
         assert ready, f"{sorted(after)} wait for each other"
         after = {name: others for name, others in after.items() if name not in ready}
     assert COMPOSE["name"] == "marsad"
+
+
+def copied(what, where):
+    where.parent.mkdir(parents=True, exist_ok=True)
+    if what.is_dir():
+        shutil.copytree(what, where, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    else:
+        shutil.copy(what, where)
+
+
+def test_what_is_copied_into_the_image_is_all_that_the_package_is_made_of(tmp_path):
+    """Made into a wheel, installed into an environment that is new, and run from there. What it needs comes from the
+    environment of the tests, nothing over the network; what pages load is taken as it was built.
+    """
+    for line in of_image("COPY"):
+        *names, target = line.split()
+        for name in names if names[0][:2] != "--" else ():
+            copied(ROOT / name, tmp_path / "src" / (name if target == "./" else target))
+    environment = {**os.environ, "MARSAD_PURE": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INDEX": "1"}
+    environment["PYTHONPATH"] = sysconfig.get_path("purelib")  # without what is editable there
+
+    def run(*words):
+        done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    pip = [sys.executable, "-m", "pip"]
+    run(*pip, "wheel", "--no-deps", "--no-build-isolation", "--wheel-dir", str(tmp_path), str(tmp_path / "src"))
+    (wheel,) = tmp_path.glob("marsad-*.whl")
+    run(sys.executable, "-m", "venv", str(tmp_path / "marsad"))
+    run(str(tmp_path / "marsad/bin/pip"), "install", "--no-deps", str(wheel))
+    (package,) = (tmp_path / "marsad").glob("lib/python*/site-packages/marsad")
+    where = "import marsad, sys; sys.stdout.write(marsad.__path__[0])"
+    # The environment's own packages come first in a console script, those of the tests behind.
+    environment["PYTHONPATH"] = os.pathsep.join([str(package.parent), environment["PYTHONPATH"]])
+    assert run(str(tmp_path / "marsad/bin/python"), "-c", where) == str(package)
+    environment |= {"MARSAD_DATA": str(tmp_path / "data"), "MARSAD_DATABASE": f"sqlite:///{tmp_path}/m.sqlite3"}
+    run(str(tmp_path / "marsad/bin/marsad"), "upgrade")
+    run(str(tmp_path / "marsad/bin/marsad"), "worker", "--once")
+    built = {path.relative_to(ROOT / "src" / "marsad") for path in (ROOT / "src" / "marsad").rglob("*.mo")}
+    built |= {
+        path.relative_to(ROOT / "src" / "marsad")
+        for path in (ROOT / "src/marsad/web/static").rglob("*")
+        if path.is_file()
+    }
+    assert all((package / one).is_file() for one in built)
