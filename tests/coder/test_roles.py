@@ -23,6 +23,13 @@ def test_candidates_come_from_the_sentence_and_the_one_before(analysed) -> None:
     assert "بلدة سراقب" not in third
 
 
+def test_where_a_sentence_names_enough_places_those_before_are_left_out(analysed) -> None:
+    text = "تظاهر سكان بلدة سراقب. وقصف الطيران الحربي مدينة إدلب{}."
+    one, two = (analysed(text.format(more)) for more in ("", " وبلدة بنش"))
+    assert "بلدة سراقب" in names(candidates(one, one.triggers[1]))
+    assert "بلدة سراقب" not in names(candidates(two, two.triggers[1]))
+
+
 def test_of_a_name_told_twice_the_nearest_is_weighed(analysed) -> None:
     analysis = analysed("قصفت قوات النظام بلدة سراقب. وأحرق القصف منازل في سراقب.")
     first = [phrase for phrase, _ in candidates(analysis, analysis.triggers[0]) if "سراقب" in phrase.core.text]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from marsad.web.ledger.sql import SqlStore
 
 _SEED: Final = 1
+_ADDED: Final = 1_000  # reports more than asked for: each measuring adds two
 _MADE: Final = 5_000  # reports that are made, at least; the others are copies of them
 _COPIES: Final = 100  # of more reports more are made, so that no more copies of them lie on the same days
 _JOBS: Final = 2
@@ -81,7 +82,7 @@ def filled_database(url: str, reports: int, claims: int, note: Note = lambda ste
         from marsad.web.bench.streaming import copy  # what is imported once Django is set up
 
         held = _held(store)
-        if held == (reports, claims):
+        if reports <= held[0] <= reports + _ADDED and held[1] >= claims:
             return
         if held == (0, 0):
             note(f"making {len(archive)} reports")
