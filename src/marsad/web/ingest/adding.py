@@ -58,7 +58,6 @@ def watch(path: Path, outlet: str = "") -> tuple[Feed, bool]:
 
 
 @transaction.atomic
-@transaction.atomic
 def put_archive(path: Path, outlet: str = "") -> Import:
     """Put a file down that is to be read once; one that has changed since, or was gone in the middle, is read again.
 
