@@ -2,6 +2,7 @@
 
 import re
 import threading
+import time
 
 import httpx
 import pytest
@@ -38,6 +39,11 @@ def served(observatory, monkeypatch):
 
     yield start
     for one in made:
+        # Who closes a server in the middle of an answer closes it under its threads' hands.
+        for _ in range(1_000):
+            if not one.active_channels:
+                break
+            time.sleep(0.01)
         one.close()
     for thread in threads:
         thread.join(timeout=10)
