@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from dataclasses import fields
 from pathlib import Path
 
 from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
 from marsad.coder.models import escaped
+from marsad.exchange.atomic import open_whole
 
 _NOTES = {
     "happening": "Is this trigger a happening of the guide? Positive weights speak for it.",
@@ -34,7 +33,8 @@ def write(models: Models, folder: Path) -> None:
         labels, rows = _table(model)
         lines = [f"# {_NOTES[part.name]} Made by marsad train; not edited by hand.", "\t".join(["feature", *labels])]
         lines += ["\t".join([escaped(feature), *map(_cell, rows[feature])]) for feature in sorted(rows)]
-        _replace(folder / f"{part.name}.tsv", "\n".join(lines) + "\n")
+        with open_whole(folder / f"{part.name}.tsv") as out:
+            out.write(("\n".join(lines) + "\n").encode())
 
 
 def _table(model: Binary | Choice | Scale) -> tuple[list[str], dict[str, tuple[float, ...]]]:
@@ -60,15 +60,3 @@ def _choice_rows(model: Choice) -> tuple[list[str], dict[str, tuple[float, ...]]
 
 def _cell(weight: float) -> str:
     return f"{weight:g}" if weight else ""
-
-
-def _replace(path: Path, text: str) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

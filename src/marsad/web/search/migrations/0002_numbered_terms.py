@@ -3,8 +3,8 @@ of documents by itself. The documents are put in anew after the migration.
 """
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+
+from marsad.web.search.migrations._postgresql import RunOnPostgresql
 
 _MAKE = (
     "DELETE FROM marsad_search_document",
@@ -21,20 +21,6 @@ _DROP = (
 )
 
 
-def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    _run(editor, _MAKE)
-
-
-def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    _run(editor, _DROP)
-
-
-def _run(editor: BaseDatabaseSchemaEditor, steps: tuple[str, ...]) -> None:
-    if editor.connection.vendor == "postgresql":
-        for sql in steps:
-            editor.execute(sql)
-
-
 class Migration(migrations.Migration):
     dependencies = [("marsad_search", "0001_first")]
-    operations = [migrations.RunPython(make, drop)]
+    operations = [RunOnPostgresql(_MAKE, _DROP)]

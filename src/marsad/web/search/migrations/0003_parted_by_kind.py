@@ -3,8 +3,8 @@ where they are too few for that: whoever reads the documents that a word finds r
 """
 
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.state import StateApps
+
+from marsad.web.search.migrations._postgresql import RunOnPostgresql
 
 # Terms are numbers of a hash, which no compression makes shorter: EXTERNAL spares the try.
 _MAKE = (
@@ -34,20 +34,6 @@ _DROP = (
 )
 
 
-def make(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    _run(editor, _MAKE)
-
-
-def drop(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-    _run(editor, _DROP)
-
-
-def _run(editor: BaseDatabaseSchemaEditor, steps: tuple[str, ...]) -> None:
-    if editor.connection.vendor == "postgresql":
-        for sql in steps:
-            editor.execute(sql)
-
-
 class Migration(migrations.Migration):
     dependencies = [("marsad_search", "0002_numbered_terms")]
-    operations = [migrations.RunPython(make, drop)]
+    operations = [RunOnPostgresql(_MAKE, _DROP)]
