@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from marsad.web.ingest import adding, importing
+from marsad.web.ingest import adding, health, importing
 from marsad.web.ingest.models import Import, Item, Reason, State
 
 from .conftest import page, story
@@ -241,3 +241,23 @@ def test_a_file_that_came_back_is_read(ledger, tmp_path):
     (tmp_path / "away").rename(path)
     done = importing.read(adding.put_archive(path).pk)
     assert came(done) == (2, 0, 0, 0)
+
+
+def test_the_feed_of_an_archive_tells_how_it_went(bring):
+    told = rows(3)
+    one = bring("a.jsonl", jsonl([*told, *({**row, "id": f"again-{row['id']}"} for row in told)]))
+    (found,) = health.health([one.feed])
+    one.feed.refresh_from_db()
+    assert (found.items, found.coded, found.aside) == (6, 3, 3)
+    assert found.share == round(found.claims / 3, 1) > 0  # what was there already says nothing of the others
+    assert one.feed.succeeded == one.ended
+
+
+def test_an_archive_that_is_gone_was_no_success(ledger, tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(jsonl(rows(1)))
+    one = adding.put_archive(path)
+    path.unlink()
+    assert importing.read(one.pk).fault
+    one.feed.refresh_from_db()
+    assert one.feed.succeeded is None

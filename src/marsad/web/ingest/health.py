@@ -30,9 +30,8 @@ class Health:
 
     @property
     def share(self) -> float | None:
-        """Claims for each item that is done."""
-        done = self.coded + self.aside
-        return round(self.claims / done, 1) if done else None
+        """Claims for each item in the ledger."""
+        return round(self.claims / self.coded, 1) if self.coded else None
 
     @property
     def usual(self) -> int:

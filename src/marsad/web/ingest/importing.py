@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
@@ -24,7 +25,7 @@ from marsad.model import MarsadError
 from marsad.web.ingest import files, readers, uploads
 from marsad.web.ingest.batches import Batch, unknown
 from marsad.web.ingest.batches import take as put
-from marsad.web.ingest.models import Import, Standing
+from marsad.web.ingest.models import Feed, Import, Standing
 from marsad.web.ingest.processing import report_of, store
 from marsad.web.ingest.readers import Reader
 from marsad.web.ingest.told import told
@@ -142,5 +143,8 @@ def _taken(one: Import, batch: Batch, meter: Meter) -> Import:
 def _ended(one: Import, fault: str = "") -> Import:
     one.ended, one.fault = timezone.now(), fault or one.fault
     one.done, one.faults = (one.done, one.faults + 1) if fault else (one.size, one.faults)
-    one.save(update_fields=["ended", "fault", "done", "faults"])
+    with transaction.atomic():
+        one.save(update_fields=["ended", "fault", "done", "faults"])
+        if not fault:
+            Feed.objects.filter(pk=one.feed_id).update(succeeded=one.ended)
     return one
