@@ -7,8 +7,11 @@ from dataclasses import replace
 
 import pytest
 
+from marsad.coder import happenings, pairing
+from marsad.coder import kinds as typed
 from marsad.coder.analysis import Analysis, analyse
 from marsad.coder.document import Document
+from marsad.coder.facts import BETWEEN, Fact, Family
 from marsad.coder.happenings import judge_triggers
 from marsad.coder.linear import BIAS, Binary, Choice, Models, Scale
 from marsad.learn.training import BLANK
@@ -20,20 +23,49 @@ TEXT = (
 )
 
 
-@pytest.fixture(scope="session")
-def plain_models() -> Models:
+@pytest.fixture
+def feature(monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """The name of the feature that some values make, for models of own weights.
+
+    Which values are combined is found by fitting and changes: a family that has no such template is given it.
+    """
+
+    def name(family: Family, **values: str) -> str:
+        label = f"{family.name}/{'+'.join(values)}"
+        if label not in family.labels:
+            places = tuple(family.values.index(value) + 1 for value in values)
+            monkeypatch.setattr(family, "labels", (*family.labels, label))
+            monkeypatch.setattr(family, "places", (*family.places, places))
+        return f"{label}={BETWEEN.join(values.values())}"
+
+    return name
+
+
+@pytest.fixture
+def values() -> Callable[[Fact], dict[str, str]]:
+    """What a fact says, by what its family calls its values."""
+
+    def named(fact: Fact) -> dict[str, str]:
+        return dict(zip(fact[0].values, fact[1:], strict=True))
+
+    return named
+
+
+@pytest.fixture
+def plain_models(feature: Callable[..., str]) -> Models:
     """Models that know little: every trigger of a class is of that type, and bare words decide nothing."""
     kinds = [str(kind) for kind in ClaimType]
-    type_of = {f"word/cls={kind}": tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
+    certain = {kind: tuple(8.0 if other == kind else 0.0 for other in kinds) for kind in kinds}
+    again = feature(pairing._WORDS, lemma="same", later="def", gap="1")
     roles = Choice.of(("initiator", "none", "target"), {})
     return replace(
         BLANK,
         happening=Binary.of({BIAS: 3.0}),
-        type=Choice.of(kinds, type_of),
+        type=Choice.of(kinds, {feature(happenings._TYPED, cls=kind): certain[kind] for kind in kinds}),
         role=roles,
         role_again=roles,
-        retelling=Binary.of({BIAS: -2.0, "types/lemma+later+gap=same | def | 1": 4.0}),
-        kind=Choice.of(kinds, {f"share0/kind={kind}": type_of[f"word/cls={kind}"] for kind in kinds}),
+        retelling=Binary.of({BIAS: -2.0, again: 4.0}),
+        kind=Choice.of(kinds, {feature(typed._KIND, kind=kind): certain[kind] for kind in kinds}),
         claim=Binary.of({BIAS: 2.0}),
         precision=Scale(((0.0, 0.1), (0.5, 0.6), (0.85, 0.9))),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from marsad.coder.analysis import Trigger
 
 
@@ -31,6 +33,29 @@ def test_a_trigger_without_weighed_types_is_of_its_class(analysed) -> None:
     assert bare.type == bare.cls == judged.type
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        # a verb: what its doer must be
+        ("قصفت القوات البلدة.", "3fs"),
+        ("قصف الجيش البلدة.", "3ms"),
+        ("وقصفوا البلدة.", "3mp"),
+        ("وقصفا البلدة.", "3md"),
+        ("تقصف القوات البلدة.", "3fs"),
+        ("يقصف الجيش البلدة.", "3ms"),
+        ("يقصفون البلدة.", "3mp"),
+        # a noun: its own gender and number, as far as its form tells them
+        ("استمر القصف.", "msg"),
+        ("نفذت الطائرات غارة.", "fsg"),
+        ("شنت الطائرات غارات.", "fpl"),
+        ("دارت معارك.", "pl"),
+    ],
+)
+def test_what_a_verb_asks_of_its_doer_and_what_a_noun_is(analysed, text: str, person: str) -> None:
+    (trigger,) = analysed(text).triggers
+    assert trigger.person == person
+
+
 def test_mentions_by_the_tokens_they_begin_at(analysed) -> None:
     analysis = analysed()
     whole = analysis.mentions_between(0, len(analysis.doc.tokens))
@@ -46,6 +71,21 @@ def test_a_description_stands_for_the_name_before_it(analysed) -> None:
     assert analysis.named(town).core.text == "بلدة سراقب"
     name = next(m for m in analysis.mentions if m.core.text == "بلدة سراقب")
     assert analysis.named(name) is name
+
+
+def test_a_count_is_held_against_those_of_its_kind_before_it(analysed) -> None:
+    analysis = analysed(
+        "قتل خمسة مدنيين وأصيب ستة آخرون. وقتل خمسة مدنيين. وقتل ثلاثة جنود. وقتل تسعة رجال. وقتل عشرات المدنيين."
+    )
+    told = [(str(count.kind), count.low, analysis.told_before(count)) for count in analysis.counts]
+    assert told == [
+        ("killed", 5, "first"),
+        ("injured", 6, "first"),
+        ("killed", 5, "again"),
+        ("killed", 3, "fewer"),
+        ("killed", 9, "more"),
+        ("killed", 20, "vague"),
+    ]
 
 
 def test_an_empty_text_has_nothing(analysed) -> None:

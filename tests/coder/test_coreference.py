@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.coreference import cluster, pairs
+from marsad.coder.coreference import cluster, comparisons
 from marsad.coder.roles import weigh_roles
 from marsad.coder.tellings import Telling
 
@@ -14,10 +14,12 @@ def told(analysis) -> list[Telling]:
 
 
 def test_every_telling_is_compared_with_those_not_far_before(analysed) -> None:
-    found = told(analysed("قصفت القوات البلدة. " * 20))
-    compared = [(a.trigger.n, b.trigger.n) for a, b in pairs(found)]
-    assert all(a < b <= a + 14 for a, b in compared)
-    assert (0, 1) in compared
+    analysis = analysed("قصفت القوات البلدة. " * 20)
+    found = told(analysis)
+    compared = list(comparisons(analysis, found))
+    assert [one.later for one in compared] == found
+    for n, one in enumerate(compared):
+        assert list(one.earlier) == found[max(0, n - 14) : n]
 
 
 def test_tellings_join_their_likeliest_forerunner(analysed) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from marsad.coder import attach, context, role_facts
 from marsad.coder import explain as module
 from marsad.coder.explain import explain, explain_all
 from marsad.coder.linear import Binary, Choice, Models
@@ -22,22 +23,22 @@ REPORT = Report(
 
 
 @pytest.fixture
-def models(plain_models: Models) -> Models:
+def models(plain_models: Models, feature) -> Models:
     """Actors after the trigger did it, places in its clause are where, and one sentence shares times and tolls."""
-    role = Choice.of(("initiator", "none", "target"), {"order/order+sentences=a1 | 0": (3.0, 0.0, 0.0)})
-    place = Binary.of({"(bias)": -1.0, "order/side+sentences+clauses+triggers=after | 0 | 0 | 0": 3.0})
+    first = feature(role_facts._ACTOR, order="a1", sentences="0")
+    role = Choice.of(("initiator", "none", "target"), {first: (3.0, 0.0, 0.0)})
+    near = feature(role_facts._PLACE, side="after", sentences="0", clauses="0", triggers="0")
+    killed = feature(attach._TOLL, type="shelling", toll="killed")
+    captured = feature(attach._TOLL, type="arrest", toll="captured")
+    best, sure = feature(context._ACTOR, rank="0", chance="f"), feature(context._ACTOR, own="fa")
     return replace(
         plain_models,
         role=role,
-        role_again=Choice.of(
-            role.labels, {"first_role/rank+chance=0 | f": (3.0, 0.0, 0.0), "own/own=fa": (1.0, 0.0, 0.0)}
-        ),
-        place=place,
-        place_again=Binary.of({"(bias)": -2.0, "first_role/rank+chance=0 | f": 5.0}),
-        time=Binary.of({"(bias)": -1.0, "place/own+site=yes | after 0": 3.0}),
-        toll=Binary.of(
-            {"(bias)": -1.0, "type/type+toll=shelling | killed": 3.0, "type/type+toll=arrest | captured": 3.0}
-        ),
+        role_again=Choice.of(role.labels, {best: (3.0, 0.0, 0.0), sure: (1.0, 0.0, 0.0)}),
+        place=Binary.of({"(bias)": -1.0, near: 3.0}),
+        place_again=Binary.of({"(bias)": -2.0, feature(context._PLACE, rank="0", chance="f"): 5.0}),
+        time=Binary.of({"(bias)": -1.0, feature(attach._WHEN, own="yes", site="after 0"): 3.0}),
+        toll=Binary.of({"(bias)": -1.0, killed: 3.0, captured: 3.0}),
     )
 
 
@@ -73,7 +74,7 @@ def test_chances_and_reasons_are_those_that_decided(models: Models) -> None:
     assert explanation.field("trigger").taken[0].chance == pytest.approx(0.9526, abs=1e-3)
     (kind,) = explanation.field("type").taken
     assert kind.value == "shelling"
-    assert [(r.text, r.weight) for r in kind.reasons] == [("likeliest type of the tellings; type: shelling", 8.0)]
+    assert [(r.text, r.weight) for r in kind.reasons] == [("type: shelling", 8.0)]
     (doer,) = explanation.field("initiators").taken
     assert doer.value == "قوات النظام"
     assert [r.weight for r in doer.reasons] == [3.0, 3.0, 1.0]

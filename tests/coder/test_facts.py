@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder.facts import Family, names, parted, yes
+from marsad.coder.facts import Family, names, parted, templates, yes
 
 FAMILY = Family("path", "path side cls", "path", "path side", "cls")
 
@@ -18,6 +18,15 @@ def test_a_family_spells_out_its_features() -> None:
 def test_a_template_of_an_unknown_value_is_refused() -> None:
     with pytest.raises(KeyError):
         Family("path", "path side", "path sort")
+
+
+def test_templates_are_listed_with_a_comma_between() -> None:
+    listed = templates("""
+        path, path side,
+        cls  path
+    """)
+    assert listed == ["path", "path side", "cls path"]
+    assert Family("path", "path side cls", *listed).labels == ("path/path", "path/path+side", "path/cls+path")
 
 
 def test_a_truth_is_a_word() -> None:

@@ -17,7 +17,7 @@ from marsad.learn.store import write
 from marsad.model import ClaimType, MarsadError
 
 WORD = Family("word", "form", "form")
-PAIR = Family("pair", "form other", "form", "form other", common=False)
+PAIR = Family("pair", "form other", "form", "form other")
 MODEL = Binary.of({BIAS: -1.0, "word/form=a": 2.0, "word/form=b": -0.5, "word/form=c": 0.25, "word/form=d": 3.0})
 CHOICE = Choice.of(["x", "y"], {BIAS: (0.0, 1.0), "word/form=a": (2.0, 0.0), "word/form=b": (0.0, -3.0)})
 

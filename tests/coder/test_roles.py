@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.coder.facts import names as features_of
 from marsad.coder.linear import Binary, Choice
 from marsad.coder.roles import ROLES, candidates, weigh_roles
 
@@ -36,35 +35,41 @@ def test_of_a_name_told_twice_the_nearest_is_weighed(analysed) -> None:
     assert [phrase.core.text for phrase in first] == ["بلدة سراقب"]
 
 
-def test_what_is_coordinated_stands_where_the_first_stands(analysed) -> None:
+def test_what_is_coordinated_stands_where_the_first_stands(analysed, values) -> None:
     analysis = analysed("قصفت قوات النظام بلدتي سراقب وكفرنبل.")
-    rows = {p.core.text: features_of(facts) for p, facts in candidates(analysis, analysis.triggers[0])}
-    joined = [f for features in rows.values() for f in features if f.startswith("joined/")]
-    orders = [{f for f in features if f.startswith("order/")} for text, features in rows.items() if "قوات" not in text]
-    assert joined
-    assert orders[0] == orders[1]
+    told = [values(facts[0]) for phrase, facts in candidates(analysis, analysis.triggers[0]) if phrase.kind == "place"]
+    assert [one["joined"] for one in told] == ["no", "yes"]
+    for name in ("order", "bare", "side", "distance", "site", "carried", "triggers", "after", "before"):
+        assert told[0][name] == told[1][name]
 
 
-def test_what_is_known_of_a_mention_besides(analysed) -> None:
-    analysis = analysed("قالت قوات النظام إن القصف على بلدة سراقب بريف إدلب قتل ثلاثة مدنيين.")
-    trigger = next(t for t in analysis.triggers if t.cls == "shelling")
-    rows = dict(zip(names(candidates(analysis, trigger)), candidates(analysis, trigger), strict=True))
-    everything = [f for _, facts in rows.values() for f in features_of(facts)]
-    assert any(f.startswith("is_source/") for f in everything)
-    assert any(f.startswith("container/") for f in everything)
-    assert any(f.startswith("counted/as+type=killed") for f in everything)
-    assert any(f.startswith("opens/") for f in everything)
+def test_coordinated_actors_share_the_path_to_the_first_and_what_it_belongs_to(analysed, values) -> None:
+    analysis = analysed("قصفت الطائرات مواقع يتحصن فيها تنظيم داعش وجبهة النصرة.")
+    rows = candidates(analysis, analysis.triggers[0])
+    told = {phrase.core.text: values(facts[0]) for phrase, facts in rows if phrase.kind == "actor"}
+    first, second = told["تنظيم داعش"], told["جبهة النصرة"]
+    assert (first["joined"], second["joined"]) == ("no", "yes")
+    assert (first["path"], first["holding"]) == ("Af", "position")
+    for name in ("order", "distance", "path", "holding", "held", "shape"):
+        assert first[name] == second[name]
 
 
-def test_the_sides_of_a_clash(analysed) -> None:
-    analysis = analysed("اندلعت اشتباكات بين قوات النظام من جهة وفصائل المعارضة من جهة أخرى.")
-    trigger = next(t for t in analysis.triggers if t.cls == "armed_clash")
-    sides = [
-        [f for f in features_of(facts) if f.startswith("between/half=")]
-        for phrase, facts in candidates(analysis, trigger)
-        if phrase.kind == "actor"
-    ]
-    assert sides == [["between/half=1"], ["between/half=2"]]
+def test_each_candidate_has_one_fact(analysed) -> None:
+    analysis = analysed()
+    for trigger in analysis.triggers:
+        for phrase, facts in candidates(analysis, trigger):
+            assert [fact[0].name for fact in facts] == [phrase.kind]
+
+
+def test_a_filler_keeps_where_it_stands(analysed) -> None:
+    analysis = analysed("اندلعت اشتباكات بين قوات النظام وفصائل المعارضة قرب بلدة سراقب. ثم هاجم الجيش مدينة حماة.")
+    clash = {f.phrase.core.text: f for f in weigh_roles(analysis, analysis.triggers[0])}
+    told = {text: (filler.site, filler.order, filler.half) for text, filler in clash.items()}
+    assert told["قوات النظام"] == ("after,0", "a10", "1")
+    assert told["فصائل المعارضة"][2] == "2"
+    assert told["بلدة سراقب"] == ("after,0", "a10", "0")
+    later = next(f for f in weigh_roles(analysis, analysis.triggers[1]) if f.phrase.core.text == "قوات النظام")
+    assert later.site == "before,-1"
 
 
 def test_chances_come_from_the_models(analysed, plain_models) -> None:
@@ -87,38 +92,3 @@ def test_many_mentions_on_one_side_are_cut_off(analysed) -> None:
     towns = "، ".join(f"بلدة سراقب{n}" for n in "أبتثجحخدذرزسشصضطظعغفقكلمنهوي")
     analysis = analysed(f"قصفت القوات أطراف كل من {towns}.")
     assert len(candidates(analysis, analysis.triggers[0])) <= 60
-
-
-def features(analysis, trigger, text: str) -> list[str]:
-    return next(features_of(facts) for p, facts in candidates(analysis, trigger) if p.core.text == text)
-
-
-def test_what_belongs_to_a_side_stands_in_front_of_it(analysed) -> None:
-    analysis = analysed("استهدفت الطائرات مواقع يتحصن فيها تنظيم داعش.")
-    found = features(analysis, analysis.triggers[0], "تنظيم داعش")
-    assert "holding/what+side=position | after" in found
-
-
-def test_how_many_mentions_the_sentence_has(analysed) -> None:
-    analysis = analysed("قصفت قوات النظام مواقع تنظيم داعش. قصفت الطائرات البلدة.")
-    found = features(analysis, analysis.triggers[0], "قوات النظام")
-    assert "company/order+after+before=a1 | 2 | 0" in found
-
-
-def test_a_trigger_may_govern_another(analysed) -> None:
-    analysis = analysed("صدت قوات النظام هجوما لتنظيم داعش.")
-    led = next(t for t in analysis.triggers if t.lemma != analysis.triggers[0].lemma)
-    assert any(f.startswith("led/lemma+order=") for f in features(analysis, led, "تنظيم داعش"))
-    assert not any(f.startswith("led/") for f in features(analysis, analysis.triggers[0], "تنظيم داعش"))
-
-
-def test_the_triggers_beside_a_mention_are_told(analysed) -> None:
-    analysis = analysed("قتل جندي من الجيش في هجوم للتنظيم على البلدة.")
-    attack = analysis.triggers[-1]
-    found = features(analysis, attack, next(p.core.text for p in analysis.mentions if p.kind == "actor"))
-    assert f"rival/site+lemma=before 0 | {analysis.triggers[0].lemma}" in found
-    shelled = analysed("قصفت الطائرات بلدة سراقب وهاجمت الفصائل مدينة حلب.")
-    far = features(shelled, shelled.triggers[0], "مدينة حلب")
-    assert any(f.startswith("rival/site+across=after 0 | ") and not f.endswith("| -") for f in far)
-    near = features(shelled, shelled.triggers[0], "بلدة سراقب")
-    assert "rival/site+across=after 0 | -" in near

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.coder import sums
 from marsad.coder.facts import Fact, Family, names
 from marsad.coder.sums import Weights
 from marsad.coder.tables import numbered
 
 COMMON = Family("near", "word side gap", "word", "word side", "gap word side", "side")
-RARE = Family("word", "form", "form", common=False)
+RARE = Family("word", "form", "form")
 VALUES = st.sampled_from(("x", "y", "z", "ـ", "-"))
 NEAR = st.tuples(*[VALUES] * 3).map(lambda values: (COMMON, *values))
 
@@ -30,10 +28,3 @@ def test_facts_weigh_what_their_features_do(known: list[Fact], asked: list[Fact]
 
 def test_unknown_families_weigh_nothing() -> None:
     assert Weights({}).total([(RARE, "a"), (COMMON, "a", "b", "c")]) == 0
-
-
-def test_a_full_memory_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sums, "_MEMORY", 2)
-    weights = Weights(numbered((f"near/word={n}", n) for n in range(9)))
-    for _ in range(2):
-        assert [weights.total([(COMMON, str(n), "", "")]) for n in range(9)] == list(range(9))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from marsad.coder import attach
 from marsad.coder.analysis import Analysis
 from marsad.coder.linear import BIAS, Binary
 from marsad.coder.tellings import Group, Telling
@@ -38,16 +39,17 @@ def test_each_count_once(analysed: Callable[..., Analysis], text: str, expected:
     assert kept(analysed(text)) == [expected]
 
 
-def test_a_part_goes_with_its_total(analysed: Callable[..., Analysis]) -> None:
+def test_a_part_goes_with_its_total(analysed: Callable[..., Analysis], feature: Callable[..., str]) -> None:
     # by chance alone the part is no toll
-    toll = Binary.of({BIAS: 2.0, "site/part+site+triggers=yes | after 0 | 0": -9.0})
+    toll = Binary.of({BIAS: 2.0, feature(attach._TOLL, part="yes", site="after 0", triggers="0"): -9.0})
     analysis = analysed("أدى القصف إلى مقتل 12 شخصا بينهم 3 أطفال.")
     assert kept(analysis, toll) == [[("killed", 12, 12), ("killed", 3, 3)]]
 
 
-def test_a_count_leans_on_the_list_it_stands_in(analysed: Callable[..., Analysis]) -> None:
+def test_a_count_leans_on_the_list_it_stands_in(analysed: Callable[..., Analysis], feature: Callable[..., str]) -> None:
     # alone the injured are too unlikely (0.27); beside the dead (0.88) they are likely enough
-    unlikely = {f"type/type+toll={kind} | injured": -3.0 for kind in ("shelling", "violence_against_civilians")}
+    types = ("shelling", "violence_against_civilians")
+    unlikely = {feature(attach._TOLL, type=kind, toll="injured"): -3.0 for kind in types}
     toll = Binary.of({BIAS: 2.0} | unlikely)
     assert kept(analysed("أدى القصف إلى مقتل 12 شخصا وإصابة 3 آخرين."), toll) == [
         [("killed", 12, 12), ("injured", 3, 3)]

@@ -42,6 +42,16 @@ def _shape(feats: frozenset[str], pos: str) -> str:
     return next((shape for shape in ("perfect", "imperfect", "participle") if shape in feats), pos)
 
 
+_PERSONS: Final = ("3ms", "3fs", "3mp", "3fp", "3md", "3fd")
+
+
+@lru_cache(maxsize=10_000)
+def _person(feats: frozenset[str]) -> str:
+    """What the doer of a verb must be: «قصفت» has a feminine one, «قصفوا» has named him before; of a noun its own."""
+    found = [form for form in _PERSONS if form in feats]
+    return "/".join(found) if found else "".join(sorted(feats & {"m", "f", "sg", "du", "pl"})) or "-"
+
+
 @dataclass(slots=True, init=False)
 class Trigger:
     """A word or phrase that may name a happening, over the tokens ``[i:j]``."""
@@ -61,6 +71,7 @@ class Trigger:
     shape: str  # perfect, imperfect, participle, else the part of speech
     voice: str
     article: str  # def behind «ال», else bare
+    person: str
 
     def __init__(self, n: int, i: int, j: int, hit: Hit, sent: int, clause: int) -> None:
         self.n = n
@@ -77,6 +88,7 @@ class Trigger:
         self.shape = _shape(sense.feats, sense.pos)
         self.voice = "passive" if "passive" in sense.feats and "active" not in sense.feats else "active"
         self.article = "def" if hit.reading.pro.endswith(("ال", "لل")) else "bare"
+        self.person = _person(sense.feats)
         self.type = self.cls
 
     def judge(self, types: dict[str, float]) -> None:
@@ -110,6 +122,7 @@ class Analysis:
     _spots: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
     _weapons: dict[int, frozenset[str]] = field(default_factory=dict, init=False)
     _marks: dict[int, tuple[str, ...]] = field(default_factory=dict, init=False)
+    _told: dict[int, str] = field(default_factory=dict, init=False)
     _times: dict[int, list[TimePhrase]] = field(default_factory=dict, init=False)
     _counts: dict[int, list[CountPhrase]] = field(default_factory=dict, init=False)
     _time_keys: dict[int, set[tuple[str, str]]] = field(default_factory=dict, init=False)
@@ -140,6 +153,19 @@ class Analysis:
         if keys is None:
             keys = self._count_keys[sent] = {(c.kind, c.low, c.high) for c in self.counts_of_sentence(sent)}
         return keys
+
+    def told_before(self, count: CountPhrase) -> str:
+        """How a count compares with those of its kind before it: the first, the same again, fewer, more or vaguer."""
+        if not self._told:
+            highest: dict[str, int] = {}
+            seen: set[tuple[str, int | None, int | None]] = set()
+            for one in self.counts:
+                key, most, before = (one.kind, one.low, one.high), one.high or 0, highest.get(one.kind)
+                word = "first" if before is None else "again" if key in seen else "vague" if one.high is None else ""
+                self._told[id(one)] = word or ("fewer" if before is not None and most < before else "more")
+                seen.add(key)
+                highest[one.kind] = max(before or 0, most)
+        return self._told[id(count)]
 
     def spots_of(self, sent: int) -> frozenset[str]:
         """The content words of the places that the sentence numbered ``sent`` names."""

@@ -7,9 +7,9 @@ from operator import attrgetter
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, once, yes
+from marsad.coder.facts import Fact, Family, once, templates, yes
 from marsad.coder.ranges import CountPhrase, TimePhrase
-from marsad.coder.relations import relation
+from marsad.coder.relations import at_most, capped, relation
 from marsad.coder.times import reporting_time
 
 COUNT, TIME = 0.40, 0.25  # the probability from which a count or a time is taken
@@ -17,33 +17,20 @@ SAID: Final = 0.5  # how far a time that belongs to a verb of reporting stands b
 _SENTENCES: Final = 2  # how far off, in sentences, a count may stand from its happening
 
 
-_COUNT_SITE: Final = Family(
-    "site",
-    "site clauses triggers distance word part",
-    *(
-        "site clauses triggers",
-        "site distance",
-        "word site triggers",
-        "word site clauses triggers",
-        "word site distance",
-    ),
-    "part site triggers",
+_OF_TOLLS: Final = templates("""
+    article site, before side, before_trigger site, happening site, lemma toll, part site triggers, rule site,
+    site clauses triggers, site distance, type civilian, type toll, word site distance, word site triggers,
+    site many sentence told, part civilian many told, distance type sentence told, sentence told,
+    group opens told, civilian shape told, site lemma article person, word type toll counts,
+    side before_trigger article, triggers distance rule told, side distance toll behind,
+    side before_trigger rule, type lemma before_trigger happening, link article, link shape
+""")
+_TOLL: Final = Family(
+    "toll",
+    "site side clauses triggers distance word part type toll lemma civilian link before behind before_trigger rule"
+    " happening article shape person many group counts sentence opens told",
+    *_OF_TOLLS,
 )
-_COUNT_TYPE: Final = Family(
-    "type",
-    "type toll site triggers lemma civilian",
-    *("type site", "type toll", "type toll site triggers", "type civilian", "lemma site", "lemma toll"),
-)
-_COUNT_PATH: Final = Family(
-    "path", "path site word type toll", "path site", "path site word", "path site type", "path toll", common=False
-)
-_COUNT_LINK: Final = Family(
-    "link",
-    "link before side site before_trigger",
-    *("link site", "before side", "before_trigger site", "before_trigger before side"),
-    common=False,
-)
-_COUNT_RULE: Final = Family("rule", "rule site happening article", "rule site", "happening site", "article site")
 
 
 def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> list[Fact]:
@@ -51,70 +38,104 @@ def count_facts(analysis: Analysis, count: CountPhrase, trigger: Trigger) -> lis
     doc = analysis.doc
     where = relation(analysis, trigger, count.i, count.j)
     flags = trigger.hit.reading.sense.feats
-    word = "kill" if "kill" in flags else "injure" if "injure" in flags else "cause"
-    side, site = where.side, where.site
-    link = doc.form(trigger.i - 1) if side == "before" else doc.form(trigger.j)
-    rule, kind, civilian = once(count.rule.partition(":")[2]), count.kind.value, once(str(count.civilian))
-    spans = (trigger.j, count.i) if count.i >= trigger.i else (count.j, trigger.i)
-    path = analysis.paths.between(*spans)
-    return [
-        (_COUNT_SITE, site, where.clauses, where.triggers, where.distance, word, yes(count.part)),
-        (_COUNT_TYPE, trigger.type, kind, site, where.triggers, trigger.lemma, civilian),
-        (_COUNT_PATH, path, site, word, trigger.type, kind),
-        (_COUNT_LINK, link, doc.form(count.i - 1), side, site, doc.form(trigger.i - 1)),
-        (_COUNT_RULE, rule, site, once(str(int(trigger.happening * 5))), yes(trigger.article == "def")),
-    ]
+    sent = doc.tokens[count.i].sent
+    fact = (
+        _TOLL,
+        where.site,
+        where.side,
+        where.clauses,
+        where.triggers,
+        where.distance,
+        "kill" if "kill" in flags else "injure" if "injure" in flags else "cause",
+        yes(count.part),
+        trigger.type,
+        count.kind.value,
+        trigger.lemma,
+        once(str(count.civilian)),
+        doc.form(trigger.i - 1) if where.side == "before" else doc.form(trigger.j),
+        doc.form(count.i - 1),
+        doc.form(count.j),
+        doc.form(trigger.i - 1),
+        once(count.rule.partition(":")[2]),
+        once(str(int(trigger.happening * 5))),
+        trigger.article,
+        trigger.shape,
+        trigger.person,
+        _size(count),
+        yes(count.group is not None),
+        capped(len(analysis.counts_of_sentence(sent)), 4),
+        capped(sent, 2),
+        yes(count.i - doc.sentences[sent][0] < 3),
+        analysis.told_before(count),
+    )
+    return [fact]
 
 
-_TIME_SITE: Final = Family(
-    "site",
-    "site clauses triggers distance shape type",
-    "site clauses triggers",
-    "site distance",
-    "shape site triggers",
-    "type site",
-)
-_TIME_RULE: Final = Family(
-    "rule", "rule site day words side recent", "rule site", "day site", "words side", "recent site", "recent day"
-)
-_TIME_PATH: Final = Family("path", "path site shape", "path site", "path site shape", common=False)
-_TIME_PLACE: Final = Family(
-    "place",
-    "site side own opens first before second late",
-    *(
-        "own site",
-        "opens site",
-        "opens own site",
-        "first site",
-        "first opens late",
-        "before side",
-        "second before side",
-    ),
-    common=False,
+def _size(count: CountPhrase) -> str:
+    """How many people a count tells of, coarsely."""
+    most = count.high if count.high is not None else count.low
+    if most is None:
+        return "-"
+    return "0" if not most else "1" if most == 1 else "few" if most < 10 else "tens" if most < 100 else "more"
+
+
+_OF_TIMES: Final = templates("""
+    before side, first opens late, first site, own site, path site, path site shape, recent day, rule site,
+    second before side, shape site triggers, site clauses triggers, site distance, type site, words side,
+    day recent lemma person, own prev article, lemma article far, rule lemma article, distance prev,
+    rule recent opens behind, late behind far many, words own sentence far, behind, recent behind,
+    recent late lemma, site behind, day behind, type before second, rule words recent first,
+    clauses own second happening
+""")
+_WHEN: Final = Family(
+    "when",
+    "site side clauses triggers distance shape type rule day words recent path own opens first before second late lemma"
+    " happening sentence behind prev article person far many",
+    *_OF_TIMES,
 )
 
 
 def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[Fact]:
     """What speaks for and against ``time`` being when ``trigger`` happened."""
     doc = analysis.doc
+    form = doc.form
     where = relation(analysis, trigger, time.i, time.j)
-    side, site = where.side, where.site
     others = analysis.times_of_sentence(trigger.sent)
     nearest = min(others, key=lambda t: abs(t.i - trigger.i)) is time if others else False
-    own = str(len(others)) if where.sentences != "0" else yes(nearest)
     spans = (trigger.j, time.i) if time.i >= trigger.i else (time.j, trigger.i)
-    path = analysis.paths.between(*spans)
     sent = doc.tokens[time.i].sent
-    opens = yes(time.i - doc.sentences[sent][0] < 6)
-    rule, before, second = once(time.rule.partition(":")[2]), doc.form(time.i - 1), doc.form(time.i - 2)
     published = doc.report.published or ""
-    recent = "same" if time.last == published else "month" if time.last[:7] == published[:7] else "older"
-    return [
-        (_TIME_SITE, site, where.clauses, where.triggers, where.distance, trigger.shape, trigger.type),
-        (_TIME_RULE, rule, site, yes(time.first == time.last), str(time.j - time.i), side, recent),
-        (_TIME_PATH, path, site, trigger.shape),
-        (_TIME_PLACE, site, side, own, opens, yes(sent == 0), before, second, yes(trigger.sent > 2)),
-    ]
+    fact = (
+        _WHEN,
+        where.site,
+        where.side,
+        where.clauses,
+        where.triggers,
+        where.distance,
+        trigger.shape,
+        trigger.type,
+        once(time.rule.partition(":")[2]),
+        yes(time.first == time.last),
+        at_most(time.j - time.i, 9),
+        "same" if time.last == published else "month" if time.last[:7] == published[:7] else "older",
+        analysis.paths.between(*spans),
+        capped(len(others), 4) if where.sentences != "0" else yes(nearest),
+        yes(time.i - doc.sentences[sent][0] < 6),
+        yes(sent == 0),
+        form(time.i - 1),
+        form(time.i - 2),
+        yes(trigger.sent > 2),
+        trigger.lemma,
+        once(str(int(trigger.happening * 5))),
+        capped(trigger.sent, 2),
+        form(time.j),
+        form(trigger.i - 1),
+        trigger.article,
+        trigger.person,
+        capped(trigger.sent - sent, 4),
+        capped(len(others), 3),
+    )
+    return [fact]
 
 
 def chances_of_counts(analysis: Analysis, triggers: list[Trigger]) -> list[list[tuple[Trigger, float]]]:

@@ -6,19 +6,12 @@ Where a mention stands to such a verb tells its role where the noun by itself do
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, once
+from marsad.coder.facts import once
 from marsad.coder.ranges import Phrase
 from marsad.lexicon import Hit
 
-_CARRIED: Final = Family(
-    "carrier",
-    "before after place bare prep type",
-    *("before after place", "before place bare", "before place prep", "before place bare type", "after place bare"),
-    "after place prep",
-)
 _BEFORE, _AFTER = 8, 4  # tokens in which the verb stands before or after its noun
 
 
@@ -38,16 +31,12 @@ class Carriers:
         self.after = after
         self.kinds = _kind(before), _kind(after)
 
-    def fact(self, phrase: Phrase, plain: str, prep: str) -> Fact:
-        """Where ``phrase`` stands to them; ``plain`` is its rank among the mentions without a preposition."""
-        trigger, before, after = self.trigger, self.before, self.after
-        if phrase.i >= trigger.i:
-            place = "behind" if after is None or phrase.i < after.j else "next" if phrase.i == after.j else "last"
-        elif before is None or phrase.i >= before.j:
-            place = "inside"
-        else:
-            place = "ahead"
-        return (_CARRIED, self.kinds[0], self.kinds[1], place, plain, prep, trigger.type)
+    def place_of(self, phrase: Phrase) -> str:
+        """Where ``phrase`` stands to both verbs."""
+        before, after = self.before, self.after
+        if phrase.i >= self.trigger.i:
+            return "behind" if after is None or phrase.i < after.j else "next" if phrase.i == after.j else "last"
+        return "inside" if before is None or phrase.i >= before.j else "ahead"
 
 
 def carriers(analysis: Analysis, trigger: Trigger) -> Carriers:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from marsad.coder.analysis import Trigger
-from marsad.coder.facts import Fact, Family, once, share, yes
+from marsad.coder.facts import Fact, Family, once, share, templates, yes
 from marsad.coder.linear import Models
 from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
@@ -19,28 +19,25 @@ from marsad.coder.roles import Filler
 
 _LIKELY: Final = 0.4
 _HOPELESS: Final = "aa"  # the levels of a filler that the first look all but rules out
-_OWN: Final = Family("own", "own type class", "own", "own type", "class own", "class type own")
-_OWN_SITE: Final = Family("own_site", "own site prep shape", "own site", "own shape site", "prep own")
-_FINELY: Final = Family("chance", "first second type", "first", "second", "first type", "second type")
-_RIVALS: Final = tuple(
-    Family(
-        name,
-        "rank chance best own likely nearest",
-        *("rank chance", "best chance", "best chance rank", "likely chance rank", "nearest chance", "nearest own best"),
-    )
-    for name in ("first_role", "second_role")
+_VALUES: Final = (
+    "own first second type class site order best mate"
+    " rank chance rival likely nearest rank2 chance2 rival2 likely2 nearest2"
+    " before before_gap before_same before_type behind behind_gap behind_same behind_type"
 )
-_PLACED: Final = Family(
-    "placed", "own order shape best type", "own order", "own order shape", "own order best", "own order type"
-)
-_FIELD: Final = Family("field", "own best mate type", "own best", "own best type", "own mate")
-_NEIGHBOURS: Final = {
-    step: Family(step, "chance own gap same site", "chance own gap", "chance gap same site")
-    for step in ("previous", "following")
-}
-_NEIGHBOUR_TYPES: Final = {
-    step: Family(f"{step}_type", "chance other type", "chance other type") for step in ("previous", "following")
-}
+_OF_ACTORS: Final = templates("""
+    class own, first, likely chance rank, likely2 chance2 rank2, nearest chance, own order, own order best,
+    own site, own type, rank chance, rank2 chance2, second, type behind_gap behind_type,
+    type rank likely2 before_gap, type chance, rank2 rival2, second site rival2 likely2, best nearest likely2
+""")
+_ACTOR: Final = Family("again", _VALUES, *_OF_ACTORS)
+_OF_PLACES: Final = templates("""
+    before own before_gap, first, nearest2 own rival2, own, own best, own mate, own site,
+    site rival behind behind_same, site rival, site best nearest, first best before, behind behind_gap,
+    best before, class rank likely behind_gap, mate before_gap before_type, first second type, own type class,
+    mate before_type, rival before_type behind behind_type
+""")
+_PLACE: Final = Family("again", _VALUES, *_OF_PLACES)
+_NOTHING: Final = ("-", "-", "-", "-")
 Key = tuple[str, frozenset[str]]
 Chances = dict[Key, tuple[float, float]]
 Told = tuple[Trigger, list[Filler]]
@@ -105,22 +102,23 @@ def _of_trigger(
         if own == _HOPELESS and not hopeless:
             rows.append([])
             continue
-        row: list[Fact] = [
-            (_OWN, own, trigger.type, filler.phrase.cls),
-            (_OWN_SITE, own, filler.site, filler.phrase.prep, trigger.shape),
-            (_FINELY, share(first, 12), share(second, 12), trigger.type),
-        ]
-        for role, chance in enumerate((first, second)):
-            row.append(_rivals(role, chance, ordered[kind][role], own, nearest[role] is filler))
-        best_first, best_second = ordered[kind][0][0], ordered[kind][1][0]
         mate = mates.get((kind, filler.phrase.group), "-")
-        best = _levels(best_first, best_second)
-        row.append((_FIELD, own, best, mate, trigger.type))
-        row.append((_PLACED, own, filler.order, trigger.shape, best, trigger.type))
-        if before:
-            row += _elsewhere("previous", trigger, before, filler, own)
-        if after:
-            row += _elsewhere("following", trigger, after, filler, own)
+        known = (
+            own,
+            share(first, 12),
+            share(second, 12),
+            trigger.type,
+            filler.phrase.cls,
+            filler.site,
+            filler.order,
+            _levels(ordered[kind][0][0], ordered[kind][1][0]),
+            mate,
+            *_rivals(first, ordered[kind][0], nearest[0] is filler),
+            *_rivals(second, ordered[kind][1], nearest[1] is filler),
+            *_elsewhere(trigger, before, filler),
+            *_elsewhere(trigger, after, filler),
+        )
+        row: list[Fact] = [(_PLACE if kind == "place" else _ACTOR, *known)]
         rows.append(row)
     return rows
 
@@ -146,15 +144,16 @@ def _nearest(trigger: Trigger, fillers: list[Filler], role: int) -> Filler | Non
     return best
 
 
-def _rivals(role: int, chance: float, ordered: list[float], own: str, nearest: bool) -> Fact:
-    """Its rank for the role, how strong the best of the others is, and how many are likely."""
+def _rivals(chance: float, ordered: list[float], nearest: bool) -> tuple[str, str, str, str, str]:
+    """Its rank for a role, its chance, that of the best other, how many are likely, and whether it is the nearest of
+    those.
+    """
     rank = capped(ordered.index(chance), 3)
     best = ordered[0] if ordered[0] != chance else ordered[1] if len(ordered) > 1 else 0.0
     count = 0
     while count < len(ordered) and ordered[count] > _LIKELY:
         count += 1
-    likely = capped(count, 4)
-    return (_RIVALS[role], rank, _level(chance), _level(best), own, likely, yes(nearest))
+    return rank, _level(chance), _level(best), capped(count, 4), yes(nearest)
 
 
 def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
@@ -169,16 +168,15 @@ def _mates(fillers: list[Filler]) -> dict[tuple[str, int], str]:
     return {key: _levels(first, second) for key, (first, second) in best.items()}
 
 
-def _elsewhere(which: str, trigger: Trigger, other: tuple[Trigger, Chances], filler: Filler, own: str) -> list[Fact]:
-    """What the neighbouring trigger made of the same name."""
+def _elsewhere(trigger: Trigger, other: tuple[Trigger, Chances] | None, filler: Filler) -> tuple[str, str, str, str]:
+    """What a neighbouring trigger made of the same name, how far off it is, and its type."""
+    if other is None:
+        return _NOTHING
     neighbour, chances = other
-    gap = capped(abs(neighbour.sent - trigger.sent), 2)
     found = chances.get(_key(filler.named))
     level = _levels(found[0], found[1]) if found else "-"
-    return [
-        (_NEIGHBOURS[which], level, own, gap, yes(neighbour.type == trigger.type), filler.site),
-        (_NEIGHBOUR_TYPES[which], level, neighbour.type, trigger.type),
-    ]
+    gap = capped(abs(neighbour.sent - trigger.sent), 2)
+    return level, gap, yes(neighbour.type == trigger.type), neighbour.type
 
 
 def _level(chance: float) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 
 from marsad.coder.analysis import Analysis
 from marsad.coder.linear import sigmoid
-from marsad.coder.pairing import fields_of_pair, words_of_pair
+from marsad.coder.pairing import Comparison
 from marsad.coder.tellings import Group, Telling
 
 LINK: Final = 0.6  # the probability from which a trigger tells a happening told before
@@ -28,19 +28,19 @@ def pair_chances(analysis: Analysis, tellings: list[Telling]) -> Pairs:
     """
     model = analysis.models.retelling
     chances: Pairs = {}
-    for earlier, later in pairs(tellings):
-        words = model.score(words_of_pair(analysis, earlier.trigger, later.trigger))
-        if words > RULED_OUT:
-            score = words + model.score(fields_of_pair(analysis, earlier, later)) - model.bias
-            chances[earlier.trigger.n, later.trigger.n] = sigmoid(score)
+    for compared in comparisons(analysis, tellings):
+        for n, earlier in enumerate(compared.earlier):
+            words = model.score(compared.words(n))
+            if words > RULED_OUT:
+                score = words + model.score(compared.fields(n)) - model.bias
+                chances[earlier.trigger.n, compared.later.trigger.n] = sigmoid(score)
     return chances
 
 
-def pairs(tellings: list[Telling]) -> Iterator[tuple[Telling, Telling]]:
-    """The pairs that are compared: each telling with the ``_MEMORY`` before it."""
+def comparisons(analysis: Analysis, tellings: list[Telling]) -> Iterator[Comparison]:
+    """Each telling beside the ``_MEMORY`` before it."""
     for n, later in enumerate(tellings):
-        for earlier in tellings[max(0, n - _MEMORY) : n]:
-            yield earlier, later
+        yield Comparison(analysis, tellings[max(0, n - _MEMORY) : n], later)
 
 
 def cluster(tellings: list[Telling], chances: Pairs) -> list[Group]:

@@ -14,14 +14,13 @@ from marsad.coder.analysis import Analysis, Trigger, analyse
 from marsad.coder.assemble import assemble
 from marsad.coder.attach import chances_of_counts, count_facts, near_times, time_chance, time_facts
 from marsad.coder.context import context_facts
-from marsad.coder.coreference import Pairs, cluster, pair_chances
+from marsad.coder.coreference import Pairs, cluster, comparisons, pair_chances
 from marsad.coder.document import Document
 from marsad.coder.facts import Fact
 from marsad.coder.happenings import judge_triggers
 from marsad.coder.kinds import judge_kinds
 from marsad.coder.linear import Binary, Models
 from marsad.coder.models import shipped
-from marsad.coder.pairing import pair_facts
 from marsad.coder.pipeline import tellings
 from marsad.coder.positions import place
 from marsad.coder.ranges import CountPhrase, TimePhrase
@@ -112,6 +111,7 @@ class _Run:
         self.tellings: list[Telling] = tellings(self.analysis)
         self.looks = self._both_looks()
         self.links: Pairs = pair_chances(self.analysis, self.tellings)
+        self.compared = {found.later.trigger.n: found for found in comparisons(self.analysis, self.tellings)}
         self.groups: list[Group] = cluster(self.tellings, self.links)
         judge_kinds(self.analysis, self.groups)
         judge_groups(self.analysis, self.groups)
@@ -259,7 +259,9 @@ class _Run:
             first, second = sorted((telling, other), key=lambda t: t.trigger.n)
             chance = self.links.get((first.trigger.n, second.trigger.n), 0.0)
             if chance > best[0]:
-                reasons = _weighed(model, pair_facts(self.analysis, first, second))
+                compared = self.compared[second.trigger.n]
+                place = next(n for n, earlier in enumerate(compared.earlier) if earlier is first)
+                reasons = _weighed(model, compared.facts(place))
                 best = chance, reasons, f"with «{self._text(other.trigger)}»"
         (start, end), (chance, reasons, note) = self._span(telling.trigger), best
         return Candidate(self._text(telling.trigger), start, end, "retelling:link", chance, reasons, note)

@@ -23,17 +23,15 @@ _DIGITS: Final = [str(n) for n in range(20)]
 class Family:
     """A kind of fact. ``values`` names its values, each template those that make a feature.
 
-    The values of a ``common`` family are few, so that the weight of a whole fact is worth remembering; those of the
-    others hold words of the text. ``places`` are for each template where its values stand in a fact, ``number`` tells
+    ``places`` are for each template where its values stand in a fact, ``number`` tells
     the family from every other.
     """
 
-    __slots__ = ("common", "labels", "name", "number", "places", "values")
+    __slots__ = ("labels", "name", "number", "places", "values")
 
-    def __init__(self, name: str, values: str, *templates: str, common: bool = True) -> None:
+    def __init__(self, name: str, values: str, *templates: str) -> None:
         self.name = name
         self.number = next(_NUMBERS)
-        self.common = common
         self.values = tuple(values.split())
         at = {value: n for n, value in enumerate(self.values, 1)}
         self.labels = tuple(f"{name}/{'+'.join(template.split())}" for template in templates)
@@ -46,6 +44,11 @@ class Family:
         """The names of the features that a fact of this family makes."""
         pairs = zip(self.labels, self.places, strict=True)
         return [f"{label}={BETWEEN.join([fact[at] for at in places])}" for label, places in pairs]
+
+
+def templates(text: str) -> list[str]:
+    """The templates that a text lists, a comma between each two."""
+    return [" ".join(template.split()) for template in text.split(",")]
 
 
 def names(facts: Iterable[Fact]) -> list[str]:

@@ -12,7 +12,7 @@ from librt.vecs import vec
 from mypy_extensions import i64
 
 from marsad.coder.facts import Fact, Family
-from marsad.coder.tables import NOTHING, Table, Tables
+from marsad.coder.tables import NOTHING, Table, Tables, known_templates, room
 
 _ROOM: Final = 2  # slots for each feature, at the least
 _SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
@@ -53,12 +53,7 @@ class FlatWeights:
 
 def fits(tables: Tables) -> bool:
     """Whether the number of each feature has room in a slot beside the place of its weight."""
-    return all(_greatest(table) < _MOST and len(table[2]) < 1 << _PLACE for table in tables.values())
-
-
-def _greatest(table: Table) -> int:
-    columns, templates, _ = table
-    return sum([max(numbers.values(), default=0) for numbers in (templates, *columns.values())])
+    return all(room(table) < _MOST and len(table[2]) < 1 << _PLACE for table in tables.values())
 
 
 @final
@@ -72,11 +67,14 @@ class FlatSheet:
 
     def __init__(self, family: Family, table: Table) -> None:
         columns, templates, sums = table
-        self.known = [columns.get(value, {}) for value in family.values]
+        found = list(known_templates(family, columns, templates))
+        asked = sorted({at for _, places, _ in found for at in places})  # the values that some template has
+        self.asked = vec[i64](asked)
+        self.known = [columns.get(family.values[at - 1], {}) for at in asked]
         self.numbers = vec[i64]([0] * len(self.known))
         self.kept: list[str] = [""] * (_KEPT * len(self.known))  # so that no other value comes to stand there
         self.kept_numbers = vec[i64]([0] * (2 * len(self.kept)))  # where a value stands, and its number
-        self.templates = vec[i64](_laid_out(family, templates))
+        self.templates = vec[i64](_laid_out(found, asked))
         self.narrow = all(abs(weight) < _NARROW for weight in sums.values())
         self.long = [0, *sums.values()]
         self.weights = vec[i64](self.long if self.narrow else [])
@@ -114,20 +112,25 @@ class FlatSheet:
             end = templates[at + 1]
             at += 2
             while at < end:
-                number += numbers[templates[at]]
-                at += 1
-            slot = slots[_slot(slots, number)]
-            if slot != _EMPTY:
-                found[n] = slot & ((1 << _PLACE) - 1)
-                n += 1
+                digit = numbers[templates[at]]
+                if digit == 0:
+                    break
+                number += digit * templates[at + 1]
+                at += 2
+            if at == end:
+                slot = slots[_slot(slots, number)]
+                if slot != _EMPTY:
+                    found[n] = slot & ((1 << _PLACE) - 1)
+                    n += 1
+            at = end
         return n
 
     def _turn_to(self, fact: Fact) -> None:
         """Make ``numbers`` those of the values of a fact."""
-        kept_numbers, numbers = self.kept_numbers, self.numbers
+        kept_numbers, numbers, asked = self.kept_numbers, self.numbers, self.asked
         n: i64 = 0
         while n < len(numbers):
-            value = fact[n + 1]
+            value = fact[asked[n]]
             where: i64 = id(value)
             at = n * _KEPT + (where * _SPREAD >> 32 & (_KEPT - 1))
             if where != kept_numbers[2 * at]:
@@ -138,13 +141,15 @@ class FlatSheet:
             n += 1
 
 
-def _laid_out(family: Family, templates: dict[str, int]) -> list[int]:
-    """For each template that has weights its number, where it ends, and its columns."""
+def _laid_out(found: Iterable[tuple[int, tuple[int, ...], list[int]]], asked: list[int]) -> list[int]:
+    """For each template its first number, where it ends, and for each of its values which of ``asked`` it is and what
+    it counts.
+    """
     laid: list[int] = []
-    for label, places in zip(family.labels, family.places, strict=True):
-        number = templates.get(label.partition("/")[2])
-        if number is not None:
-            laid += [number, len(laid) + 2 + len(places), *[place - 1 for place in places]]
+    for first, places, counts in found:
+        laid += [first, len(laid) + 2 + 2 * len(places)]
+        for place, count in zip(places, counts, strict=True):
+            laid += [asked.index(place), count]
     return laid
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, share, yes
+from marsad.coder.facts import Fact, Family, once, share, templates, yes
 from marsad.coder.relations import capped
 from marsad.coder.tellings import Group, Telling
 
@@ -24,30 +24,24 @@ def judge_kinds(analysis: Analysis, groups: list[Group]) -> None:
         group.judge(dict(zip(model.labels, chances, strict=True)))
 
 
-_SHARES: Final = tuple(
-    Family(f"share{n}", "kind tenth cls lemma", "kind tenth", *(() if n else ("kind", "kind cls", "kind lemma")))
-    for n in range(_CONSIDERED)
+_OF_KINDS: Final = templates("""
+    armed cls kind, armed kind, before kind, kind, kind cls, kind kind2, kind lemma, kind tenth, kind3 tenth3,
+    tenth3 cls sentence person, cls, cls shape, behind counts, kind tenth2, kind tenth3, cls tellings,
+    tenth3 person, kind2 shape, doer before tellings, before sentence, tenth3 cls, lemma sentence,
+    kind tenth3 target where, cls tellings sentence person, tenth2 cls shape, kind shape,
+    kind tenth tenth2 tellings, tenth armed counts person, cls sentence, lemma
+""")
+_KIND: Final = Family(
+    "kind",
+    "kind kind2 kind3 tenth tenth2 tenth3 cls lemma shape doer target where before behind armed"
+    " tellings counts sentence person",
+    *_OF_KINDS,
 )
 _WORD: Final = Family("word", "lemma cls lead first", "lemma lead", "cls lead", "lemma first", "cls first lead")
-_DOER: Final = Family("doer", "class head first cls", "class", "class first", "head first", "class cls")
-_TARGET: Final = Family("target", "class head first cls", "class", "class first", "head first", "class cls")
-_PLACE: Final = Family("place", "class first", "class first")
-_MEANS: Final = Family(
-    "weapon",
-    "weapon near first cls lead lemma",
-    *("weapon", "weapon first", "weapon cls lead", "weapon near", "weapon near first", "weapon near cls"),
-    "weapon near lemma",
-)
-_NO_MEANS: Final = Family("no_weapon", "first cls lemma", "first", "cls first", "lemma first")
-_SIDES: Final = Family("sides", "doer target first cls", "doer target", "doer target first", "doer target cls")
-_RIVALS: Final = Family(
-    "rivals", "first second tenth doer cls", "first second", "first second tenth", "first second doer"
-)
-_COMPANY: Final = {
-    step: Family(f"{step}_type", "other gap first cls path", "other first", "other gap first", "other cls path")
-    for step in ("previous", "following")
-}
-_TOLL: Final = Family("toll", "toll civilian first", "toll civilian first", "civilian first")
+_DOER: Final = Family("doer", "class head first cls", "class", "head first", "class cls")
+_TARGET: Final = Family("target", "class first", "class", "class first")
+_MEANS: Final = Family("weapon", "weapon near", "weapon", "weapon near")
+_TOLL: Final = Family("toll", "civilian first", "civilian first")
 _TITLE: Final = Family("in_title", "cls first", "cls first")
 
 
@@ -56,41 +50,55 @@ def kind_facts(analysis: Analysis, group: Group) -> Iterator[Fact]:
     lead, shares = group.lead.trigger, group.shares()
     ranked = sorted(shares, key=lambda kind: -shares[kind])[:_CONSIDERED]
     first = ranked[0] if ranked else lead.cls
-    for n, kind in enumerate(ranked):
-        yield (_SHARES[n], kind, share(shares[kind], 10), lead.cls, lead.lemma)
-    second = ranked[1] if len(ranked) > 1 else "-"
-    yield (
-        _RIVALS,
-        first,
-        second,
-        share(shares.get(first, 0.0), 10),
-        _surest(group.lead, "initiator"),
-        lead.cls,
-    )
-    yield from _company(analysis, lead, first)
     armed = False
     for telling in group.tellings[:_TELLINGS]:
         trigger, leading = telling.trigger, yes(telling is group.lead)
         yield (_WORD, trigger.lemma, trigger.cls, leading, first)
         yield from _parties(telling, first)
-        yield (_SIDES, _surest(telling, "initiator"), _surest(telling, "target"), first, trigger.cls)
         for hit in analysis.doc.hits_between("weapon", *analysis.doc.sentences[trigger.sent]):
             near = _nearness(analysis, trigger, hit.i)
             armed = armed or near != "far"
-            yield (_MEANS, hit.reading.sense.cls, near, first, trigger.cls, leading, trigger.lemma)
+            yield (_MEANS, hit.reading.sense.cls, near)
         for count in analysis.counts_of_sentence(trigger.sent)[:3]:
-            yield (_TOLL, str(count.kind), str(count.civilian), first)
-    if not armed:
-        yield (_NO_MEANS, first, lead.cls, lead.lemma)
+            yield (_TOLL, str(count.civilian), first)
     for cls in sorted(analysis.title_classes):
         yield (_TITLE, cls, first)
+    yield (_KIND, *_ranked(shares, ranked), *_of_lead(analysis, group, armed))
+
+
+def _ranked(shares: dict[str, float], ranked: Sequence[str]) -> list[str]:
+    """The likeliest types, then how likely each is."""
+    missing = ["-"] * (_CONSIDERED - len(ranked))
+    return [*ranked, *missing, *[share(shares[kind], 10) for kind in ranked], *missing]
+
+
+def _of_lead(analysis: Analysis, group: Group, armed: bool) -> tuple[str, ...]:
+    """The fullest telling: its word, who and where, its neighbours, weapons, what is counted, where it is told."""
+    lead = group.lead
+    trigger = lead.trigger
+    counts = analysis.counts_of_sentence(trigger.sent)
+    return (
+        trigger.cls,
+        trigger.lemma,
+        trigger.shape,
+        _surest(lead, "initiator"),
+        _surest(lead, "target"),
+        _surest(lead, "place"),
+        _beside(analysis, trigger, -1),
+        _beside(analysis, trigger, 1),
+        yes(armed),
+        capped(len(group.tellings), 3),
+        once("+".join(sorted({count.kind.value for count in counts}))),
+        capped(trigger.sent, 2),
+        trigger.person,
+    )
 
 
 def _surest(telling: Telling, role: str) -> str:
     """The class of the likeliest filler of a role, «-» where none is likely."""
     best, chance = "-", _LIKELY
     for filler in telling.fillers:
-        own = filler.initiator if role == "initiator" else filler.target
+        own: float = getattr(filler, role)
         if own >= chance:
             best, chance = filler.phrase.cls, own
     return best
@@ -107,25 +115,17 @@ def _nearness(analysis: Analysis, trigger: Trigger, i: int) -> str:
     return "far" if nearer else "next"
 
 
-def _company(analysis: Analysis, trigger: Trigger, first: str) -> Iterator[Fact]:
-    """The types of the happenings right before and after."""
-    triggers, n = analysis.triggers, trigger.n
-    for step, k in (("previous", n - 1), ("following", n + 1)):
-        if 0 <= k < len(triggers) and triggers[k].types:
-            other = triggers[k]
-            one, two = (other, trigger) if k < n else (trigger, other)
-            gap = capped(two.sent - one.sent, 2)
-            path = analysis.paths.between(one.j, two.i) if gap == "0" else "-"
-            yield (_COMPANY[step], other.type, gap, first, trigger.cls, path)
+def _beside(analysis: Analysis, trigger: Trigger, step: int) -> str:
+    """The type of the happening right before (-1) or after (1)."""
+    triggers, k = analysis.triggers, trigger.n + step
+    return triggers[k].type if 0 <= k < len(triggers) and triggers[k].types else "-"
 
 
 def _parties(telling: Telling, first: str) -> Iterator[Fact]:
-    """Who did it, to whom and at what kind of place."""
+    """Who did it, and to whom."""
     for filler in telling.fillers:
         phrase = filler.phrase
         if filler.initiator >= _LIKELY:
             yield (_DOER, phrase.cls, phrase.lemma, first, telling.trigger.cls)
         if filler.target >= _LIKELY:
-            yield (_TARGET, phrase.cls, phrase.lemma, first, telling.trigger.cls)
-        if filler.place >= _LIKELY:
-            yield (_PLACE, phrase.cls, first)
+            yield (_TARGET, phrase.cls, first)

@@ -1,156 +1,172 @@
-"""What speaks for and against two triggers telling one happening."""
+"""What speaks for and against a telling going back to one before it: how the two compare, and beside the others."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from marsad.coder.analysis import Analysis, Trigger
-from marsad.coder.facts import Fact, Family, once, yes
+from marsad.coder.facts import Fact, Family, once, templates, yes
 from marsad.coder.names import same_name
 from marsad.coder.relations import bucket, capped
 from marsad.coder.tellings import LIKELY, Telling
 
-_TYPES: Final = Family(
-    "types",
-    "first second article later lemma gap kind",
-    *("first second", "first second gap", "first second later", "kind gap", "lemma later gap", "lemma second gap"),
-    *("later kind", "article later kind lemma"),
+_OF_WORDS: Final = templates("""
+    article later kind lemma, before, before cls, behind, between kind, between kind gap, clauses kind,
+    first second, first second later, first_lemma kind gap, first_lemma next, first_lemma second_lemma,
+    gap prior, kin, kind lemma first second_lemma, kind lemma first_lemma linked, kind second_lemma,
+    later kind, later opener between, lemma later gap, opener gap, owned kind gap, second_lemma kind gap,
+    second_lemma later, second_lemma lemma kind person, shapes clauses, tokens kind,
+    tokens between linked person, tokens between linked beside
+""")
+_KNOWN: Final = (
+    "first second first_lemma second_lemma article later lemma gap kind before behind opener tokens clauses between"
+    " shapes owned forms linked cls other beside prior next person sentence kin"
 )
-_LEMMAS: Final = Family(
-    "lemmas",
-    "first second article kind gap",
-    *("second article", "second kind gap", "first kind gap", "first second"),
-    common=False,
+_WORDS: Final = Family("words", _KNOWN, *_OF_WORDS)
+_MARK: Final = Family("mark", "mark kind", "mark kind")
+_MIDDLE: Final = Family("middle", "word kind", "word kind")
+_OF_FIELDS: Final = templates("""
+    connective beside, connective other, counts kind, counts paragraph first_lemma other,
+    crossed later before between, doer, fit, lead kind told, opening article beside sentence,
+    opening forms sentence, own place kind, place, placed first_lemma sentence, placed kind, spots kind gap,
+    spots lead kind, target, times gap, told lemma second first, tolls kind, weapons kind,
+    place paragraph done, cls spread many, article place done, linked cls tokens opening,
+    tokens between linked paragraph, second_lemma clauses opening
+""")
+_FIELDS: Final = Family(
+    "fields",
+    _KNOWN + " place doer target counts times own lead spread told connective fit many spots crossed weapons"
+    " tolls paragraph opening placed done",
+    *_OF_FIELDS,
 )
-_WORDS: Final = Family(
-    "words",
-    "before behind opener kind gap",
-    *("behind", "behind kind", "before", "before kind", "opener gap"),
-    common=False,
-)
-_APART: Final = Family(
-    "apart",
-    "tokens clauses between kind shapes owned gap",
-    *("tokens kind", "clauses kind", "between kind", "between kind gap", "shapes clauses", "shapes kind gap"),
-    "owned kind gap",
-)
-_MARK: Final = Family("mark", "mark kind gap", "mark kind", "mark kind gap")
-_FIRST_MARK: Final = Family("first_mark", "mark kind", "mark kind")
-_SAME_SENTENCE: Final = Family(
-    "same_sentence",
-    "path kind shapes first second linked cls other beside",
-    *("path", "path kind", "path shapes", "path first second", "linked cls other", "beside cls other"),
-    common=False,
-)
-_MIDDLE: Final = Family("middle", "word kind", "word kind", common=False)
-_ROLES: Final = Family(
-    "roles",
-    "place doer target lent kind gap article",
-    *("place", "place kind gap", "place kind article", "doer", "doer kind", "target", "target kind"),
-    *("place doer kind", "place doer target kind", "lent kind", "lent place doer kind"),
-)
-_AGREEING: Final = Family(
-    "agreeing",
-    "place doer counts times kind gap lemma own",
-    *("place doer gap lemma", "counts kind", "counts place kind", "times kind", "times place kind", "own kind gap"),
-    "own place kind",
-)
-_REPORT: Final = Family(
-    "report",
-    "lead spread kind article gap titled times between",
-    *("lead kind article gap", "lead kind between", "spread kind article", "spread kind gap", "times gap"),
-    *("titled kind spread", "between kind gap"),
-)
-_CONNECTIVE: Final = Family("connective", "word kind", "word kind", common=False)
-_WHERE: Final = Family(
-    "where",
-    "fit own spots kind gap article lead",
-    *(
-        "fit",
-        "fit kind",
-        "fit kind gap",
-        "fit kind lead",
-        "spots kind",
-        "spots kind gap",
-        "own kind fit",
-        "fit spots kind",
-    ),
-    *("fit kind article", "spots lead kind"),
-)
-_AGAINST: Final = Family(
-    "against",
-    "crossed weapons tolls kind gap paragraph lead article",
-    *("crossed kind", "weapons kind", "weapons kind gap", "tolls kind", "tolls kind gap", "tolls kind lead"),
-    *("paragraph kind gap", "paragraph kind lead", "paragraph article kind"),
-)
-_OPENING: Final = Family("paragraph_opens", "first second kind", "first kind", "first second kind", common=False)
 
 
-def pair_facts(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
-    """What speaks for and against ``b`` telling again what ``a`` (before it) told."""
-    return words_of_pair(analysis, a.trigger, b.trigger) + fields_of_pair(analysis, a, b)
+class Comparison:
+    """A telling beside those before it that it may go back to, the nearest last."""
 
+    def __init__(self, analysis: Analysis, earlier: Sequence[Telling], later: Telling) -> None:
+        self.analysis, self.earlier, self.later = analysis, earlier, later
+        self._words: list[tuple[str, ...] | None] = [None] * len(earlier)
+        self._kin = _kin(earlier, later.trigger)
+        self._placed = _beside([t.places for t in earlier], later.places)
+        self._done = _beside([t.initiators for t in earlier], later.initiators)
 
-def words_of_pair(analysis: Analysis, s: Trigger, t: Trigger) -> list[Fact]:
-    """How the two triggers and the words around them compare; cheap, and enough to rule most pairs out."""
-    form = analysis.doc.form
-    gap = capped(t.sent - s.sent, 4)
-    kind = "same" if s.type == t.type else "other"
-    clauses = capped(t.clause - s.clause, 4)
-    lemma = "same" if s.lemma == t.lemma else "other"
-    shapes = once(f"{s.hit.reading.sense.pos}+{t.hit.reading.sense.pos}")
-    facts: list[Fact] = [
-        (_TYPES, s.type, t.type, s.article, t.article, lemma, gap, kind),
-        (_LEMMAS, s.lemma, t.lemma, t.article, kind, gap),
-        (_WORDS, form(t.i - 1), form(t.j), form(analysis.doc.sentences[t.sent][0]), kind, gap),
-        (_APART, bucket(t.i - s.j), clauses, capped(t.n - s.n - 1, 4), kind, shapes, yes(bool(t.hit.reading.enc)), gap),
-        *((_MARK, mark, kind, gap) for mark in analysis.marks_of(t)),
-        *((_FIRST_MARK, mark, kind) for mark in analysis.marks_of(s)),
-    ]
-    if t.sent == s.sent:
-        path = analysis.paths.between(s.j, t.i)
-        linked, shapes = yes(t.hit.reading.pro.startswith("و")), once(f"{s.shape} {t.shape}")
-        facts.append((_SAME_SENTENCE, path, kind, shapes, s.type, t.type, linked, s.cls, t.cls, yes(t.i == s.j)))
-        facts += [(_MIDDLE, word, kind) for word in dict.fromkeys(map(form, range(s.j, min(t.i, s.j + 6))))]
-    return facts
+    def facts(self, n: int) -> list[Fact]:
+        """What speaks for and against the later one telling again what the ``n``-th before it told."""
+        return self.words(n) + self.fields(n)
 
+    def words(self, n: int) -> list[Fact]:
+        """How the two triggers and the words around them compare; cheap, and enough to rule most pairs out."""
+        analysis, s, t = self.analysis, self.earlier[n].trigger, self.later.trigger
+        kind = _same(s.type, t.type)
+        facts: list[Fact] = [(_WORDS, *self._known(n))]
+        facts += [(_MARK, mark, kind) for mark in analysis.marks_of(t)]
+        if t.sent == s.sent:
+            middle = map(analysis.doc.form, range(s.j, min(t.i, s.j + 6)))
+            facts += [(_MIDDLE, word, kind) for word in dict.fromkeys(middle)]
+        return facts
 
-def fields_of_pair(analysis: Analysis, a: Telling, b: Telling) -> list[Fact]:
-    """How the fields of the two tellings agree."""
-    s, t = a.trigger, b.trigger
-    gap = capped(t.sent - s.sent, 4)
-    kind = "same" if s.type == t.type else "other"
-    place = _agreement(a.places, b.places)
-    doer = _agreement(a.initiators, b.initiators)
-    struck = _agreement(a.targets, b.targets)
-    lemma = "same" if s.lemma == t.lemma else "other"
-    lent = capped(len(a.phrases & b.phrases), 3)  # the very same mentions: the one leans on the other
-    own = once(f"{yes(not b.phrases <= a.phrases)} {yes(not a.phrases <= b.phrases)}")
-    counts, times = _counts(analysis, s, t), _times(analysis, s, t)
-    return [
-        (_ROLES, place, doer, struck, lent, kind, gap, t.article),
-        (_AGREEING, place, doer, counts, times, kind, gap, lemma, own),
-        *_report_facts(analysis, s, t, kind, times),
-        *_contrasts(analysis, a, b, kind, gap),
-    ]
+    def fields(self, n: int) -> list[Fact]:
+        """How the fields of the two tellings agree, and what sets two happenings of a type apart."""
+        return [(_FIELDS, *self._known(n), *self._agreement(n))]
 
+    def _known(self, n: int) -> tuple[str, ...]:
+        known = self._words[n]
+        if known is None:
+            known = self._words[n] = (*self._of_words(self.earlier[n].trigger), self._kin[n])
+        return known
 
-def _contrasts(analysis: Analysis, a: Telling, b: Telling, kind: str, gap: str) -> list[Fact]:
-    """What sets two happenings of a type apart: other spots, other means, other tolls, sides exchanged."""
-    s, t = a.trigger, b.trigger
-    lead = "lead" if s.sent <= 1 else "body"
-    spots = _overlap(analysis.spots_of(s.sent), analysis.spots_of(t.sent))
-    where = (_WHERE, _fit(a.places, b.places), once(f"{_own(a)} {_own(b)}"), spots, kind, gap, t.article, lead)
-    crossed = yes(_shared(a.initiators, b.targets) or _shared(a.targets, b.initiators))
-    weapons = _overlap(analysis.weapons_of(s.sent), analysis.weapons_of(t.sent))
-    tolls = _tolls(analysis.count_keys(s.sent), analysis.count_keys(t.sent))
-    breaks = capped(analysis.paragraph_of(t.i) - analysis.paragraph_of(s.i), 3)
-    facts: list[Fact] = [where, (_AGAINST, crossed, weapons, tolls, kind, gap, breaks, lead, t.article)]
-    if breaks != "0":
-        first = analysis.opening_of(t.i)
+    def _of_words(self, s: Trigger) -> tuple[str, ...]:
+        analysis, t = self.analysis, self.later.trigger
         form = analysis.doc.form
-        facts.append((_OPENING, form(first), form(first + 1), kind))
-    return facts
+        forms = linked = beside = cls = other = "-"
+        if t.sent == s.sent:
+            cls, other, beside = s.cls, t.cls, yes(t.i == s.j)
+            forms, linked = once(f"{s.shape} {t.shape}"), yes(t.hit.reading.pro.startswith("و"))
+        return (
+            s.type,
+            t.type,
+            s.lemma,
+            t.lemma,
+            s.article,
+            t.article,
+            _same(s.lemma, t.lemma),
+            capped(t.sent - s.sent, 4),
+            _same(s.type, t.type),
+            form(t.i - 1),
+            form(t.j),
+            form(analysis.doc.sentences[t.sent][0]),
+            bucket(t.i - s.j),
+            capped(t.clause - s.clause, 4),
+            capped(t.n - s.n - 1, 4),
+            once(f"{s.hit.reading.sense.pos}+{t.hit.reading.sense.pos}"),
+            yes(bool(t.hit.reading.enc)),
+            forms,
+            linked,
+            cls,
+            other,
+            beside,
+            form(s.i - 1),
+            form(s.j),
+            t.person,
+            capped(s.sent, 2),
+        )
+
+    def _agreement(self, n: int) -> tuple[str, ...]:
+        analysis, a, b = self.analysis, self.earlier[n], self.later
+        s, t = a.trigger, b.trigger
+        paragraph = capped(analysis.paragraph_of(t.i) - analysis.paragraph_of(s.i), 3)
+        return (
+            _agreement(a.places, b.places),
+            _agreement(a.initiators, b.initiators),
+            _agreement(a.targets, b.targets),
+            _counts(analysis, s, t),
+            _times(analysis, s, t),
+            once(f"{yes(not b.phrases <= a.phrases)} {yes(not a.phrases <= b.phrases)}"),
+            "lead" if s.sent <= 1 else "body",
+            analysis.spread,
+            capped(_told_between(analysis, s, t), 3),
+            analysis.doc.form(analysis.clauses[t.clause][0]),
+            _fit(a.places, b.places),
+            once(f"{_own(a)} {_own(b)}"),
+            _overlap(analysis.spots_of(s.sent), analysis.spots_of(t.sent)),
+            yes(_shared(a.initiators, b.targets) or _shared(a.targets, b.initiators)),
+            _overlap(analysis.weapons_of(s.sent), analysis.weapons_of(t.sent)),
+            _tolls(analysis.count_keys(s.sent), analysis.count_keys(t.sent)),
+            paragraph,
+            analysis.doc.form(analysis.opening_of(t.i)) if paragraph != "0" else "-",
+            self._placed[n],
+            self._done[n],
+        )
+
+
+def _same(a: str, b: str) -> str:
+    return "same" if a == b else "other"
+
+
+def _kin(earlier: Sequence[Telling], later: Trigger) -> list[str]:
+    """Whether each has the later one's word or type, is the nearest that has it, and whether another has the word."""
+    words = [telling.trigger.lemma == later.lemma for telling in earlier]
+    types = [telling.trigger.type == later.type for telling in earlier]
+    told = sum(words)
+    kin, word, typed = [], False, False
+    for n in range(len(earlier) - 1, -1, -1):
+        what = "word" if words[n] else "type" if types[n] else "none"
+        nearest = not (word if words[n] else typed) if what != "none" else False
+        kin.append(once(f"{what} {yes(nearest)} {yes(told > words[n])}"))
+        word, typed = word or words[n], typed or types[n]
+    kin.reverse()
+    return kin
+
+
+def _beside(earlier: list[list[frozenset[str]]], later: list[frozenset[str]]) -> list[str]:
+    """Whether each shares a name with the later one, and how many others do."""
+    if not later:
+        return ["-"] * len(earlier)
+    shared = [_shared(names, later) for names in earlier]
+    told = sum(shared)
+    return [once(f"{yes(own)} {capped(told - own, 2)}") for own in shared]
 
 
 _FITS: Final = ("apart", "akin", "coarser", "finer", "equal")  # the closer the later
@@ -196,20 +212,6 @@ def _tolls(a: set[tuple[str, int | None, int | None]], b: set[tuple[str, int | N
     if not a.isdisjoint(b):
         return "equal"
     return "differ" if {k for k, _, _ in a} & {k for k, _, _ in b} else "other"
-
-
-def _report_facts(analysis: Analysis, s: Trigger, t: Trigger, kind: str, times: str) -> list[Fact]:
-    """The shape of the report: a digest tells many happenings of a type, a story tells one over and over."""
-    title = analysis.title_lemmas
-    titled = once(f"{yes(s.lemma in title)} {yes(t.lemma in title)}")
-    lead = "lead" if s.sent <= 1 else "body"
-    gap = capped(t.sent - s.sent, 3)
-    same_type = capped(_told_between(analysis, s, t), 3)
-    connective = analysis.doc.form(analysis.clauses[t.clause][0])
-    return [
-        (_REPORT, lead, analysis.spread, kind, t.article, gap, titled, times, same_type),
-        (_CONNECTIVE, connective, kind),
-    ]
 
 
 def _told_between(analysis: Analysis, s: Trigger, t: Trigger) -> int:

@@ -6,25 +6,28 @@ from collections.abc import Iterator
 from typing import Final
 
 from marsad.coder.analysis import Analysis
-from marsad.coder.facts import Fact, Family, share, yes
-from marsad.coder.happenings import STANDING
+from marsad.coder.facts import Fact, Family, once, share, templates, yes
+from marsad.coder.happenings import standing
 from marsad.coder.relations import capped
 from marsad.coder.tellings import Group, Telling, fullness
 
 _DOUBTFUL: Final = 0.1  # the chance from which another group may tell the same
 _NEAR: Final = 12  # how many groups on either side are looked at
-_SURENESS: Final = Family(
-    "sure",
-    "sure lead type tellings rival typed",
-    *("sure", "lead", "type", "type sure", "type lead", "tellings", "tellings sure", "tellings type", "rival"),
-    *("rival type", "rival sure", "typed", "typed type"),
+_OF_GROUPS: Final = templates("""
+    article, article tellings typed nth, first, first sentence same, lead, lead where, lemma titled type,
+    next type, owned lead typed, owned seen lead typed, pro rival typed same, rival sure, seen typed where,
+    sentence, shape owned titled sure, shape prev same outdone, shape where, sure, typed, who where, prev type,
+    next sure, lemma type whom, first seen where, shape clause, cls lead type, slots same whom,
+    lemma type same, cls article type whom, clause sentence shared, owned typed slots person,
+    cls shape type same, article first, typed outdone who, cls type earlier, shape person nth
+""")
+_GROUP: Final = Family(
+    "group",
+    "lemma cls shape voice article pro owned prev next first second clause seen titled sentence quarter"
+    " sure lead type tellings rival typed slots earlier shared same outdone who whom where person nth",
+    *_OF_GROUPS,
 )
-_SLOTS: Final = Family("slots", "slots type many rival tellings", "slots", "type slots", "rival many", "tellings slots")
-_SLOT: Final = Family("has", "slot type", "slot", "type slot")
-_EARLIER: Final = Family("type_told_before", "type earlier shape article", "type earlier", "earlier shape article")
-_SHARING: Final = Family(
-    "sentence_shared", "many type same outdone", "many", "type same", "outdone many", "outdone type same"
-)
+_SLOT: Final = Family("has", "slot", "slot")
 _TWIN: Final = Family(
     "twin",
     "side chance fuller same type sentence",
@@ -53,16 +56,29 @@ def group_facts(analysis: Analysis, groups: list[Group], n: int) -> list[Fact]:
     earlier = [g for g in groups[max(0, n - _NEAR) : n] if g.kind == kind]
     sharing = [g for g in near if g is not group and g.lead.trigger.sent == trigger.sent]
     surer = max((max(t.trigger.happening for t in g.tellings) for g in sharing), default=0.0)
-    tellings, shared = capped(len(group.tellings), 4), capped(len(sharing), 3)
-    sure, rival, typed = share(surest, 10), share(group.rival, 10), share(group.kinds.get(kind, 0.0), 10)
-    all_slots = " ".join(slots)
+    word, times = standing(trigger.facts)
+    known = (
+        share(surest, 10),
+        share(trigger.happening, 10),
+        kind,
+        capped(len(group.tellings), 4),
+        share(group.rival, 10),
+        share(group.kinds.get(kind, 0.0), 10),
+        once(" ".join(slots)),
+        capped(len(earlier), 3),
+        capped(len(sharing), 3),
+        yes(any(g.kind == kind for g in sharing)),
+        yes(surer > surest),
+        share(lead.best["initiator"], 5),
+        share(lead.best["target"], 5),
+        share(lead.best["place"], 5),
+        trigger.person,
+        capped(n, 4),
+    )
     return [
-        *(fact for fact in trigger.facts if fact[0] in STANDING),
-        (_SURENESS, sure, share(trigger.happening, 10), kind, tellings, rival, typed),
-        (_SLOTS, all_slots, kind, str(len(slots)), rival, tellings),
-        *((_SLOT, slot, kind) for slot in slots),
-        (_EARLIER, kind, capped(len(earlier), 3), trigger.shape, trigger.article),
-        (_SHARING, shared, kind, yes(any(g.kind == kind for g in sharing)), yes(surer > surest)),
+        (_GROUP, *word, *known),
+        *times,
+        *((_SLOT, slot) for slot in slots),
         *_twins(groups, group),
         *((_BESIDE, kind, other) for other in dict.fromkeys(g.kind for g in sharing[:3])),
     ]

@@ -8,10 +8,9 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from marsad.coder.analysis import Analysis
-from marsad.coder.coreference import Pairs, pairs
+from marsad.coder.coreference import Pairs, comparisons
 from marsad.coder.facts import Fact
 from marsad.coder.linear import BIAS, Binary, sigmoid
-from marsad.coder.pairing import pair_facts
 from marsad.coder.tellings import Group, Telling
 from marsad.learn.align import Gold
 from marsad.learn.ranking import Ranking
@@ -73,11 +72,13 @@ def fit_retellings(
     choices = Choices(trust)
     at: list[tuple[int, int]] = []
     for n, analysis in enumerate(analyses):
-        for earlier, later in pairs(tellings[n]):
-            a, b = claims[n].get(earlier.trigger.n), claims[n].get(later.trigger.n)
-            weight = 0.0 if a is None or b is None else _weight(b)
-            choices.add(n, later.trigger.n, pair_facts(analysis, earlier, later), a is b, weight)
-            at.append((earlier.trigger.n, later.trigger.n))
+        for compared in comparisons(analysis, tellings[n]):
+            number = compared.later.trigger.n
+            for place, earlier in enumerate(compared.earlier):
+                a, b = claims[n].get(earlier.trigger.n), claims[n].get(number)
+                weight = 0.0 if a is None or b is None else _weight(b)
+                choices.add(n, number, compared.facts(place), a is b, weight)
+                at.append((earlier.trigger.n, number))
     matrix, folds = choices.rows.matrix(), np.array(choices.rows.report) % FOLDS
     chances: list[Pairs] = [{} for _ in analyses]
     for fold in range(FOLDS):
