@@ -236,6 +236,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
         clause_of[i:j] = [n] * (j - i)
     mentions = find_mentions(doc)
     antecedents = {id(p): a for p, a in resolve(doc, mentions)}
+    _number(doc, mentions, antecedents)
     counts = find_casualties(doc, mentions)
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
@@ -258,6 +259,15 @@ def analyse(doc: Document, models: Models) -> Analysis:
         paths=paths,
         chains=chains(doc, mentions, paths),
     )
+
+
+def _number(doc: Document, mentions: list[Phrase], antecedents: dict[int, Phrase]) -> None:
+    """Set where each mention stands and which name it is, once for all that ask."""
+    numbers: dict[tuple[str, frozenset[str]], int] = {}
+    for phrase in mentions:
+        phrase.sent = doc.tokens[phrase.i].sent
+        phrase.words = content(antecedents.get(id(phrase), phrase).core.text)
+        phrase.number = numbers.setdefault((phrase.kind, phrase.words), len(numbers))
 
 
 def _stretches(

@@ -12,8 +12,6 @@ from typing import Final
 from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact, Family, once, share, templates, yes
 from marsad.coder.linear import Models
-from marsad.coder.names import content
-from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.roles import Filler
 
@@ -38,8 +36,7 @@ _OF_PLACES: Final = templates("""
 """)
 _PLACE: Final = Family("again", _VALUES, *_OF_PLACES)
 _NOTHING: Final = ("-", "-", "-", "-")
-Key = tuple[str, frozenset[str]]
-Chances = dict[Key, tuple[float, float]]
+Chances = dict[int, tuple[float, float]]  # by the number of a name
 Told = tuple[Trigger, list[Filler]]
 
 
@@ -76,12 +73,8 @@ def _chances(filler: Filler) -> tuple[float, float]:
     return (filler.place, 0.0) if filler.phrase.kind == "place" else (filler.initiator, filler.target)
 
 
-def _key(phrase: Phrase) -> Key:
-    return phrase.kind, content(phrase.core.text)
-
-
 def _by_name(fillers: list[Filler]) -> Chances:
-    return {_key(filler.named): _chances(filler) for filler in fillers}
+    return {filler.phrase.number: _chances(filler) for filler in fillers}
 
 
 def _of_trigger(
@@ -173,7 +166,7 @@ def _elsewhere(trigger: Trigger, other: tuple[Trigger, Chances] | None, filler: 
     if other is None:
         return _NOTHING
     neighbour, chances = other
-    found = chances.get(_key(filler.named))
+    found = chances.get(filler.phrase.number)
     level = _levels(found[0], found[1]) if found else "-"
     gap = capped(abs(neighbour.sent - trigger.sent), 2)
     return level, gap, yes(neighbour.type == trigger.type), neighbour.type

@@ -15,7 +15,7 @@ from marsad.coder.pairing import Comparison
 from marsad.coder.tellings import Group, Telling
 
 LINK: Final = 0.6  # the probability from which a trigger tells a happening told before
-RULED_OUT: Final = -3.5  # the score by words alone from which down the fields of a pair are not compared
+RULED_OUT: Final = -3.0  # the score by words alone from which down the fields of a pair are not compared
 _SUREST: Final = 1 - 1e-9
 _MEMORY: Final = 14  # how many triggers back a retelling is looked for
 Pairs = dict[tuple[int, int], float]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from marsad.coder.names import content, same_name
+from marsad.coder.names import same_name
 from marsad.coder.roles import Filler
 from marsad.coder.tellings import Telling, fullness
 from marsad.model import ClaimType, Mention
@@ -65,7 +65,7 @@ def _chosen(telling: Telling, role: str, bar: Bar) -> Iterator[Filler]:
 def _distinct_names(chosen: list[Filler]) -> list[Mention]:
     kept: list[tuple[frozenset[str], Mention]] = []
     for filler in chosen:
-        name = content(filler.named.core.text)
+        name = filler.phrase.words
         if not any(same_name(name, other) for other, _ in kept):
             kept.append((name, filler.named.core))
     return sorted((mention for _, mention in kept), key=lambda m: m.start)

@@ -19,7 +19,8 @@ _SPREAD: Final = 0x9E3779B97F4A7C1  # a large odd number
 _KEPT: Final = 64  # values of a column whose numbers are at hand
 _PLACE: Final = 16  # bits of a slot that tell where a feature's weight stands; the others are the feature's number
 _EMPTY: Final = -1  # no feature's slot
-_NARROW: Final = 1 << 54  # so many weights as can hold at once add up in a machine's integer
+_LIMB: Final = 48  # bits of a weight that add up together; longer weights are parted into so many at a time
+_NARROW: Final = 54  # bits of a weight that need not be parted
 _MOST: Final = 1 << 62 - _PLACE
 
 
@@ -29,25 +30,27 @@ class FlatWeights:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._sheets: list[FlatSheet | None] = []  # by the family's number
+        longest = max((weight.bit_length() for _, _, sums in tables.values() for weight in sums.values()), default=0)
+        self._limbs = 1 if longest <= _NARROW else longest // _LIMB + 1
 
     def total(self, facts: Iterable[Fact]) -> int:
         """What all features of all facts weigh together."""
-        total: i64 = 0
-        long, sheets = 0, self._sheets
+        sheets = self._sheets
+        sums = vec[i64]([0] * self._limbs)
         for fact in facts:
             family: Family = fact[0]
             sheet = sheets[family.number] if family.number < len(sheets) else None
             if sheet is None:
                 sheet = self._open(family)
-            if sheet.narrow:
-                total += sheet.weigh(fact)
-            else:
-                long += sheet.weigh_long(fact)
-        return long + int(total)
+            sheet.weigh(fact, sums)
+        total = 0
+        for limb in range(self._limbs - 1, -1, -1):
+            total = (total << _LIMB) + int(sums[limb])
+        return total
 
     def _open(self, family: Family) -> FlatSheet:
         self._sheets += [None] * (family.number + 1 - len(self._sheets))
-        sheet = self._sheets[family.number] = FlatSheet(family, self._tables.get(family.name, NOTHING))
+        sheet = self._sheets[family.number] = FlatSheet(family, self._tables.get(family.name, NOTHING), self._limbs)
         return sheet
 
 
@@ -58,14 +61,14 @@ def fits(tables: Tables) -> bool:
 
 @final
 class FlatSheet:
-    """What one model knows of one family. ``narrow`` weights add up in a machine's integer, others are long ones.
+    """What one model knows of one family. A weight takes ``limbs`` machine's integers, the lowest bits first.
 
     The numbers of values asked for are kept by where the values stand in memory, which is sooner told than what they
     say. Threads share all this, and none comes between the setting of ``numbers`` and their use, since compiled code
     holds the interpreter's lock.
     """
 
-    def __init__(self, family: Family, table: Table) -> None:
+    def __init__(self, family: Family, table: Table, limbs: int) -> None:
         columns, templates, sums = table
         found = list(known_templates(family, columns, templates))
         asked = sorted({at for _, places, _ in found for at in places})  # the values that some template has
@@ -75,31 +78,22 @@ class FlatSheet:
         self.kept: list[str] = [""] * (_KEPT * len(self.known))  # so that no other value comes to stand there
         self.kept_numbers = vec[i64]([0] * (2 * len(self.kept)))  # where a value stands, and its number
         self.templates = vec[i64](_laid_out(found, asked))
-        self.narrow = all(abs(weight) < _NARROW for weight in sums.values())
-        self.long = [0, *sums.values()]
-        self.weights = vec[i64](self.long if self.narrow else [])
+        self.limbs: i64 = limbs
+        self.weights = vec[i64](_parted([0, *sums.values()], limbs))
         self.slots = _slots(sums)
         self.found = vec[i64]([0] * len(family.labels))
 
-    def weigh(self, fact: Fact) -> i64:
-        """What all the features of a fact weigh, where weights are narrow."""
-        total: i64 = 0
-        found, weights = self.found, self.weights
+    def weigh(self, fact: Fact, sums: vec[i64]) -> None:
+        """Add what all the features of a fact weigh to ``sums``, limb by limb."""
+        found, weights, limbs = self.found, self.weights, self.limbs
         n = self._find(fact)
         while n:
             n -= 1
-            total += weights[found[n]]
-        return total
-
-    def weigh_long(self, fact: Fact) -> int:
-        """What all the features of a fact weigh."""
-        total = 0
-        found = self.found
-        n = self._find(fact)
-        while n:
-            n -= 1
-            total += self.long[found[n]]
-        return total
+            at = found[n] * limbs
+            limb: i64 = 0
+            while limb < limbs:
+                sums[limb] += weights[at + limb]
+                limb += 1
 
     def _find(self, fact: Fact) -> i64:
         """Put the places of the weights that a fact has in ``found``; how many there are."""
@@ -139,6 +133,15 @@ class FlatSheet:
                 kept_numbers[2 * at] = where
             numbers[n] = kept_numbers[2 * at + 1]
             n += 1
+
+
+def _parted(weights: Iterable[int], limbs: int) -> list[int]:
+    """The limbs of each weight, all but the highest without a sign."""
+    parts: list[int] = []
+    for weight in weights:
+        parts += [weight >> _LIMB * limb & (1 << _LIMB) - 1 for limb in range(limbs - 1)]
+        parts.append(weight >> _LIMB * (limbs - 1))
+    return parts
 
 
 def _laid_out(found: Iterable[tuple[int, tuple[int, ...], list[int]]], asked: list[int]) -> list[int]:

@@ -12,7 +12,7 @@ from marsad.coder.facts import Fact, Family, once, templates, yes
 from marsad.coder.factuality import context_flags
 from marsad.coder.relations import at_most, bucket, capped
 
-HELD: Final = 0.35  # the probability of being a happening from which a trigger is followed further
+HELD: Final = 0.45  # the probability of being a happening from which a trigger is followed further
 _NEAR: Final = 4  # tokens on either side whose kinds count as standing next to the trigger
 _RUN: Final = 10  # tokens before a trigger whose letters are its lead-up
 

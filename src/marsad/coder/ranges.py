@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from marsad.model import CasualtyKind, Factuality, Mention
+
+_NO_WORDS: Final[frozenset[str]] = frozenset()
 
 
 @dataclass(slots=True, init=False)
@@ -17,6 +20,8 @@ class Phrase:
     ``prep`` is the preposition in front of it, written apart or as a proclitic («في», «على», «من قبل», «ب», «ل»).
     ``inner`` marks a place beside which a more specific one stands («قرية X بريف Y»: set on the second). ``lemma`` is
     that of the head word. ``of`` is the group the actor is said to belong to, ``tie`` how («belongs», «loyal»...).
+    Set when all mentions are known: ``sent``, the number of its sentence; ``words``, the content words of what it
+    stands for; ``number``, the same for all mentions of a kind with the same words.
     """
 
     kind: str
@@ -32,6 +37,9 @@ class Phrase:
     lemma: str
     of: Phrase | None
     tie: str
+    sent: int = field(init=False)
+    words: frozenset[str] = field(init=False)
+    number: int = field(init=False)
 
     # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
     def __init__(
@@ -63,6 +71,8 @@ class Phrase:
         self.lemma = lemma
         self.of = of
         self.tie = tie
+        self.sent = self.number = 0
+        self.words = _NO_WORDS
 
 
 @dataclass(slots=True)

@@ -13,15 +13,15 @@ from typing import Final
 from marsad.coder.analysis import Analysis, Trigger
 from marsad.coder.between import sides
 from marsad.coder.facts import Fact, once
-from marsad.coder.names import content
 from marsad.coder.ranges import Phrase
 from marsad.coder.relations import capped
 from marsad.coder.role_facts import View, half_of, place_of
 
 ROLES: Final = ("none", "initiator", "target")
-# Where a sentence names so many, hardly one of the sentence before (1 and 4 of a hundred) belongs to its triggers.
-_ENOUGH: Final = {"place": 2, "actor": 4}
-_REACH: Final = 7  # candidates of one kind on either side of a trigger that are looked at
+# Where a sentence names so many, hardly one of the sentence before belongs to its triggers.
+_ENOUGH: Final = {"place": 2, "actor": 3}
+_ELSEWHERE: Final = 1_000_000  # how much farther off than any token a mention of another sentence is taken to be
+_REACH: Final = 5  # candidates of one kind on either side of a trigger that are looked at
 
 
 @dataclass(slots=True, init=False)
@@ -72,19 +72,19 @@ def weigh_roles(analysis: Analysis, trigger: Trigger, keep: bool = False) -> lis
 def make_filler(analysis: Analysis, trigger: Trigger, phrase: Phrase, facts: list[Fact]) -> Filler:
     """A candidate not weighed yet."""
     side = "before" if phrase.i < trigger.i else "after"
-    site = once(f"{side},{analysis.doc.tokens[phrase.i].sent - trigger.sent}")
+    site = once(f"{side},{phrase.sent - trigger.sent}")
     return Filler(phrase, analysis.named(phrase), facts, site, place_of(facts), half_of(facts))
 
 
 def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[Fact]]]:
     """The mentions that may fill a role of ``trigger``, each with its facts; of a name told twice the nearest."""
-    near = _nearest_of_each_name(analysis, trigger, analysis.mentions_between(*_window(analysis, trigger)))
-    near = _wanted(analysis, trigger, near)
+    near = _nearest_of_each_name(trigger, analysis.mentions_between(*_window(analysis, trigger)))
+    near = _wanted(trigger, near)
     heads = _heads(near)
     opposed = sides(analysis.doc, trigger.i, near)
     ranks = _ranks(near, trigger, heads)
     bare = _ranks([p for p in near if not p.prep], trigger, heads)
-    view = View(analysis, trigger, opposed, _company(analysis, trigger, near, heads))
+    view = View(analysis, trigger, opposed, _company(trigger, near, heads))
     rows = []
     for phrase in near:
         rank = ranks[id(phrase)]
@@ -94,12 +94,11 @@ def candidates(analysis: Analysis, trigger: Trigger) -> list[tuple[Phrase, list[
     return rows
 
 
-def _wanted(analysis: Analysis, trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
+def _wanted(trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
     """Without those of the sentence before, where the trigger's own names enough of their kind."""
-    tokens = analysis.doc.tokens
-    own = [phrase.kind for phrase in near if tokens[phrase.i].sent == trigger.sent]
+    own = [phrase.kind for phrase in near if phrase.sent == trigger.sent]
     enough = {kind for kind, many in _ENOUGH.items() if own.count(kind) >= many}
-    return [p for p in near if p.kind not in enough or tokens[p.i].sent == trigger.sent] if enough else near
+    return [p for p in near if p.kind not in enough or p.sent == trigger.sent] if enough else near
 
 
 def _heads(near: list[Phrase]) -> dict[int, Phrase]:
@@ -111,16 +110,18 @@ def _heads(near: list[Phrase]) -> dict[int, Phrase]:
     return heads
 
 
-def _nearest_of_each_name(analysis: Analysis, trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
+def _nearest_of_each_name(trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
     """Of the mentions of one name, the one nearest to the trigger, its own sentence before all."""
-    best: dict[tuple[str, frozenset[str]], tuple[tuple[bool, int], Phrase]] = {}
+    best: dict[int, Phrase] = {}
+    costs: dict[int, int] = {}
     for phrase in near:
-        away = phrase.i - trigger.j if phrase.i >= trigger.j else trigger.i - phrase.j
-        cost = (analysis.doc.tokens[phrase.i].sent != trigger.sent, away)
-        name = (phrase.kind, content(analysis.named(phrase).core.text))
-        if name not in best or cost < best[name][0]:
-            best[name] = (cost, phrase)
-    return sorted((phrase for _, phrase in best.values()), key=lambda p: p.i)
+        cost = phrase.i - trigger.j if phrase.i >= trigger.j else trigger.i - phrase.j
+        if phrase.sent != trigger.sent:
+            cost += _ELSEWHERE
+        known = costs.get(phrase.number)
+        if known is None or cost < known:
+            best[phrase.number], costs[phrase.number] = phrase, cost
+    return [phrase for phrase in near if best[phrase.number] is phrase]
 
 
 def _window(analysis: Analysis, trigger: Trigger) -> tuple[int, int]:
@@ -153,15 +154,12 @@ def _ranks(near: list[Phrase], trigger: Trigger, heads: dict[int, Phrase]) -> di
     return ranks
 
 
-def _company(
-    analysis: Analysis, trigger: Trigger, near: list[Phrase], heads: dict[int, Phrase]
-) -> dict[str, tuple[str, str]]:
+def _company(trigger: Trigger, near: list[Phrase], heads: dict[int, Phrase]) -> dict[str, tuple[str, str]]:
     """For each kind how many mentions its sentence has after and before the trigger; a list counts once."""
-    tokens = analysis.doc.tokens
     here = {"actor": 0, "place": 0}
     there = {"actor": 0, "place": 0}
     for phrase in near:
-        if heads[id(phrase)] is phrase and tokens[phrase.i].sent == trigger.sent:
+        if heads[id(phrase)] is phrase and phrase.sent == trigger.sent:
             if phrase.i >= trigger.i:
                 here[phrase.kind] += 1
             else:

@@ -7,7 +7,6 @@ from typing import Final
 
 from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact
-from marsad.coder.names import content
 from marsad.coder.roles import Filler
 
 LIKELY: Final = 0.5  # the chance from which a mention is taken to fill a role, a trigger to tell a happening
@@ -52,7 +51,7 @@ class Telling:
     def _take(self, filler: Filler) -> None:
         self.phrases.add(id(filler.phrase))
         self.filled += 1
-        name = content(filler.named.core.text)
+        name = filler.phrase.words
         if filler.initiator >= LIKELY:
             self.initiators.append(name)
         if filler.target >= LIKELY:
