@@ -23,6 +23,7 @@ from marsad.coder.wording import describe
         ("trigger/prev=\n", "word before: line break"),
         ("trigger/prev=|", "word before: |"),
         ("trigger/before=shelling", "trigger before it: shelling"),
+        ("again/site=before,-1", "place in the text: before, the sentence before"),
         ("again/own=cb", "its chances: 15–30% and 6–15%"),
         ("again/rank+chance=0 | f", "rank: 0; its chance: over 75%"),
         ("prev_is/kind+sort=actor | army", "word before; type: actor; sort: army"),

@@ -42,6 +42,7 @@ def _shape(feats: frozenset[str], pos: str) -> str:
     return next((shape for shape in ("perfect", "imperfect", "participle") if shape in feats), pos)
 
 
+_NONE_YET: Final = -1  # the most of a kind counted before the first count of it
 _PERSONS: Final = ("3ms", "3fs", "3mp", "3fp", "3md", "3fd")
 
 
@@ -160,11 +161,18 @@ class Analysis:
             highest: dict[str, int] = {}
             seen: set[tuple[str, int | None, int | None]] = set()
             for one in self.counts:
-                key, most, before = (one.kind, one.low, one.high), one.high or 0, highest.get(one.kind)
-                word = "first" if before is None else "again" if key in seen else "vague" if one.high is None else ""
-                self._told[id(one)] = word or ("fewer" if before is not None and most < before else "more")
+                key, most = (one.kind, one.low, one.high), one.high or 0
+                before = highest.setdefault(one.kind, _NONE_YET)
+                if before == _NONE_YET:
+                    self._told[id(one)] = "first"
+                elif key in seen:
+                    self._told[id(one)] = "again"
+                elif one.high is None:
+                    self._told[id(one)] = "vague"
+                else:
+                    self._told[id(one)] = "fewer" if most < before else "more"
                 seen.add(key)
-                highest[one.kind] = max(before or 0, most)
+                highest[one.kind] = max(before, most)
         return self._told[id(count)]
 
     def spots_of(self, sent: int) -> frozenset[str]:

@@ -47,7 +47,10 @@ class Family:
 
 
 def templates(text: str) -> list[str]:
-    """The templates that a text lists, a comma between each two."""
+    """The templates that a text lists, a comma between each two.
+
+    Those of the coder were found by search: ``docs/decisions/2026-11-30-one-fact-and-templates-by-search.md``.
+    """
     return [" ".join(template.split()) for template in text.split(",")]
 
 

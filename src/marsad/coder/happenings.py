@@ -147,7 +147,7 @@ def _around(analysis: Analysis, trigger: Trigger) -> tuple[str, ...]:
     form = analysis.doc.form
     i = trigger.i
     begin = analysis.doc.sentences[trigger.sent][0]
-    path = analysis.paths.between(max(begin, i - _RUN), i)[-4:]
+    path = analysis.paths.between(max(begin, i - _RUN), i)
     return trigger.person, form(i - 2), form(trigger.j + 1), path[-2:]
 
 

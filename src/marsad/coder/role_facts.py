@@ -129,8 +129,7 @@ class View:
 
     def _standing(self, place: Phrase) -> tuple[str, str, str]:
         """Whether it opens its sentence, whether a more specific place stands beside it, how far on this is told."""
-        doc = self.analysis.doc
-        first = doc.sentences[doc.tokens[place.i].sent][0]
+        first = self.analysis.doc.sentences[place.sent][0]
         return yes(place.i - first <= 3), yes(place.inner), capped(self.trigger.sent, 2)
 
     def _who(self, actor: Phrase, head: Phrase) -> tuple[str, str, str, str, str]:
@@ -147,7 +146,7 @@ class View:
         """What in front of the mention belongs to it: «مواقع يتحصن فيها التنظيم», "positions the group holds"."""
         begin = max(head.i - _HELD_BEFORE, self.trigger.j if head.i >= self.trigger.j else 0)
         held = self.analysis.doc.hits_between("holding", begin, head.i)
-        if not held or self.analysis.doc.tokens[held[-1].i].sent != self.analysis.doc.tokens[head.i].sent:
+        if not held or self.analysis.doc.tokens[held[-1].i].sent != head.sent:
             return _NONE, _NONE
         hit = held[-1]
         return hit.reading.sense.cls, bucket(head.i - hit.j)
@@ -164,11 +163,10 @@ class View:
         across = _NONE if inner is trigger else once(f"{inner.lemma},{inner.voice}")
         far = near + step
         other = triggers[far] if 0 <= far < len(triggers) else None
-        tokens, paths = self.analysis.doc.tokens, self.analysis.paths
-        if other is None or tokens[other.i].sent != tokens[head.i].sent:
+        if other is None or other.sent != head.sent:
             return _NONE, _NONE, _NONE, across
         i, j = (head.j, other.i) if step > 0 else (other.j, head.i)
-        return once(f"{other.shape},{other.voice}"), paths.between(i, j)[:3], other.cls, across
+        return once(f"{other.shape},{other.voice}"), self.analysis.paths.between(i, j)[:3], other.cls, across
 
 
 def _stands_before(trigger: Trigger, head: Phrase, step: int) -> bool:

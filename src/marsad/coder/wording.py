@@ -71,6 +71,8 @@ _NAMES: Final = {
     "led": "the trigger before",
     "lemma": "trigger word",
     "lent": "mentions shared",
+    "likely": "how many are likely",
+    "likely2": "how many targets are likely",
     "link": "word between",
     "manner": "form of the trigger",
     "many": "how many",
@@ -99,11 +101,13 @@ _NAMES: Final = {
     "prev2": "second word before",
     "prior": "word before the first",
     "pro": "attached particle",
+    "quarter": "quarter of the report",
     "rank": "rank",
     "rank2": "rank as target",
     "rival": "type of the trigger beyond it",
     "rival2": "best chance of another target",
     "seen": "the word was there before",
+    "sentence": "sentence of the report",
     "shape": "form of the trigger",
     "shared": "other claims in the sentence",
     "site": "place in the text",
@@ -123,19 +127,48 @@ _NAMES: Final = {
     "weapons": "weapons of the two",
     "where": "places",
     "wider": "the place before it",
+    "who": "chance of its likeliest initiator, in fifths",
+    "whom": "chance of its likeliest target, in fifths",
     "word_after": "word after it",
     "word_before": "word before it",
     "words": "what its words are",
 }
+_OF_PAIRS: Final = {
+    "article": "definite article of the earlier",
+    "before": "word before the later",
+    "behind": "word behind the later",
+    "first": "type of the earlier",
+    "first_lemma": "word of the earlier",
+    "later": "definite article of the later",
+    "lead": "the earlier stands in the lead",
+    "many": "places of the two",
+    "next": "word after the earlier",
+    "own": "whether each has mentions of its own",
+    "prior": "word before the earlier",
+    "second": "type of the later",
+    "second_lemma": "word of the later",
+    "told": "happenings of the type between",
+}
 # Where a family calls something else by the same name.
 _NAMES_OF: Final = {
     "again": {
+        "first": "its chance as initiator or place, in twelfths",
+        "second": "its chance as target, in twelfths",
         "before": "its chances for the happening before",
         "behind": "its chances for the happening behind",
         "rival": "best chance of another",
         "order": "number and triggers between",
     },
-    "fields": {"before": "word before the second", "behind": "word behind the second", "next": "word after the first"},
+    "fields": _OF_PAIRS,
+    "group": {
+        "lead": "sureness of the fullest telling, in tenths",
+        "rival": "chance that another claim before tells it, in tenths",
+        "typed": "sureness of the type, in tenths",
+        "first": "its sentence opens",
+        "clause": "its clause opens",
+        "nth": "how many claims before it",
+        "where": "chance of its likeliest place, in fifths",
+    },
     "kind": {"before": "type of the happening before", "behind": "type of the happening behind"},
     "toll": {"before": "word before the count", "behind": "word behind the count"},
     "trigger": {
@@ -145,8 +178,15 @@ _NAMES_OF: Final = {
         "path": "leading up to it",
         "first": "its sentence opens",
     },
-    "when": {"before": "word before the time", "behind": "word behind the time", "own": "times of the sentence"},
-    "words": {"before": "word before the second", "behind": "word behind the second", "next": "word after the first"},
+    "when": {
+        "before": "word before the time",
+        "behind": "word behind the time",
+        "first": "in the report's first sentence",
+        "own": "the nearest, or how many times its sentence gives",
+        "second": "second word before the time",
+        "words": "how many words the time has",
+    },
+    "words": _OF_PAIRS,
 }
 # Families that hold all that is known of something: the names of their values say enough.
 _LARGE: Final = frozenset(["actor", "place", "trigger", "again", "words", "fields", "group", "kind", "toll", "when"])
@@ -212,7 +252,7 @@ def _sentences(value: str) -> str:
 
 
 def _site(value: str) -> str:
-    side, _, sentence = value.partition(" ")
+    side, _, sentence = value.replace(",", " ").partition(" ")  # the second look parts them by a comma
     return f"{side}, {_sentences(sentence)}" if sentence else side
 
 
