@@ -27,6 +27,12 @@ def test_triggers_inside_idioms_are_passed_over(analysed) -> None:
     assert "عمليات" not in texts(analysed("عقدت غرفة عمليات الجيش اجتماعاً."))
 
 
+def test_a_trigger_of_more_words_goes_before_an_idiom(analysed) -> None:
+    # «فجرا» is "at dawn", «فجرا نفسيهما» "the two blew themselves up".
+    assert texts(analysed("وصلت القافلة فجرا.")) == ["وصلت"]
+    assert "فجرا نفسيهما" in texts(analysed("قال إن الرجلين فجرا نفسيهما عند الحاجز."))
+
+
 def test_a_trigger_without_weighed_types_is_of_its_class(analysed) -> None:
     judged = analysed().triggers[0]
     bare = Trigger(0, judged.i, judged.j, judged.hit, 0, 0)

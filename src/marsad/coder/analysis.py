@@ -315,17 +315,17 @@ def _counted(mentions: list[Phrase], counts: list[CountPhrase]) -> dict[int, str
 
 
 def find_triggers(doc: Document, clause_of: list[int]) -> list[Trigger]:
-    """Every word or phrase of the trigger tables, longest first, outside idioms."""
+    """Every word or phrase of the trigger tables, longest first, outside idioms that are no shorter."""
     found: list[Trigger] = []
     idioms, hits = doc.hits("idiom"), doc.hits("trigger")
     free = 0  # the first token that no hit has taken yet
     for i in sorted({*idioms, *hits}):
         if i < free:
             continue
-        if i in idioms:
-            free = idioms[i].j
+        idiom, hit = idioms.get(i), hits.get(i)
+        if hit is None or (idiom is not None and idiom.j >= hit.j):
+            free = idiom.j if idiom is not None else free
             continue
-        hit = hits[i]
         found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
         free = hit.j
     return found
