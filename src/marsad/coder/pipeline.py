@@ -22,6 +22,7 @@ from marsad.coder.tellings import Telling
 from marsad.coder.worth import judge_groups
 from marsad.garbage import uncollected
 from marsad.model import Coding, Report
+from marsad.paging import used
 from marsad.places.embedded import embedded
 from marsad.places.gazetteer import Gazetteer
 
@@ -32,6 +33,7 @@ def code(report: Report, models: Models | None = None, gazetteer: Gazetteer | No
     Any text is accepted; a report without a claim gives an empty coding. ``models`` replaces the shipped weights,
     ``gazetteer`` the embedded one.
     """
+    used()
     with uncollected():
         return _coded(report, models or shipped(), gazetteer or embedded())
 
