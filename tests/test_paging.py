@@ -72,6 +72,16 @@ def test_a_system_that_tells_nothing_is_left_alone(monkeypatch: pytest.MonkeyPat
     assert paging.settle() == 0
 
 
+@linux
+def test_a_process_that_holds_too_much_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    with mmap.mmap(-1, SIZE, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as memory:
+        memory.write(b"marsad!\n" * (SIZE // 8))
+        monkeypatch.setattr(paging, "_MOST", SIZE // 2)
+        before = large_kb()
+        assert paging.settle() == 0
+        assert large_kb() - before < SIZE >> 11
+
+
 def test_other_systems_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "darwin")
     assert paging.settle() == 0

@@ -18,7 +18,9 @@ from typing import Final
 
 LARGE: Final = 2 << 20  # bytes of a large page
 SMAPS: Final = Path("/proc/self/smaps")
+_OWN: Final = ("[heap]", "[anon")  # what memory of one's own is called where it is called anything
 _COLLAPSE: Final = 25  # MADV_COLLAPSE
+_MOST: Final = 1 << 30  # bytes: a process that holds more has more in memory than the coder, and would stand still
 _DENSE: Final = 0.9  # the share of a stretch that must be in memory: laying it into large pages fills what is not
 # Reports after which a process is taken for one that goes on, and after which what came since is laid out as well.
 _SETTLED: Final = frozenset(500 * 4**n for n in range(8))
@@ -35,12 +37,16 @@ def used() -> None:
 
 
 def settle() -> int:
-    """Lay what this process holds in memory into large pages; how many bytes were. It may take a second."""
-    if not sys.platform.startswith("linux"):
+    """Lay what this process holds in memory into large pages; how many bytes were.
+
+    It may take some seconds; nothing is done where a process holds too much for that.
+    """
+    stretches = list(_stretches()) if sys.platform.startswith("linux") else []
+    if not 0 < sum(size for _, size in stretches) <= _MOST:
         return 0
     madvise = ctypes.CDLL(None).madvise
     madvise.argtypes = (ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int)
-    return sum(size for start, size in _stretches() if madvise(start, size, _COLLAPSE) == 0)
+    return sum(size for start, size in stretches if madvise(start, size, _COLLAPSE) == 0)
 
 
 def _stretches() -> Iterator[tuple[int, int]]:
@@ -53,10 +59,10 @@ def _stretches() -> Iterator[tuple[int, int]]:
     for line in lines:
         name, _, told = line.partition(" ")
         if "-" in name:
-            fields = line.split(maxsplit=5)
+            _, kind, _, _, _, *called = line.split(maxsplit=5)
             start, end = (int(address, 16) for address in name.split("-"))
-            if not fields[1].startswith("rw-p") or (len(fields) > 5 and fields[5] != "[heap]"):
-                start = end = 0  # a file's, or not for writing
+            if kind != "rw-p" or not all(title.startswith(_OWN) for title in called):
+                start = end = 0  # a file's, a stack, or not for writing
         elif name == "Rss:" and int(told.split()[0]) << 10 >= _DENSE * (end - start):
             first, last = -(-start // LARGE) * LARGE, end // LARGE * LARGE
             if first < last:
