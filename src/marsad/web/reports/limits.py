@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from typing import Final
 
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from marsad.web.api.rates import Rate, asker
 
 TIMES: Final = 20
 SPAN: Final = 60  # seconds
@@ -17,10 +17,5 @@ def wait(request: HttpRequest, what: str) -> int:
 
     Counted by account, else by address. Behind a proxy that does not pass addresses on, all share one.
     """
-    who = (
-        f"user-{request.user.pk}" if request.user.is_authenticated else f"address-{request.META.get('REMOTE_ADDR', '')}"
-    )
-    now = time.time()
-    key = f"limit:{what}:{who}:{int(now // SPAN)}"
-    cache.add(key, 0, SPAN * 2)
-    return 0 if cache.incr(key) <= TIMES else SPAN - int(now % SPAN)
+    who = f"user-{request.user.pk}" if request.user.is_authenticated else f"address-{asker(request)}"
+    return Rate(TIMES, SPAN, name=what).take(who)
