@@ -323,9 +323,9 @@ def find_triggers(doc: Document, clause_of: list[int]) -> list[Trigger]:
         if i < free:
             continue
         idiom, hit = idioms.get(i), hits.get(i)
-        if hit is None or (idiom is not None and idiom.j >= hit.j):
-            free = idiom.j if idiom is not None else free
-            continue
-        found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
-        free = hit.j
+        if idiom is not None and (hit is None or idiom.j >= hit.j):
+            free = idiom.j
+        elif hit is not None:
+            found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
+            free = hit.j
     return found
