@@ -23,11 +23,15 @@ import os
 import sys
 
 from mypyc.build import mypycify
-from setuptools import setup
+from setuptools import Extension, setup
 
-level, *modules = sys.argv[1:]
+level, *sources = sys.argv[1:]
 options = ["--ignore-missing-imports", "--follow-imports=silent"]
-extensions = mypycify([*options, *modules], opt_level=level, multi_file=True, group_name="marsad")
+modules = [source for source in sources if source.endswith(".py")]
+extensions = mypycify([*options, *modules], opt_level=level, multi_file=True, group_name="marsad") if modules else []
+for source in sources:
+    if source.endswith(".c"):
+        extensions.append(Extension(source.removesuffix(".c").replace(os.sep, "."), [source]))
 if os.name == "posix":
     for extension in extensions:
         # Nobody else calls its functions: they call one another straight, not by way of the linker's tables.

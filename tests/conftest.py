@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
+import sysconfig
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
+from types import ModuleType
 from urllib.parse import quote
 
 import pytest
@@ -24,6 +27,20 @@ settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=T
 settings.load_profile("fixed")
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+
+
+@pytest.fixture(scope="session")
+def build_hook() -> ModuleType:
+    """``hatch_build.py``, which compiles; skips where there is nothing to compile with."""
+    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
+    if not shutil.which(compiler) or not Path(sysconfig.get_path("include"), "Python.h").is_file():
+        pytest.skip(
+            f"compiling needs {compiler} and Python's headers: on Debian, apt install build-essential python3-dev"
+        )
+    spec = importlib.util.spec_from_file_location("hatch_build", Path(__file__).parent.parent / "hatch_build.py")
+    hook = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(hook)
+    return hook
 
 
 @pytest.fixture(scope="session")

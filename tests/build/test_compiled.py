@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -19,9 +18,9 @@ ROOT = Path(__file__).parents[2]
 # The codings of all samples, behind what they were made with.
 CODE = """
 import json, sys, marsad
-from marsad.coder.sums import COMPILED
+from marsad.coder.sums import COMPILED, FLAT
 for line in open(sys.argv[1], encoding="utf-8"):
-    print(json.dumps([COMPILED, marsad.code(marsad.Report(**json.loads(line))).to_dict()], sort_keys=True))
+    print(json.dumps([COMPILED and FLAT, marsad.code(marsad.Report(**json.loads(line))).to_dict()], sort_keys=True))
 """
 # Whether the linker is compiled, and the clusters that made-up claims come to, some of them taken out again.
 LINK = """
@@ -56,32 +55,24 @@ def codings(source: Path) -> tuple[set[bool], list[str]]:
 
 
 @pytest.fixture
-def compiled_source(request: pytest.FixtureRequest) -> Path:
+def compiled_source(request: pytest.FixtureRequest, build_hook: ModuleType) -> Path:
     """The sources with the modules of the wheel compiled; kept from run to run while they stay the same."""
-    compiler = (sysconfig.get_config_var("CC") or "cc").split()[0]
-    if not shutil.which(compiler) or not Path(sysconfig.get_path("include"), "Python.h").is_file():
-        pytest.skip(
-            f"compiling needs {compiler} and Python's headers: on Debian, apt install build-essential python3-dev"
-        )
-    spec = importlib.util.spec_from_file_location("hatch_build", ROOT / "hatch_build.py")
-    hook = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(hook)
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     patterns = project["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]["custom"]["compile"]
     kept = request.config.cache.mkdir("compiled")
     work = kept / fingerprint(patterns)
     if not (work / "done").exists():
         shutil.rmtree(kept)
-        assert not hook.compiled(ROOT / "src", patterns, work, level="0")  # quickly: it runs a few reports only
+        assert not build_hook.compiled(ROOT / "src", patterns, work, level="0")  # quickly: it runs a few reports only
         (work / "done").touch()
     return work
 
 
 def fingerprint(patterns: list[str]) -> str:
     """A name for all that the compiled modules depend on."""
-    paths = [*sorted((ROOT / "src").rglob("*.py")), *sorted((ROOT / "src").rglob("*.toml")), ROOT / "hatch_build.py"]
-    weights = sorted((ROOT / "src").rglob("*.tsv"))
-    parts = [repr((sys.version, patterns)).encode(), *(path.read_bytes() for path in (*paths, *weights))]
+    kinds = ("*.py", "*.c", "*.pyi", "*.toml", "*.tsv")
+    paths = [path for kind in kinds for path in sorted((ROOT / "src").rglob(kind))]
+    parts = [repr((sys.version, patterns)).encode(), *(path.read_bytes() for path in (*paths, ROOT / "hatch_build.py"))]
     return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 

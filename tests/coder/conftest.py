@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+import sysconfig
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
 
 import pytest
 
+import marsad.coder
 from marsad.coder import happenings, pairing
 from marsad.coder import kinds as typed
 from marsad.coder.analysis import Analysis, analyse
@@ -21,6 +26,18 @@ TEXT = (
     "قصفت قوات النظام أمس بلدة سراقب بالمدفعية الثقيلة، ما أدى إلى مقتل ثلاثة مدنيين.\n"
     "وقال المرصد إن القصف على البلدة استمر ساعات. واعتقلت قوات النظام ناشطين في مدينة حماة."
 )
+
+
+@pytest.fixture(scope="session")
+def compiled_flat(build_hook: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The library that ``flat.c`` becomes."""
+    folder = tmp_path_factory.mktemp("flat")
+    source = folder / "source" / "marsad" / "coder" / "flat.c"
+    source.parent.mkdir(parents=True)
+    shutil.copy(Path(marsad.coder.__file__).parent / "flat.c", source)
+    fault = build_hook.compiled(folder / "source", ["marsad/coder/flat.c"], folder / "built")
+    assert not fault, fault
+    return folder / "built" / "marsad" / "coder" / f"flat{sysconfig.get_config_var('EXT_SUFFIX')}"
 
 
 @pytest.fixture

@@ -6,19 +6,33 @@ model side by side in one integer: a sum over features adds up all labels at onc
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
 
 from marsad.coder.facts import Fact, Family
-from marsad.coder.flat import FlatWeights, fits
-from marsad.coder.tables import NOTHING, Table, Tables, known_templates
+from marsad.coder.tables import NOTHING, Table, Tables, known_templates, room
+
+if TYPE_CHECKING:
+    from marsad.coder.flat import Laid
 
 COMPILED: Final = not __file__.endswith(".py")
+FLAT: Final = find_spec("marsad.coder.flat") is not None  # a stub alone is not found
+
+_LIMB: Final = 48  # bits of a weight that add up in one machine integer; longer weights are parted into so many
+_NARROW: Final = 54  # bits of a weight that need not be parted
+_NUMBER: Final = 46  # bits of a feature's number
+_FEATURES: Final = 1 << 16  # of one family
 
 
 def look_up(tables: Tables) -> Weights | FlatWeights:
     """What looks the weights of ``tables`` up, the way that is quickest here."""
-    return FlatWeights(tables) if COMPILED and fits(tables) else Weights(tables)
+    return FlatWeights(tables) if FLAT and fits(tables) else Weights(tables)
+
+
+def fits(tables: Tables) -> bool:
+    """Whether the numbers of all features are short enough for flat tables, and no family has too many."""
+    return all(room(table) < 1 << _NUMBER and len(table[2]) < _FEATURES for table in tables.values())
 
 
 class Weights:
@@ -68,3 +82,43 @@ class _Sheet:
             else:
                 total += sums.get(number, 0)
         return total
+
+
+class FlatWeights:
+    """The same in flat tables of machine integers, where ``flat.c`` is compiled."""
+
+    def __init__(self, tables: Tables) -> None:
+        from marsad.coder.flat import Sheets
+
+        self._tables = tables
+        longest = max((weight.bit_length() for _, _, sums in tables.values() for weight in sums.values()), default=0)
+        self._limbs = 1 if longest <= _NARROW else longest // _LIMB + 1
+        self._sheets = Sheets(self._limbs)
+
+    def total(self, facts: Iterable[Fact]) -> int:
+        """What all features of all facts weigh together."""
+        found = self._sheets.total(facts, self._laid_out)
+        if isinstance(found, int):
+            return found
+        total = 0
+        for limb in reversed(found):
+            total = (total << _LIMB) + limb
+        return total
+
+    def _laid_out(self, family: Family) -> Laid:
+        columns, templates, sums = self._tables.get(family.name, NOTHING)
+        found = list(known_templates(family, columns, templates))
+        asked = sorted({at for _, places, _ in found for at in places})  # the values that some template has
+        return (
+            [(at, columns.get(family.values[at - 1], {})) for at in asked],
+            [(first, list(zip(map(asked.index, places), counts, strict=True))) for first, places, counts in found],
+            list(sums),
+            [limb for weight in sums.values() for limb in self._parted(weight)],
+        )
+
+    def _parted(self, weight: int) -> Iterator[int]:
+        """The limbs of a weight, all but the highest without a sign."""
+        for _ in range(self._limbs - 1):
+            yield weight & (1 << _LIMB) - 1
+            weight >>= _LIMB
+        yield weight
