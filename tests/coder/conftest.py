@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
+import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -26,6 +28,17 @@ TEXT = (
     "قصفت قوات النظام أمس بلدة سراقب بالمدفعية الثقيلة، ما أدى إلى مقتل ثلاثة مدنيين.\n"
     "وقال المرصد إن القصف على البلدة استمر ساعات. واعتقلت قوات النظام ناشطين في مدينة حماة."
 )
+
+
+@pytest.fixture(scope="module")
+def flat(compiled_flat: Path) -> Iterator[ModuleType]:
+    """``flat.c`` compiled, where ``marsad.coder.sums`` looks for it."""
+    spec = importlib.util.spec_from_file_location("marsad.coder.flat", compiled_flat)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, "marsad.coder.flat", module)
+        yield module
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 
 import pytest
@@ -14,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.coder.facts import Fact, Family, names
+from marsad.coder.linear import packed
 from marsad.coder.sums import FlatWeights, Weights, fits
 from marsad.coder.tables import numbered
+
+pytestmark = pytest.mark.usefixtures("flat")
 
 NEAR = Family("near", "word side gap", "word", "word side", "gap word side", "side")
 RARE = Family("rare", "form", "form")
@@ -30,17 +29,6 @@ FACTS = st.one_of(
 SIZES = st.sampled_from((1, 1 << 20, 1 << 50, 1 << 60, 1 << 400))
 
 
-@pytest.fixture(scope="module", autouse=True)
-def flat(compiled_flat: Path) -> Iterator[ModuleType]:
-    """The compiled module, where ``marsad.coder.sums`` looks for it."""
-    spec = importlib.util.spec_from_file_location("marsad.coder.flat", compiled_flat)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "marsad.coder.flat", module)
-        yield module
-
-
 @given(st.lists(FACTS), st.lists(FACTS), SIZES)
 def test_flat_weights_add_up_as_the_others_do(known: list[Fact], asked: list[Fact], size: int) -> None:
     named = dict.fromkeys(names(known))
@@ -48,6 +36,25 @@ def test_flat_weights_add_up_as_the_others_do(known: list[Fact], asked: list[Fac
     flat, plain = FlatWeights(tables), Weights(tables)
     for facts in (asked, known, asked):
         assert flat.total(facts) == plain.total(facts)
+
+
+@given(st.lists(FACTS), st.lists(FACTS, max_size=20), st.integers(1, 25), st.integers(8, 60))
+def test_the_sums_of_labels_are_parted_as_they_were_put_together(
+    known: list[Fact], asked: list[Fact], labels: int, width: int
+) -> None:
+    """Each weight takes three bits and a sign, and what holds at once five more."""
+    rows = {name: [(n + k) % 8 - 4 for k in range(labels)] for n, name in enumerate(dict.fromkeys(names(known)))}
+    tables = numbered((name, packed(row, width)) for name, row in rows.items())
+    once = list({name: fact for fact in asked for name in names([fact])}.values())[:5]
+    told = [sum(column) for column in zip(*[rows.get(name, [0] * labels) for name in names(once)], strict=True)]
+    for weights in (FlatWeights(tables), Weights(tables)):
+        assert weights.parted(once, width, labels) == (told or [0] * labels)
+
+
+@pytest.mark.parametrize(("width", "labels"), [(0, 3), (49, 3), (8, 65), (8, -1)])
+def test_labels_that_do_not_fit_are_refused(flat: ModuleType, width: int, labels: int) -> None:
+    with pytest.raises(ValueError, match="cannot be parted"):
+        flat.Sheets(lambda family: ([], [], [], []), 1).parted([], width, labels)
 
 
 def test_a_value_is_known_by_what_it_says_wherever_it_stands_in_memory() -> None:
@@ -111,7 +118,7 @@ def test_a_failure_to_lay_out_a_sheet_is_told(flat: ModuleType) -> None:
         raise LookupError(family.name)
 
     with pytest.raises(LookupError, match="rare"):
-        flat.Sheets(1).total([(RARE, "a")], fail)
+        flat.Sheets(fail, 1).total([(RARE, "a")])
 
 
 @pytest.mark.parametrize(
@@ -124,13 +131,13 @@ def test_a_failure_to_lay_out_a_sheet_is_told(flat: ModuleType) -> None:
 )
 def test_a_sheet_that_is_laid_out_wrongly_is_refused(flat: ModuleType, laid: object, told: str) -> None:
     with pytest.raises(ValueError, match=told):
-        flat.Sheets(1).total([(RARE, "a")], lambda family: laid)
+        flat.Sheets(lambda family: laid, 1).total([(RARE, "a")])
 
 
 @pytest.mark.parametrize("limbs", [0, 65])
 def test_weights_take_as_many_integers_as_there_is_room_for(flat: ModuleType, limbs: int) -> None:
     with pytest.raises(ValueError, match="1 to 64"):
-        flat.Sheets(limbs)
+        flat.Sheets(lambda family: ([], [], [], []), limbs)
 
 
 def test_tables_fit_whose_numbers_a_machine_can_add() -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.coder.facts import Fact, Family, names
-from marsad.coder.flat import FlatWeights
-from marsad.coder.sums import Weights
+from marsad.coder.sums import FlatWeights, Weights
 from marsad.coder.tables import Tables, known_templates, numbered, room, spelt, steps
 
 NEAR = Family("near", "word side gap", "word", "word side", "gap word side", "side")
@@ -91,6 +91,7 @@ def test_only_templates_that_have_weights_are_known() -> None:
     assert list(known_templates(WIDE, {}, {})) == []
 
 
+@pytest.mark.usefixtures("flat")
 @given(st.lists(FACTS, min_size=1), st.data())
 def test_a_value_that_is_not_known_makes_no_weight(known: list[Fact], data: st.DataObject) -> None:
     weights = weighed(known)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +11,7 @@ from marsad.coder.document import Document
 from marsad.lexicon import Hit, Lexicon, Reading
 from marsad.lexicon.lexicon import make_hit
 from marsad.text.fold import fold
+from marsad.text.memory import Memory
 from marsad.text.number_words import may_start_number
 
 _LISTS: Final = tomllib.loads(Path(__file__).with_name("casualty_words.toml").read_text(encoding="utf-8"))
@@ -27,6 +27,7 @@ _PEOPLE: Final = frozenset({"person", "casualty"})  # the only words that take p
 HARM, TOLL, PEOPLE, NUMBER = 1, 2, 4, 8
 _OPENERS: Final = frozenset({"casualty", "person", "toll", "no_toll"})
 _KEPT: Final = 50_000  # forms remembered before the memory is cleared
+_LEXICONS: Final = 8
 _DENIALS: Final = frozenset({"negator", "zero"})
 _ALSO: Final = word_list("between") | word_list("number_of")
 _ARTICLES: Final = ("ال", "وال", "بال", "فال", "لل", "ولل")
@@ -65,14 +66,21 @@ class _Openings(dict[str, int]):
         return found
 
 
-@lru_cache(maxsize=8)
+class _ByLexicon(dict[Lexicon, tuple[_Words, _Openings]]):
+    """Both of a few lexicons. A look-up without a call: a report asks hundreds of times."""
+
+    def __missing__(self, lexicon: Lexicon) -> tuple[_Words, _Openings]:
+        if len(self) >= _LEXICONS:
+            self.clear()
+        found = self[lexicon] = _Words(lexicon), _Openings(lexicon)
+        return found
+
+
+_OF: Final = _ByLexicon()
+
+
 def _words(lexicon: Lexicon) -> _Words:
-    return _Words(lexicon)
-
-
-@lru_cache(maxsize=8)
-def _openings(lexicon: Lexicon) -> _Openings:
-    return _Openings(lexicon)
+    return _OF[lexicon][0]
 
 
 def _words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
@@ -103,7 +111,7 @@ def _unglued(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
 
 def openings(doc: Document) -> list[int]:
     """For each token what can begin there: any of ``HARM``, ``TOLL``, ``PEOPLE`` and ``NUMBER``, or 0."""
-    words = _openings(doc.lexicon)
+    words = _OF[doc.lexicon][1]
     found = [words[token.form] for token in doc.tokens]
     for i, hits in doc.phrases.items():
         for hit in hits:
@@ -147,10 +155,16 @@ def stands_alone(reading: Reading) -> bool:
     return _NOT_ALONE.isdisjoint(feats)
 
 
-@lru_cache(maxsize=10_000)
 def one_of(form: str) -> str | None:
     """The proclitics on «أحد», one of; ``None`` for any other word."""
+    return _ONES[form]
+
+
+def _one_of(form: str) -> str | None:
     return next((pro for pro in _ONE_PREFIXES if form.startswith(pro) and form[len(pro) :] in _ONE_OF), None)
+
+
+_ONES: Final = Memory(_one_of)
 
 
 def reading_at(doc: Document, k: int, kind: str) -> Reading | None:

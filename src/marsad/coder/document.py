@@ -59,7 +59,8 @@ class Document:
             kinds, longer, new = self.kinds, self._phrases.get(kind), tuple.__new__  # as ``make_hit``, less the call
             hits = {i: new(Hit, (i, i + 1, kinds[i][kind])) for i in self._words.get(kind, ())}
             if longer:
-                hits = dict(sorted((hits | longer).items()))
+                every = hits | longer
+                hits = {i: every[i] for i in sorted(every)}
             self._hits[kind] = hits
         return hits
 

@@ -17,7 +17,8 @@ enum {
     KEPT = 256, /* values of a column whose digits are at hand; a power of two */
     LOW = 16, /* bits of a slot that hold a weight, or its place; the others hold the feature's number */
     ROOM = 4, /* slots for each feature, at the least */
-    LIMBS = 64 /* machine integers that a weight may take, at the most */
+    LIMB = 48, /* bits of a weight in each machine integer but the last */
+    LIMBS = 64 /* machine integers that a weight may take, at the most, and labels */
 };
 static const uint64_t SPREAD = 0x9E3779B97F4A7C15u; /* 2^64 by the golden ratio: neighbours come to stand far apart */
 static const int64_t EMPTY = -1;
@@ -259,6 +260,7 @@ static int weigh(const Sheet *sheet, PyObject *fact, int64_t *sums, int limbs) {
 
 typedef struct {
     PyObject_HEAD
+    PyObject *lay_out; /* knows nothing of this object, so that neither keeps the other */
     int limbs;
     Sheet **sheets;
     Py_ssize_t size, used;
@@ -282,8 +284,8 @@ static int widen(Sheets *self) {
     return 0;
 }
 
-static Sheet *open_sheet(Sheets *self, PyObject *family, PyObject *lay_out) {
-    PyObject *laid = PyObject_CallOneArg(lay_out, family);
+static Sheet *open_sheet(Sheets *self, PyObject *family) {
+    PyObject *laid = PyObject_CallOneArg(self->lay_out, family);
     if (!laid) return NULL;
     Sheet *sheet = sheet_of(family, laid, self->limbs);
     Py_DECREF(laid);
@@ -296,20 +298,20 @@ static Sheet *open_sheet(Sheets *self, PyObject *family, PyObject *lay_out) {
     return sheet;
 }
 
-static Sheet *sheet_for(Sheets *self, PyObject *family, PyObject *lay_out) {
+static Sheet *sheet_for(Sheets *self, PyObject *family) {
     for (uint64_t at = place_of(family);; at++) {
         Sheet *sheet = self->sheets[at & (self->size - 1)];
-        if (!sheet) return open_sheet(self, family, lay_out);
+        if (!sheet) return open_sheet(self, family);
         if (sheet->family == family) return sheet;
     }
 }
 
-static int add(Sheets *self, PyObject *fact, PyObject *lay_out, int64_t *sums) {
+static int add(Sheets *self, PyObject *fact, int64_t *sums) {
     if (!PyTuple_Check(fact) || !PyTuple_GET_SIZE(fact)) {
         PyErr_SetString(PyExc_TypeError, "a fact is a tuple: its family, then its values");
         return -1;
     }
-    Sheet *sheet = sheet_for(self, PyTuple_GET_ITEM(fact, 0), lay_out);
+    Sheet *sheet = sheet_for(self, PyTuple_GET_ITEM(fact, 0));
     if (!sheet) return -1;
     if (PyTuple_GET_SIZE(fact) <= sheet->last_value) {
         PyErr_Format(PyExc_ValueError, "a fact of %R has too few values", sheet->family);
@@ -318,35 +320,68 @@ static int add(Sheets *self, PyObject *fact, PyObject *lay_out, int64_t *sums) {
     return weigh(sheet, fact, sums, self->limbs);
 }
 
-static PyObject *total(Sheets *self, PyObject *const *args, Py_ssize_t given) {
-    int64_t sums[LIMBS] = {0};
-    if (given != 2) return PyErr_Format(PyExc_TypeError, "total() takes facts and what lays out a sheet");
-    PyObject *facts = PySequence_Fast(args[0], "facts stand in a list or tuple");
-    if (!facts) return NULL;
-    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(facts); n++) {
-        if (add(self, PySequence_Fast_GET_ITEM(facts, n), args[1], sums)) {
-            Py_DECREF(facts);
-            return NULL;
-        }
-    }
+static int add_all(Sheets *self, PyObject *told, int64_t *sums) {
+    PyObject *facts = PySequence_Fast(told, "facts stand in a list or tuple");
+    if (!facts) return -1;
+    int failed = 0;
+    for (Py_ssize_t n = 0; n < PySequence_Fast_GET_SIZE(facts) && !failed; n++)
+        failed = add(self, PySequence_Fast_GET_ITEM(facts, n), sums);
     Py_DECREF(facts);
-    if (self->limbs == 1) return PyLong_FromLongLong(sums[0]);
-    PyObject *parts = PyTuple_New(self->limbs);
-    for (int limb = 0; parts && limb < self->limbs; limb++) {
-        PyObject *sum = PyLong_FromLongLong(sums[limb]);
-        if (!sum) Py_CLEAR(parts);
-        else PyTuple_SET_ITEM(parts, limb, sum);
+    return failed;
+}
+
+static PyObject *numbers_of(const int64_t *values, Py_ssize_t many) {
+    PyObject *list = PyList_New(many);
+    for (Py_ssize_t n = 0; list && n < many; n++) {
+        PyObject *number = PyLong_FromLongLong(values[n]);
+        if (!number) Py_CLEAR(list);
+        else PyList_SET_ITEM(list, n, number);
     }
-    return parts;
+    return list;
+}
+
+static PyObject *total(Sheets *self, PyObject *facts) {
+    int64_t sums[LIMBS] = {0};
+    if (add_all(self, facts, sums)) return NULL;
+    return self->limbs == 1 ? PyLong_FromLongLong(sums[0]) : numbers_of(sums, self->limbs);
+}
+
+/* The sums of labels, which stand side by side in the limbs, ``width`` bits for each. Half of what fits into so many is
+   added to each, so that none is less than nought while they are parted. */
+static PyObject *parted(Sheets *self, PyObject *const *args, Py_ssize_t given) {
+    int64_t sums[LIMBS + 1] = {0}, found[LIMBS];
+    if (given != 3) return PyErr_Format(PyExc_TypeError, "parted() takes facts, bits and labels");
+    long width = PyLong_AsLong(args[1]), labels = PyLong_AsLong(args[2]);
+    if (PyErr_Occurred()) return NULL;
+    if (width < 1 || width > LIMB || labels < 0 || labels > LIMBS)
+        return PyErr_Format(PyExc_ValueError, "%ld labels of %ld bits cannot be parted", labels, width);
+    if (add_all(self, args[0], sums)) return NULL;
+    for (long k = 0; k < labels; k++) {
+        long half = width * (k + 1) - 1;
+        sums[half / LIMB] += (int64_t)1 << half % LIMB;
+    }
+    long top = width * labels / LIMB < self->limbs ? self->limbs : width * labels / LIMB;
+    for (long limb = 0; limb < top; limb++) {
+        sums[limb + 1] += sums[limb] >> LIMB;
+        sums[limb] &= ((int64_t)1 << LIMB) - 1;
+    }
+    for (long k = 0; k < labels; k++) {
+        long limb = width * k / LIMB, from = width * k % LIMB;
+        uint64_t value = (uint64_t)sums[limb] >> from | (uint64_t)sums[limb + 1] << (LIMB - from);
+        found[k] = (int64_t)(value & (((uint64_t)1 << width) - 1)) - ((int64_t)1 << (width - 1));
+    }
+    return numbers_of(found, labels);
 }
 
 static PyObject *sheets_new(PyTypeObject *type, PyObject *args, PyObject *named) {
-    static char *names[] = {"limbs", NULL};
+    static char *names[] = {"lay_out", "limbs", NULL};
+    PyObject *lay_out;
     int limbs;
-    if (!PyArg_ParseTupleAndKeywords(args, named, "i", names, &limbs)) return NULL;
+    if (!PyArg_ParseTupleAndKeywords(args, named, "Oi", names, &lay_out, &limbs)) return NULL;
     if (limbs < 1 || limbs > LIMBS) return PyErr_Format(PyExc_ValueError, "a weight takes 1 to %d limbs", LIMBS);
     Sheets *self = (Sheets *)type->tp_alloc(type, 0);
     if (!self) return NULL;
+    self->lay_out = Py_NewRef(lay_out);
     self->limbs = limbs;
     self->size = 16;
     if (!(self->sheets = room(self->size, sizeof(Sheet *)))) Py_CLEAR(self);
@@ -356,11 +391,13 @@ static PyObject *sheets_new(PyTypeObject *type, PyObject *args, PyObject *named)
 static void sheets_dealloc(Sheets *self) {
     for (Py_ssize_t n = 0; self->sheets && n < self->size; n++) let_go(self->sheets[n]);
     PyMem_Free(self->sheets);
+    Py_XDECREF(self->lay_out);
     Py_TYPE(self)->tp_free(self);
 }
 
 static PyMethodDef methods[] = {
-    {"total", (PyCFunction)(void (*)(void))total, METH_FASTCALL, "What all features of all facts weigh together."},
+    {"total", (PyCFunction)total, METH_O, "What all features of all facts weigh together."},
+    {"parted", (PyCFunction)(void (*)(void))parted, METH_FASTCALL, "The same for each label."},
     {NULL, NULL, 0, NULL},
 };
 

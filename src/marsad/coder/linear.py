@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from typing import Final
 
 from marsad.coder.facts import Fact, names
-from marsad.coder.sums import look_up
+from marsad.coder.sums import look_up, parted
 from marsad.coder.tables import Tables, numbered, spelt
 
 BIAS: Final = "(bias)"
@@ -66,8 +66,6 @@ class Choice:
         self.tables = tables
         self._sums = look_up(tables)
         self._weights: dict[str, Row] | None = None
-        self._half = 1 << max(width - 1, 0)  # added to each label's sum, so that none is less than nought
-        self._halves = packed([self._half] * len(self.labels), width)
 
     @classmethod
     def of(cls, labels: Sequence[str], weights: Mapping[str, Sequence[float]]) -> Choice:
@@ -82,16 +80,10 @@ class Choice:
         """The weights by the names of features, without the bias."""
         if self._weights is None:
             self._weights = {
-                f: tuple((k, w / THOUSANDTHS) for k, w in enumerate(self._parted(row)) if w)
+                f: tuple((k, w / THOUSANDTHS) for k, w in enumerate(parted(row, self.width, len(self.labels))) if w)
                 for f, row in spelt(self.tables)
             }
         return self._weights
-
-    def _parted(self, total: int) -> list[int]:
-        """The sums that stand side by side in ``total``."""
-        width, half, rest = self.width, self._half, total + self._halves
-        last = (1 << width) - 1
-        return [(rest >> width * k & last) - half for k in range(len(self.labels))]
 
     def number(self, label: str) -> int:
         """Where a label stands in ``labels``. Raises ``ValueError`` if the model has no such label."""
@@ -99,7 +91,7 @@ class Choice:
 
     def probabilities(self, facts: Iterable[Fact]) -> list[float]:
         """The probability of each label, in the order of ``labels``."""
-        sums, bias = self._parted(self._sums.total(facts)), self.bias
+        sums, bias = self._sums.parted(facts, self.width, len(self.labels)), self.bias
         scores = [bias[n] + sums[n] / THOUSANDTHS for n in range(len(sums))]
         top = scores[0]
         for score in scores:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 from marsad.lexicon.lexicon import lexicon
+from marsad.text.memory import Memory
 from marsad.text.tokens import tokenize
 
 _ARTICLES: Final = ("وبال", "وال", "بال", "كال", "فال", "لل", "ال")
 _CLASSES: Final = frozenset({"actor_head", "place_class"})
+_KEPT: Final = 20_000  # mentions
+_LONGEST: Final = 300  # characters of a mention
 
 
-@lru_cache(maxsize=20_000)
 def content(text: str) -> frozenset[str]:
     """The folded content words of a mention; all its words where it has class words only («المدينة»)."""
+    return _CONTENT[text]
+
+
+def label(text: str) -> str:
+    """The content words of a mention as one string, the same however it is spelt."""
+    return _LABELS[text]
+
+
+def _content(text: str) -> frozenset[str]:
     bare = [_bare(token.form) for token in tokenize(text) if token.kind in ("word", "number")]
     known = lexicon().kinds
     kept = [word for word in bare if _CLASSES.isdisjoint(known(word))]
     return frozenset(kept or bare)
 
 
-@lru_cache(maxsize=20_000)
-def label(text: str) -> str:
-    """The content words of a mention as one string, the same however it is spelt."""
+def _label(text: str) -> str:
     return " ".join(sorted(content(text)))
 
 
@@ -37,3 +45,7 @@ def _bare(form: str) -> str:
 def same_name(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether one name's content is the other's, or part of it."""
     return bool(a) and bool(b) and (a <= b or b <= a)
+
+
+_CONTENT: Final = Memory(_content, _KEPT, _LONGEST)
+_LABELS: Final = Memory(_label, _KEPT, _LONGEST)

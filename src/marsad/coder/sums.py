@@ -7,6 +7,7 @@ model side by side in one integer: a sum over features adds up all labels at onc
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -23,6 +24,7 @@ _LIMB: Final = 48  # bits of a weight that add up in one machine integer; longer
 _NARROW: Final = 54  # bits of a weight that need not be parted
 _NUMBER: Final = 46  # bits of a feature's number
 _FEATURES: Final = 1 << 16  # of one family
+_LABELS: Final = 64  # that are parted at once
 
 
 def look_up(tables: Tables) -> Weights | FlatWeights:
@@ -50,6 +52,10 @@ class Weights:
             sheet = sheets[number] if number < len(sheets) else None
             total += (sheet or self._open(fact[0])).weigh(fact)
         return total
+
+    def parted(self, facts: Iterable[Fact], width: int, labels: int) -> list[int]:
+        """The same for each of so many labels, whose weights stand side by side."""
+        return parted(self.total(facts), width, labels)
 
     def _open(self, family: Family) -> _Sheet:
         self._sheets += [None] * (family.number + 1 - len(self._sheets))
@@ -90,14 +96,13 @@ class FlatWeights:
     def __init__(self, tables: Tables) -> None:
         from marsad.coder.flat import Sheets
 
-        self._tables = tables
         longest = max((weight.bit_length() for _, _, sums in tables.values() for weight in sums.values()), default=0)
-        self._limbs = 1 if longest <= _NARROW else longest // _LIMB + 1
-        self._sheets = Sheets(self._limbs)
+        limbs = 1 if longest <= _NARROW else longest // _LIMB + 1
+        self._sheets = Sheets(partial(_laid_out, tables, limbs), limbs)
 
     def total(self, facts: Iterable[Fact]) -> int:
         """What all features of all facts weigh together."""
-        found = self._sheets.total(facts, self._laid_out)
+        found = self._sheets.total(facts)
         if isinstance(found, int):
             return found
         total = 0
@@ -105,20 +110,35 @@ class FlatWeights:
             total = (total << _LIMB) + limb
         return total
 
-    def _laid_out(self, family: Family) -> Laid:
-        columns, templates, sums = self._tables.get(family.name, NOTHING)
-        found = list(known_templates(family, columns, templates))
-        asked = sorted({at for _, places, _ in found for at in places})  # the values that some template has
-        return (
-            [(at, columns.get(family.values[at - 1], {})) for at in asked],
-            [(first, list(zip(map(asked.index, places), counts, strict=True))) for first, places, counts in found],
-            list(sums),
-            [limb for weight in sums.values() for limb in self._parted(weight)],
-        )
+    def parted(self, facts: Iterable[Fact], width: int, labels: int) -> list[int]:
+        """The same for each of so many labels, whose weights stand side by side."""
+        if width > _LIMB or labels > _LABELS:
+            return parted(self.total(facts), width, labels)
+        return self._sheets.parted(facts, width, labels)
 
-    def _parted(self, weight: int) -> Iterator[int]:
-        """The limbs of a weight, all but the highest without a sign."""
-        for _ in range(self._limbs - 1):
-            yield weight & (1 << _LIMB) - 1
-            weight >>= _LIMB
-        yield weight
+
+def parted(total: int, width: int, labels: int) -> list[int]:
+    """The sums of so many labels that stand side by side in ``total``, ``width`` bits for each."""
+    half, last = 1 << max(width - 1, 0), (1 << width) - 1  # a half is added to each, so that none is less than nought
+    rest = total + sum(half << width * k for k in range(labels))
+    return [(rest >> width * k & last) - half for k in range(labels)]
+
+
+def _laid_out(tables: Tables, limbs: int, family: Family) -> Laid:
+    columns, templates, sums = tables.get(family.name, NOTHING)
+    found = list(known_templates(family, columns, templates))
+    asked = sorted({at for _, places, _ in found for at in places})  # the values that some template has
+    return (
+        [(at, columns.get(family.values[at - 1], {})) for at in asked],
+        [(first, list(zip(map(asked.index, places), counts, strict=True))) for first, places, counts in found],
+        list(sums),
+        [limb for weight in sums.values() for limb in _limbs(weight, limbs)],
+    )
+
+
+def _limbs(weight: int, many: int) -> Iterator[int]:
+    """The limbs of a weight, all but the highest without a sign."""
+    for _ in range(many - 1):
+        yield weight & (1 << _LIMB) - 1
+        weight >>= _LIMB
+    yield weight
