@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import Stretch, has_article, is_word
+from marsad.coder.nominal import Stretch, has_article
 from marsad.lexicon import Hit
 
 _OWNERS: Final = frozenset(("nationality", "actor_name", "actor_head"))
@@ -19,7 +19,7 @@ def no_actor(doc: Document, head: Hit) -> bool:
     sense, pro, enc = head.reading
     flags = sense.feats
     if "kin" in flags and not enc:  # kin is named by its pronoun or its genitive
-        return not (is_word(doc, head.j) and has_article(doc.tokens[head.j].form))
+        return not (doc.is_word(head.j) and has_article(doc.tokens[head.j].form))
     if enc and _no_pronoun(doc, head):
         return True
     if pro.endswith("لل") and doc.form(head.i - 1).removeprefix("ال").startswith("مضاد"):
@@ -61,7 +61,7 @@ def any_origin(doc: Document, i: int, j: int) -> bool:
 
 def _adjective_here(doc: Document, head: Hit) -> bool:
     """Whether a singular word for a person is an adjective of the noun in front («الحزب الإسلامي», «هجوم مسلح»)."""
-    if "descriptor" not in doc.kinds[head.i] or head.j != head.i + 1 or not is_word(doc, head.i - 1):
+    if "descriptor" not in doc.kinds[head.i] or head.j != head.i + 1 or not doc.is_word(head.i - 1):
         return False
     before, kinds = doc.tokens[head.i - 1].form, doc.kinds[head.i - 1]
     pro = head.reading.pro
@@ -76,7 +76,7 @@ def _adjective_here(doc: Document, head: Hit) -> bool:
 
 def _noun_of_its_own(doc: Document, i: int) -> bool:
     """Whether no noun stands in front that the word could be an adjective of."""
-    if not is_word(doc, i - 1):
+    if not doc.is_word(i - 1):
         return True
     kinds = doc.kinds[i - 1]
     trigger = kinds.get("trigger")

@@ -18,7 +18,6 @@ from marsad.coder.nominal import (
     adjectives,
     bare_hit,
     has_article,
-    is_word,
     may_be_name,
     quoted,
     skip_of,
@@ -78,8 +77,8 @@ def _joined(doc: Document, name: Hit) -> bool:
     k = name.i - 1 if name.reading.pro == "و" else name.i - 2
     if name.reading.pro not in ("", "و") or (not name.reading.pro and doc.form(name.i - 1) != "و"):
         return False
-    joined = is_word(doc, k) and not _JOINED.isdisjoint(doc.kinds[k])
-    return joined and name_end(doc, name.i) <= name.j and not (is_word(doc, name.j) and may_be_name(doc, name.j))
+    joined = doc.is_word(k) and not _JOINED.isdisjoint(doc.kinds[k])
+    return joined and name_end(doc, name.i) <= name.j and not (doc.is_word(name.j) and may_be_name(doc, name.j))
 
 
 def _stands_alone(doc: Document, name: Hit) -> bool:
@@ -119,7 +118,7 @@ def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
 def _alias(doc: Document, j: int) -> int:
     """Past a short form in quotation marks or brackets: «حركة المقاومة الإسلامية "حماس"»."""
     close = quoted(doc, j)
-    if close > 0 and close - j == 3 and is_word(doc, j + 1) and "actor_name" in doc.kinds[j + 1]:
+    if close > 0 and close - j == 3 and doc.is_word(j + 1) and "actor_name" in doc.kinds[j + 1]:
         return close
     return j
 
@@ -158,7 +157,7 @@ _LEAD_IN: Final = Stretch(0, 0, 0, 0, "", "", "", False)
 def _force_of_members(doc: Document, head: Hit, depth: int) -> Stretch | None:
     """For «عناصر قوات النظام» the force alone; ``_LEAD_IN`` for «عناصر من ...», whose force is read by itself."""
     j = head.j
-    if doc.form(j) == "من" and is_word(doc, j + 1):
+    if doc.form(j) == "من" and doc.is_word(j + 1):
         kinds = doc.kinds[j + 1]
         return _LEAD_IN if "actor_head" in kinds or "actor_name" in kinds or j + 1 in doc.phrases else None
     if doc.form(j) in ("تابعه", "تابعين", "تابع"):
@@ -219,7 +218,7 @@ def _definite(doc: Document, head: Hit, j: int) -> tuple[int, bool]:
 
 def _relation_adjective(doc: Document, j: int, flags: frozenset[str]) -> bool:
     """An unknown adjective of relation in ي that agrees with the head («الفرقة الساحلية»)."""
-    if not is_word(doc, j):
+    if not doc.is_word(j):
         return False
     form, kinds = doc.tokens[j].form, doc.kinds[j]
     if len(form) < 6 or not form.startswith("ال") or not kinds.keys().isdisjoint(_NO_ADJECTIVE):
@@ -241,7 +240,7 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     number = j + 1 if doc.form(j) == "ال" else j
     if "numbered" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
         return number + 1, True
-    if not is_word(doc, j):
+    if not doc.is_word(j):
         return j, False
     if inner and depth < _DEEPEST and "people" not in inner.reading.sense.feats:
         return grow(doc, inner, depth + 1)[0], True
@@ -283,7 +282,7 @@ def _unit_name(doc: Document, j: int) -> tuple[int, bool]:
         end = adjectives(doc, j + 1, _ADJECTIVES, definite=True)
         return end, True
     end = j
-    while end - j < _UNIT_NAME and is_word(doc, end):
+    while end - j < _UNIT_NAME and doc.is_word(end):
         if may_be_name(doc, end) or (end > j and _definite_noun(doc, end)):
             end += 1
             if has_article(doc.tokens[end - 1].form):
@@ -297,7 +296,7 @@ def _unit_name(doc: Document, j: int) -> tuple[int, bool]:
 
 def _definite_noun(doc: Document, j: int) -> bool:
     """A word with the article and no preposition on it that is no time word, place or happening."""
-    if not is_word(doc, j) or not doc.tokens[j].form.startswith("ال") or len(doc.tokens[j].form) < 5:
+    if not doc.is_word(j) or not doc.tokens[j].form.startswith("ال") or len(doc.tokens[j].form) < 5:
         return False
     kinds = doc.kinds[j]
     return kinds.keys().isdisjoint(("time", "number", "trigger", "boundary", "attachment", "place_class", "say"))
@@ -308,7 +307,7 @@ def _tie(doc: Document, found: Stretch, depth: int) -> Stretch:
     k = found.j
     if doc.form(k) in ("،", ","):
         k += 1
-    if not is_word(doc, k):
+    if not doc.is_word(k):
         return found
     hit = doc.hit(k, "attachment")
     if hit is None or hit.reading.enc or split_pro(hit.reading.pro)[1]:
@@ -339,7 +338,7 @@ def _tied(doc: Document, j: int, depth: int) -> Stretch | None:
     if doc.form(k) in DASHES:
         k += 1
     start = k + 1 if doc.form(k) in OPENING else k
-    if not is_word(doc, start):
+    if not doc.is_word(start):
         return None
     group = read_actor(doc, start, depth) or _country(doc, start) or _leader(doc, start)
     if group is None or not (apart or split_pro(group.pro)[1] in ("ل", "ب")):

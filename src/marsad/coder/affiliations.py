@@ -272,8 +272,11 @@ def _passable(near: Neighbours, i: int) -> bool:
 
 def _adjective(near: Neighbours, i: int) -> bool:
     """A definite word that no mention holds, after another definite one: «الفيلق الثالث», «الصاعقة والمظلات»."""
-    form = near.analysis.doc.form
-    return form(i).startswith(("ال", "وال")) and form(i - 1).startswith("ال") and ("place", i + 1) not in near.ends
+    return (
+        near.analysis.doc.form(i).startswith(("ال", "وال"))
+        and near.analysis.doc.form(i - 1).startswith("ال")
+        and ("place", i + 1) not in near.ends
+    )
 
 
 # Other ways to say it

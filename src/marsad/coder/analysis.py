@@ -225,9 +225,8 @@ class Analysis:
         """What the words around a trigger say of its being told again: another, this, also, first (their classes)."""
         found = self._marks.get(trigger.n)
         if found is None:
-            form = self.doc.form
             around = range(trigger.i - 3, trigger.j + 4)
-            found = tuple(dict.fromkeys(_TELLING[form(k)] for k in around if form(k) in _TELLING))
+            found = tuple(dict.fromkeys(_TELLING[self.doc.form(k)] for k in around if self.doc.form(k) in _TELLING))
             self._marks[trigger.n] = found
         return found
 

@@ -98,7 +98,6 @@ _WHEN: Final = Family(
 def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[Fact]:
     """What speaks for and against ``time`` being when ``trigger`` happened."""
     doc = analysis.doc
-    form = doc.form
     where = relation(analysis, trigger, time.i, time.j)
     others = analysis.times_of_sentence(trigger.sent)
     nearest = min(others, key=lambda t: abs(t.i - trigger.i)) is time if others else False
@@ -122,14 +121,14 @@ def time_facts(analysis: Analysis, time: TimePhrase, trigger: Trigger) -> list[F
         capped(len(others), 4) if where.sentences != "0" else yes(nearest),
         yes(time.i - doc.sentences[sent][0] < 6),
         yes(sent == 0),
-        form(time.i - 1),
-        form(time.i - 2),
+        doc.form(time.i - 1),
+        doc.form(time.i - 2),
         yes(trigger.sent > 2),
         trigger.lemma,
         once(str(int(trigger.happening * 5))),
         capped(trigger.sent, 2),
-        form(time.j),
-        form(trigger.i - 1),
+        doc.form(time.j),
+        doc.form(trigger.i - 1),
         trigger.article,
         trigger.person,
         capped(trigger.sent - sent, 4),

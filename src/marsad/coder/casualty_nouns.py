@@ -29,7 +29,7 @@ _MEMBERSHIP: Final = word_list("membership")
 
 def noun_hit(doc: Document, k: int) -> Hit | None:
     """The reading of token ``k`` as a noun of people: a person noun, or a counted one («قتيل»)."""
-    if k not in doc.words or not is_one_of(doc, k, _NOUNS):
+    if not doc.is_word(k) or not is_one_of(doc, k, _NOUNS):
         return None
     counted = hit_at(doc, k, "casualty")
     if counted and "counted" in counted.reading.sense.feats:

@@ -169,14 +169,14 @@ _ONES: Final = Memory(_one_of)
 
 def reading_at(doc: Document, k: int, kind: str) -> Reading | None:
     """The reading of token ``k`` as a word of ``kind``."""
-    if k not in doc.words:
+    if not doc.is_word(k):
         return None
     return _words(doc.lexicon)[doc.form(k)].get(kind)
 
 
 def hit_at(doc: Document, k: int, kind: str) -> Hit | None:
     """The longest phrase of ``kind`` at token ``k``, else the word's own reading."""
-    if k not in doc.words:
+    if not doc.is_word(k):
         return None
     if k in doc.phrases:
         for hit in doc.phrases[k]:

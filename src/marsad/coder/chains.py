@@ -45,6 +45,6 @@ def _words(doc: Document, place: Phrase) -> str:
     for k in range(place.i, place.j):
         form = doc.form(k)
         bare = form[2:] if form.startswith("ال") else form
-        if k in doc.words and _CLASSES.isdisjoint(kinds[k]) and form not in common and bare not in common:
+        if doc.is_word(k) and _CLASSES.isdisjoint(kinds[k]) and form not in common and bare not in common:
             return "unknown"
     return "common"

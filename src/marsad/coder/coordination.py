@@ -56,10 +56,9 @@ def preposition(doc: Document, i: int, pro: str, after: list[Preposition]) -> Pr
     own = split_pro(pro)[1]
     if own:
         return own, "in" if own == "ب" else "other"
-    form = doc.form
     for k in range(i, max(i - 5, 0), -1):
-        before = form(k - 1)
-        if after[k] != NONE and not (before == "من" and form(k - 2) in _QUANTIFIERS):
+        before = doc.form(k - 1)
+        if after[k] != NONE and not (before == "من" and doc.form(k - 2) in _QUANTIFIERS):
             return after[k]
         if doc.tokens[k - 1].kind == "number" or before in OPENING or before in DASHES:
             continue
@@ -99,7 +98,7 @@ def coordinate(doc: Document, phrases: list[Phrase], pros: dict[int, str]) -> No
 def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
     if doc.tokens[a.i].sent != doc.tokens[b.i].sent:
         return False
-    words = [word for word in map(doc.form, range(a.j, b.i)) if word not in CLOSING and word not in OPENING]
+    words = [word for word in [doc.form(k) for k in range(a.j, b.i)] if word not in CLOSING and word not in OPENING]
     conj, letter, _ = split_pro(pro)
     if conj == "و" or (words and words[-1] == "و"):
         return all(word in _JOINERS for word in words)

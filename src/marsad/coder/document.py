@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable
 from typing import Final
 
 from marsad.coder.glued import seams
@@ -15,11 +14,6 @@ from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import Token, tokenize
 
 _COMMAS: Final = frozenset("،,؛;:")
-
-
-class _Forms(dict[int, str]):
-    def __missing__(self, i: int) -> str:
-        return ""
 
 
 class Document:
@@ -34,16 +28,22 @@ class Document:
         self.kinds: list[dict[str, Reading]]
         self.phrases: dict[int, list[Hit]]
         self.kinds, self.phrases = self.lexicon.read(self.tokens)
-        # The folded form of a token, empty outside the text. A bound look-up: stages ask for it hundreds of times.
-        self.form: Callable[[int], str] = _Forms(enumerate([t.form for t in self.tokens])).__getitem__
+        self._forms: list[str] = [t.form for t in self.tokens]
         self.others: list[Token] = [token for token in self.tokens if token.kind != "word"]
-        self.words: frozenset[int] = frozenset(range(len(self.tokens))).difference([token.i for token in self.others])
         self.marks: list[int] = [token.i for token in self.others if token.kind == "punct"]
         self.commas: list[int] = [i for i in self.marks if self.tokens[i].form in _COMMAS]  # semicolons, colons too
         self._hits: dict[str, dict[int, Hit]] = {}
         self._starts: dict[str, list[int]] = {}
         self._words = self._words_by_kind()
         self._phrases = self._phrases_by_kind()
+
+    def form(self, i: int) -> str:
+        """The folded form of token ``i``, empty outside the text."""
+        return self._forms[i] if 0 <= i < len(self._forms) else ""
+
+    def is_word(self, i: int) -> bool:
+        """Whether token ``i`` is there and is a word."""
+        return 0 <= i < len(self.tokens) and self.tokens[i].kind == "word"
 
     def hit(self, i: int, kind: str) -> Hit | None:
         """The longest phrase of ``kind`` that begins at token ``i``, else the word's own reading of that kind."""

@@ -127,14 +127,13 @@ def _flags(feats: frozenset[str]) -> list[str]:
 def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> tuple[str, ...]:
     """The words next to it, how its sentence and clause open, and where in the report it stands."""
     doc = analysis.doc
-    form = doc.form
     first = doc.sentences[trigger.sent][0]
     return (
-        form(trigger.i - 1),
-        form(trigger.j),
-        form(first),
-        form(first + 1),
-        form(analysis.clauses[trigger.clause][0]),
+        doc.form(trigger.i - 1),
+        doc.form(trigger.j),
+        doc.form(first),
+        doc.form(first + 1),
+        doc.form(analysis.clauses[trigger.clause][0]),
         yes(seen),
         yes(trigger.lemma in analysis.title_lemmas),
         at_most(trigger.sent, 3),
@@ -144,11 +143,10 @@ def _setting(analysis: Analysis, trigger: Trigger, seen: bool) -> tuple[str, ...
 
 def _around(analysis: Analysis, trigger: Trigger) -> tuple[str, ...]:
     """What it must agree with, the words farther off, and what leads up to it."""
-    form = analysis.doc.form
     i = trigger.i
     begin = analysis.doc.sentences[trigger.sent][0]
     path = analysis.paths.between(max(begin, i - _RUN), i)
-    return trigger.person, form(i - 2), form(trigger.j + 1), path[-2:]
+    return trigger.person, analysis.doc.form(i - 2), analysis.doc.form(trigger.j + 1), path[-2:]
 
 
 _SORT: Final = {
@@ -162,14 +160,14 @@ _CONTEXT: Final = Family("context", "flag cls", "flag", "flag cls")
 def _words_around(analysis: Analysis, trigger: Trigger) -> list[Fact]:
     """What the words beside the trigger can mean, and the words a little farther off."""
     doc, cls = analysis.doc, trigger.cls
-    form, kinds = doc.form, doc.kinds
+    kinds = doc.kinds
     i, j = trigger.i, trigger.j
     facts: list[Fact] = []
     for side, k in (("prev", i - 1), ("prev2", i - 2), ("next", j), ("next2", j + 1)):
         if 0 <= k < len(kinds):
             facts += [(_SORT[side], kind, reading.sense.cls, cls) for kind, reading in kinds[k].items()]
-    facts += _each_once([(_LEFT, form(k)) for k in range(max(0, i - 5), i - 2)])
-    facts += _each_once([(_RIGHT, form(k)) for k in range(j + 2, min(j + 5, len(doc.tokens)))])
+    facts += _each_once([(_LEFT, doc.form(k)) for k in range(max(0, i - 5), i - 2)])
+    facts += _each_once([(_RIGHT, doc.form(k)) for k in range(j + 2, min(j + 5, len(doc.tokens)))])
     facts += [(_CONTEXT, flag, cls) for flag in sorted(context_flags(doc, i))]
     return facts
 

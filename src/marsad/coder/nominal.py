@@ -122,11 +122,6 @@ def raw_skip(token: Token, letters: int) -> int:
     return at if at < len(token.text) else 0
 
 
-def is_word(doc: Document, i: int) -> bool:
-    """Whether token ``i`` exists and is a word."""
-    return i in doc.words
-
-
 def has_article(form: str, pro: str = "") -> bool:
     """Whether a folded form is definite by its article, proclitics counted."""
     return form.startswith("ال") or pro.endswith(("ال", "لل"))
@@ -160,7 +155,7 @@ def quoted(doc: Document, i: int) -> int:
 
 def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
     """Whether token ``i`` (less ``strip`` letters) is a word of no table and no ordinary word: perhaps a name."""
-    if not is_word(doc, i):
+    if not doc.is_word(i):
         return False
     form = doc.tokens[i].form
     common = ordinary_words()
@@ -183,7 +178,7 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
 def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, limit: int = 4) -> int:
     """The end of the run of adjectives of the given tables from ``j``, all with the article or all without."""
     end = j
-    while end - j < limit and end in doc.words:
+    while end - j < limit and doc.is_word(end):
         known = doc.kinds[end]
         for kind in kinds:
             reading = known.get(kind)
@@ -204,6 +199,6 @@ def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, li
 
 def _direction(doc: Document, i: int) -> bool:
     """Whether «شمالي», "northern", is "north of" what follows: «مسلحين شمالي القطاع»."""
-    if doc.tokens[i].form not in _DIRECTIONS or not is_word(doc, i + 1):
+    if doc.tokens[i].form not in _DIRECTIONS or not doc.is_word(i + 1):
         return False
     return has_article(doc.tokens[i + 1].form) or not _PLACES.isdisjoint(doc.kinds[i + 1])

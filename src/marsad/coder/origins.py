@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import Stretch, adjectives, has_article, is_word, skip_of, split_pro
+from marsad.coder.nominal import Stretch, adjectives, has_article, skip_of, split_pro
 from marsad.lexicon import Reading
 
 _ADJECTIVES: Final = ("nationality", "descriptor")
@@ -54,7 +54,7 @@ def _of_happening(doc: Document, i: int) -> bool:
     """An adjective of a happening that tells whose it was: «قصف صاروخي تركي», "Turkish rocket fire"."""
     definite = has_article(doc.tokens[i].form)
     k = i - 1
-    while i - k <= _BETWEEN and is_word(doc, k) and "trigger" not in doc.kinds[k]:
+    while i - k <= _BETWEEN and doc.is_word(k) and "trigger" not in doc.kinds[k]:
         adjective = doc.kinds[k].get("descriptor")
         if not adjective or adjective.enc or has_article(doc.tokens[k].form) != definite:
             return False
@@ -68,7 +68,7 @@ def _of_happening(doc: Document, i: int) -> bool:
 
 def _struck(doc: Document, i: int, reading: Reading) -> bool:
     """A singular behind a word for killing, hurting or holding: «مقتل فلسطيني», "a Palestinian killed"."""
-    if reading.pro or "sg" not in reading.sense.feats or not is_word(doc, i - 1):
+    if reading.pro or "sg" not in reading.sense.feats or not doc.is_word(i - 1):
         return False
     kinds = doc.kinds[i - 1]
     trigger = kinds.get("trigger")
@@ -79,7 +79,7 @@ def _struck(doc: Document, i: int, reading: Reading) -> bool:
 
 def _one_more_side(doc: Document, i: int, reading: Reading) -> bool:
     """The second of two sides of one noun: «القوات الهندية والباكستانية», "the Indian and Pakistani forces"."""
-    if split_pro(reading.pro)[0] != "و" or split_pro(reading.pro)[1] or not is_word(doc, i - 1):
+    if split_pro(reading.pro)[0] != "و" or split_pro(reading.pro)[1] or not doc.is_word(i - 1):
         return False
     first = doc.kinds[i - 1].get("nationality")
     return (

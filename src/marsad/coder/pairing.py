@@ -63,7 +63,7 @@ class Comparison:
         facts: list[Fact] = [(_WORDS, *self._known(n))]
         facts += [(_MARK, mark, kind) for mark in analysis.marks_of(t)]
         if t.sent == s.sent:
-            middle = map(analysis.doc.form, range(s.j, min(t.i, s.j + 6)))
+            middle = [analysis.doc.form(k) for k in range(s.j, min(t.i, s.j + 6))]
             facts += [(_MIDDLE, word, kind) for word in dict.fromkeys(middle)]
         return facts
 
@@ -79,7 +79,6 @@ class Comparison:
 
     def _of_words(self, s: Trigger) -> tuple[str, ...]:
         analysis, t = self.analysis, self.later.trigger
-        form = analysis.doc.form
         forms = linked = beside = cls = other = "-"
         if t.sent == s.sent:
             cls, other, beside = s.cls, t.cls, yes(t.i == s.j)
@@ -94,9 +93,9 @@ class Comparison:
             _same(s.lemma, t.lemma),
             capped(t.sent - s.sent, 4),
             _same(s.type, t.type),
-            form(t.i - 1),
-            form(t.j),
-            form(analysis.doc.sentences[t.sent][0]),
+            analysis.doc.form(t.i - 1),
+            analysis.doc.form(t.j),
+            analysis.doc.form(analysis.doc.sentences[t.sent][0]),
             bucket(t.i - s.j),
             capped(t.clause - s.clause, 4),
             capped(t.n - s.n - 1, 4),
@@ -107,8 +106,8 @@ class Comparison:
             cls,
             other,
             beside,
-            form(s.i - 1),
-            form(s.j),
+            analysis.doc.form(s.i - 1),
+            analysis.doc.form(s.j),
             t.person,
             capped(s.sent, 2),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import Stretch, has_article, is_word, may_be_name, quoted, skip_of
+from marsad.coder.nominal import Stretch, has_article, may_be_name, quoted, skip_of
 
 _LONGEST: Final = 6  # words of a name
 _TANWIN: Final = ("ًا", "اً")
@@ -49,13 +49,13 @@ def _name_follows(doc: Document, j: int) -> bool:
 
 
 def _titled(doc: Document, i: int, j: int, pro: str, cls: str) -> Stretch | None:
-    while is_word(doc, j) and ("descriptor" in doc.kinds[j] or "nationality" in doc.kinds[j]) and j - i < 4:
+    while doc.is_word(j) and ("descriptor" in doc.kinds[j] or "nationality" in doc.kinds[j]) and j - i < 4:
         if has_article(doc.tokens[j].form) and not doc.kinds[j].get("given_name"):
             j += 1
         else:
             break
     close = quoted(doc, j)
-    if close > 0 and is_word(doc, j + 1) and (not _needs_first_name(doc, i, cls) or name_end(doc, j + 1) > j + 1):
+    if close > 0 and doc.is_word(j + 1) and (not _needs_first_name(doc, i, cls) or name_end(doc, j + 1) > j + 1):
         if cls == "called":
             return Stretch(i, close, j, 0, "person", "person", "persons:quoted", True)
         return Stretch(i, close, i, skip_of(pro), "person", "person", "persons:quoted", True, pro=pro)
@@ -83,7 +83,7 @@ def _unknown_end(doc: Document, j: int) -> int:
 
 def name_end(doc: Document, i: int) -> int:
     """The end of the personal name whose first name stands at ``i``; ``i`` itself where there is none."""
-    if not is_word(doc, i):
+    if not doc.is_word(i):
         return i
     reading = doc.kinds[i].get("given_name")
     hit = doc.hit(i, "given_name")
@@ -91,12 +91,12 @@ def name_end(doc: Document, i: int) -> int:
         return i
     j = hit.j
     if hit.reading.sense.cls != "given":
-        if not is_word(doc, j) or doc.tokens[j].sent != doc.tokens[i].sent or not _part(doc, j, after_link=True):
+        if not doc.is_word(j) or doc.tokens[j].sent != doc.tokens[i].sent or not _part(doc, j, after_link=True):
             return i
         j += 1
-    while j - i < _LONGEST and is_word(doc, j):
+    while j - i < _LONGEST and doc.is_word(j):
         linked = doc.form(j) in _LINKS and (doc.form(j) not in _KUNYA or "given_name" in doc.kinds[j])
-        if linked and is_word(doc, j + 1):
+        if linked and doc.is_word(j + 1):
             j += 2
         elif _part(doc, j):
             j += 1

@@ -14,7 +14,6 @@ from marsad.coder.nominal import (
     adjectives,
     bare_hit,
     has_article,
-    is_word,
     may_be_name,
     ordinary_words,
     quoted,
@@ -82,7 +81,7 @@ def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
     sense = area.reading.sense
     k = area.j
     while True:  # «قرى وبلدات X»
-        more = doc.hit(k, "place_class") if is_word(doc, k) else None
+        more = doc.hit(k, "place_class") if doc.is_word(k) else None
         if more and more.reading.pro == "و" and _many(more):
             k = more.j
         else:
@@ -109,7 +108,7 @@ def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
 
 def _opens_list(doc: Document, k: int) -> bool:
     """Whether a mark opens at ``k`` around several members: «قرى (X، Y)», «محاور "X وY"»."""
-    if doc.form(k) not in OPENING or is_word(doc, k) or not is_word(doc, k + 1):
+    if doc.form(k) not in OPENING or doc.is_word(k) or not doc.is_word(k + 1):
         return False
     close = quoted(doc, k)
     return close < 0 or any(_joins(doc, m) for m in range(k + 2, close - 1))
@@ -126,16 +125,16 @@ def _next_member(doc: Document, j: int) -> int:
 
     A mark that closes around the members so far is passed over where one more follows.
     """
-    if doc.form(j) in CLOSING and not is_word(doc, j):
+    if doc.form(j) in CLOSING and not doc.is_word(j):
         j += 1
     form = doc.form(j)
     if form in ("،", ",", "و", "-", "–", "/"):
         return j + 1
-    return j if form.startswith("و") and len(form) > 2 and is_word(doc, j) else -1
+    return j if form.startswith("و") and len(form) > 2 and doc.is_word(j) else -1
 
 
 def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
-    if not is_word(doc, k):
+    if not doc.is_word(k):
         close = quoted(doc, k)
         return Stretch(k, close, k, 0, cls, "", "places:list", True) if close > 0 else None
     kinds = doc.kinds[k]
@@ -153,7 +152,7 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
     else:
         rest = form[strip:]
         opener = doc.lexicon.kinds(rest).get("place_opener")
-        if opener and not opener.pro and is_word(doc, k + 1):
+        if opener and not opener.pro and doc.is_word(k + 1):
             end = compound_end(doc, k)
         elif strip and rest.startswith("ال") and rest not in ordinary_words() and _listed(doc, rest):
             end = k + 1
@@ -184,7 +183,7 @@ def _between_commas(doc: Document, k: int) -> int:
     """
     if doc.form(k - 1) not in _COMMAS:
         return k
-    end = next((m for m in range(k, k + 4) if not is_word(doc, m)), k)
+    end = next((m for m in range(k, k + 4) if not doc.is_word(m)), k)
     if doc.form(end) not in _COMMAS or any(map(partial(_tells, doc), range(k, end))):
         return k
     return end
@@ -207,7 +206,7 @@ def _listed(doc: Document, rest: str) -> bool:
 def _opened(doc: Document, k: int) -> int:
     """For a known one-word name that opens compounds («الشيخ ...»), the end of the compound."""
     reading = doc.kinds[k].get("place_opener")
-    return compound_end(doc, k) if reading and reading.pro in ("", "و") and is_word(doc, k + 1) else k
+    return compound_end(doc, k) if reading and reading.pro in ("", "و") and doc.is_word(k + 1) else k
 
 
 def _own_waw(doc: Document, k: int) -> bool:
@@ -224,7 +223,7 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
     if between:
         return between
     opener = doc.kinds[i].get("place_opener")
-    if opener and (prep in LOCAL or after_place) and "actor_head" not in doc.kinds[i] and is_word(doc, i + 1):
+    if opener and (prep in LOCAL or after_place) and "actor_head" not in doc.kinds[i] and doc.is_word(i + 1):
         named = may_be_name(doc, i + 1) or (after_place and has_article(doc.tokens[i + 1].form))
         if opener.pro in ("", "و") and not doc.tokens[i].text.endswith("ى") and named and not _part_too(doc, i):
             found.j, found.pro, found.skip = compound_end(doc, i), opener.pro, len(opener.pro)
@@ -252,7 +251,7 @@ def _quoted_name(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
     elif not after_place and prep not in ("near", "toward", "in"):
         return None
     close = quoted(doc, i - 1)
-    if close < 0 or close - 1 - i > 3 or not all(is_word(doc, k) for k in range(i, close - 1)):
+    if close < 0 or close - 1 - i > 3 or not all(doc.is_word(k) for k in range(i, close - 1)):
         return None
     named = may_be_name(doc, i) and not any(_tells(doc, k) for k in range(i, close - 1))
     rule = "places:coordinated" if after_place else "places:position"

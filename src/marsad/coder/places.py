@@ -17,7 +17,6 @@ from marsad.coder.nominal import (
     adjectives,
     bare_hit,
     has_article,
-    is_word,
     may_be_name,
     ordinary_words,
     quoted,
@@ -133,7 +132,7 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
 def _adjective_here(doc: Document, area: Hit) -> bool:
     """Whether the word is an adjective of the definite noun in front («السلطات المحلية»), no place."""
     adjective = not doc.kinds[area.i].keys().isdisjoint(("descriptor", "nationality", "place_adjective"))
-    return adjective and is_word(doc, area.i - 1) and has_article(doc.tokens[area.i - 1].form.lstrip("وبفل"))
+    return adjective and doc.is_word(area.i - 1) and has_article(doc.tokens[area.i - 1].form.lstrip("وبفل"))
 
 
 def _stands_as_place(doc: Document, area: Hit, prep: str, depth: int) -> bool:
@@ -149,7 +148,7 @@ def _base(doc: Document, found: Stretch) -> Stretch | None:
     if j < len(doc.tokens) and doc.tokens[j].kind == "number":
         found.j, found.named = j + 1, True
         return found
-    reading = doc.kinds[j].get("descriptor") if is_word(doc, j) else None
+    reading = doc.kinds[j].get("descriptor") if doc.is_word(j) else None
     if reading and reading.sense.cls == "ordinal":
         found.j, found.named = j + 1, True
         return found
@@ -187,7 +186,7 @@ def _definite(doc: Document, found: Stretch) -> Stretch:
 def _relations(doc: Document, j: int) -> int:
     """Past definite adjectives of relation, in -ي or -ية: «المركز الثقافي», «المنطقة الجبلية»."""
     end = j
-    while end - j < 3 and is_word(doc, end):
+    while end - j < 3 and doc.is_word(end):
         form = doc.form(end)
         if len(form) < 6 or not form.startswith("ال") or not form.endswith(("ي", "يه")) or form in _NO_RELATION:
             break
@@ -207,11 +206,11 @@ def _between(doc: Document, j: int) -> int:
     end = j
     k += 1
     for _ in range(2):
-        area = doc.hit(k, "place_class") if is_word(doc, k) else None
+        area = doc.hit(k, "place_class") if doc.is_word(k) else None
         start = area.j if area and not area.reading.enc else k
         reached = name_after(doc, start, "town", 1)
         if reached == start:
-            name = doc.hit(start, "place_name") if is_word(doc, start) else None
+            name = doc.hit(start, "place_name") if doc.is_word(start) else None
             reached = name.j if name else (start + 1 if may_be_name(doc, start) else start)
         if reached == start:
             break
@@ -236,7 +235,7 @@ def _around(doc: Document, found: Stretch, depth: int) -> Stretch | None:
         end = adjectives(doc, j, ("nationality",), definite=True, limit=2)
         if quoted(doc, j) > 0:
             end = quoted(doc, j)
-        elif end == j and is_word(doc, j) and may_be_name(doc, j):
+        elif end == j and doc.is_word(j) and may_be_name(doc, j):
             end = unknown_end(doc, j)
         if end == j:
             return None
@@ -282,7 +281,7 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
         return number + 1 if cls in ("quarter", "site", "road", "area", "feature") else j
     if doc.form(j).isascii() and doc.form(j).isalpha() and len(doc.form(j)) < 3:  # «طريق M4», «بلوك O»
         return j + 2 if j + 1 < len(doc.tokens) and doc.tokens[j + 1].kind == "number" else j + 1
-    if not is_word(doc, j):
+    if not doc.is_word(j):
         return j
     known = bare_hit(doc, j, "place_name")
     if known and known.j - known.i > 1:
@@ -294,7 +293,7 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
 
 def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | None) -> int:
     opener = doc.kinds[j].get("place_opener")
-    if opener and not opener.pro and is_word(doc, j + 1):
+    if opener and not opener.pro and doc.is_word(j + 1):
         return compound_end(doc, j)
     if known:
         return known.j
@@ -351,13 +350,13 @@ def _settlement(doc: Document, j: int) -> bool:
 def compound_end(doc: Document, j: int) -> int:
     """Past an opener and the word it needs: «كفر نبل», «دير أبي سعيد», «صلاح الدين»."""
     end = j + 1
-    while end - j < 3 and is_word(doc, end):
+    while end - j < 3 and doc.is_word(end):
         reading = doc.kinds[end].get("place_opener")
-        if reading and not reading.pro and is_word(doc, end + 1):
+        if reading and not reading.pro and doc.is_word(end + 1):
             end += 1
         else:
             break
-    if not is_word(doc, end):
+    if not doc.is_word(end):
         return end
     kinds = doc.kinds[end]
     if any(kind in kinds for kind in ("preposition", "say", "time", "boundary")) and not has_article(
@@ -384,7 +383,7 @@ def unknown_end(doc: Document, j: int, genitive: tuple[str, ...] = (), strip: in
         if genitive and form.startswith("ال") and len(form) > 4 and _tables(doc, j).isdisjoint(genitive):
             return j + 1
         return j
-    if not has_article(doc.tokens[j].form[strip:]) and is_word(doc, j + 1):
+    if not has_article(doc.tokens[j].form[strip:]) and doc.is_word(j + 1):
         form = doc.form(j + 1)
         if form.startswith("ال") and may_be_name(doc, j + 1) and _TELLS_OF.isdisjoint(doc.kinds[j + 1]):
             return j + 2

@@ -76,13 +76,12 @@ class View:
     ) -> None:
         self.analysis, self.trigger, self.opposed, self.company = analysis, trigger, opposed, company
         self.carried = carriers(analysis, trigger)
-        form = analysis.doc.form
         reading = trigger.hit.reading
         flags = reading.sense.feats
         behind = "who" if "of_doer" in flags else "whom" if "of_struck" in flags else _NONE
         self.manner = once(f"{trigger.shape},{trigger.voice}")
         self.frame = once(f"{behind},{'direct' if 'direct' in flags else '-'},{self.manner}")
-        self.setting = (trigger.person, reading.pro, form(trigger.i - 1), form(trigger.j))
+        self.setting = (trigger.person, reading.pro, analysis.doc.form(trigger.i - 1), analysis.doc.form(trigger.j))
 
     def facts(self, phrase: Phrase, head: Phrase, rank: int, bare: int) -> list[Fact]:
         """What holds of ``phrase``, which stands where ``head`` does; ``rank`` and ``bare`` tell the how-manieth it is

@@ -72,19 +72,18 @@ def tokenize(text: str, seam: Callable[[str], int] | None = None) -> list[Token]
     asked once a spelling.
     """
     tokens: list[Token] = []
-    add, find = tokens.append, text.find
     shapes = _SHAPES if seam is None else _seamed_shapes(seam)
     i = end = 0
     for written in _ALL.findall(text):
-        start = find(written, end)  # exact: what lies between two tokens can begin none
+        start = text.find(written, end)  # exact: what lies between two tokens can begin none
         end = start + len(written)
         kind, form, parts = shapes[written]
         if form:
-            add(Token(i, written, form, start, end, kind))
+            tokens.append(Token(i, written, form, start, end, kind))
             i += 1
         else:
             for a, b, part, folded in parts:
-                add(Token(i, part, folded, start + a, start + b, kind))
+                tokens.append(Token(i, part, folded, start + a, start + b, kind))
                 i += 1
     return tokens
 

@@ -18,7 +18,7 @@ from itertools import chain
 from typing import Any, Final
 
 from marsad.coder.document import Document
-from marsad.coder.nominal import OPENING, has_article, is_word, may_be_name
+from marsad.coder.nominal import OPENING, has_article, may_be_name
 from marsad.coder.persons import name_end
 from marsad.ledger.actors.register import ActorRegister
 from marsad.model import Claim, Mention, Report
@@ -124,12 +124,12 @@ def _in_mention(doc: Document, first: int, mention: Mention) -> Iterator[_Found]
 
 def _behind_words(doc: Document) -> Iterator[_Found]:
     """Names right behind a word for a private person, or behind «called», whether a claim was made of them or not."""
-    for i in doc.words:
+    for i in [token.i for token in doc.tokens if token.kind == "word"]:
         called = _called(doc, i)
         if not called and not (_definite(doc, i) and _standing(doc.form(i)) == "private"):
             continue
         k = i + 1
-        while is_word(doc, k) and k < i + 3 and _is_adjective(doc, k):
+        while doc.is_word(k) and k < i + 3 and _is_adjective(doc, k):
             k += 1
         j = _end(doc, k, likely=called or _unknown(doc, k + 1))
         if j > k and not (called and _public(doc, i)) and not _of_thing(doc, i):
@@ -192,7 +192,7 @@ def _unknown(doc: Document, k: int) -> bool:
 
 def _surname(doc: Document, j: int) -> bool:
     """«العلي», «الأحمد»: the coder stops before some that read like other words; here too much is better."""
-    if not is_word(doc, j) or doc.tokens[j].sent != doc.tokens[j - 1].sent:
+    if not doc.is_word(j) or doc.tokens[j].sent != doc.tokens[j - 1].sent:
         return False
     form, kinds = doc.form(j), doc.kinds[j].keys()
     if kinds and kinds <= _CALLINGS and not _standing(form):  # «فادي نجار»: a carpenter, or of that name
