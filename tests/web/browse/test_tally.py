@@ -26,3 +26,10 @@ def test_what_has_no_value_or_was_never_met_counts_nothing():
 def test_some_of_the_values():
     tally = Tally.of(CODES.of(["tally-01"] * 3 + ["tally-02"] * 2 + ["tally-03"]))
     assert list(tally.among(CODES.of(["tally-03", "tally-01"]))) == [Counted("tally-01", 3), Counted("tally-03", 1)]
+
+
+def test_values_that_none_has_are_left_out():
+    codes = CODES.of(["tally-01", "tally-02", "tally-03"])
+    order = np.argsort(codes)
+    tally = Tally.counted(codes[order], np.array([2, 0, 5])[order])
+    assert list(tally) == [Counted("tally-03", 5), Counted("tally-01", 2)]

@@ -28,6 +28,18 @@ def test_what_has_a_value_is_found_by_it(pairs):
         assert facets.having(value).tolist() == [row for row, other in ordered if other == value]
 
 
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 9)), max_size=40), st.sets(st.integers(0, 20)))
+def test_values_are_counted_among_the_rows_that_fit(pairs, fitting):
+    ordered = sorted(pairs, key=lambda pair: pair[1])
+    facets = Facets(*(np.array([pair[n] for pair in ordered], np.int32) for n in range(2)))
+    fits = np.isin(np.arange(21), list(fitting))
+    values = sorted({value for _, value in pairs})
+    for among, told in ((None, range(21)), (fits, fitting)):
+        found, times = facets.times(among)
+        assert found.tolist() == values
+        assert times.tolist() == [sum(row in told and other == value for row, other in pairs) for value in values]
+
+
 def test_deeds_of_an_actor_are_its_own():
     column = np.array([3, 5, 5, 8], np.int32)
     deeds = Deeds(*[column] * 7)

@@ -13,7 +13,7 @@ import numpy as np
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.remembering import VERSIONS, remembered
 from marsad.web.columns.keeping import table
-from marsad.web.columns.table import CODES, UNDATED, Array, Facets, Table
+from marsad.web.columns.table import CODES, UNDATED, Array, Table
 from marsad.web.ledger import facets
 from marsad.web.search.matching import reports_with
 
@@ -33,10 +33,9 @@ class Chosen:
     def __len__(self) -> int:
         return len(self.at)
 
-    def facets(self, kind: str) -> Facets:
-        """What they can be found by."""
-        found = self.table.facets[kind]
-        return found if len(self) == len(self.table) else found.taken(self.fits[found.row])
+    def times(self, kind: str) -> tuple[Array, Array]:
+        """The values they can be found by, in order, and how many of them have each: none may have some."""
+        return self.table.facets[kind].times(None if len(self) == len(self.table) else self.fits)
 
     def of(self, column: str) -> Array:
         """A column of them."""

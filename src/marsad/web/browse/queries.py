@@ -151,7 +151,7 @@ def incident(key: str) -> Incident | None:
 
 
 def _tally(found: Chosen, kind: str) -> Tally:
-    return Tally.of(found.of(GRADE) if kind == GRADE else found.facets(kind).value)
+    return Tally.of(found.of(GRADE)) if kind == GRADE else Tally.counted(*found.times(kind))
 
 
 @remembered(1)

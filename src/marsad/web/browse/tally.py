@@ -34,9 +34,14 @@ class Tally:
     def of(cls, codes: Array) -> Tally:
         """How often each code comes; what is below nought is none."""
         times = np.bincount(codes[codes >= 0])
-        met = np.flatnonzero(times)
+        return cls.counted(np.arange(len(times)), times)
+
+    @classmethod
+    def counted(cls, codes: Array, times: Array) -> Tally:
+        """Codes, in order, that come so often; what is below nought is none."""
+        met = np.flatnonzero((times > 0) & (codes >= 0))
         order = met[np.argsort(-times[met], kind="stable")]
-        return cls(order.astype(np.int32), times[order].astype(np.int32))
+        return cls(codes[order].astype(np.int32), times[order].astype(np.int32))
 
     def __len__(self) -> int:
         return len(self.codes)

@@ -219,7 +219,8 @@ def _by_area(filters: Filters, kind: CasualtyKind) -> tuple[Level, Mapping[str |
 
 @remembered(_KEPT)
 def _actors(filters: Filters) -> Mapping[str, int]:
-    return counted(choose(filters).facets(facets.ACTOR).value)
+    codes, times = choose(filters).times(facets.ACTOR)
+    return {CODES.known(code): time for code, time in zip(codes.tolist(), times.tolist(), strict=True) if time}
 
 
 @remembered(_KEPT)
