@@ -135,7 +135,7 @@ class Facets(_Parts):
         """The values of a table's facets, each once and in order, and how many of its rows fit (``fits`` says of each
         row of the table whether it does): counted where they stand, as to gather those that fit takes twice as long.
         """
-        first = np.flatnonzero(np.append(True, self.value[1:] != self.value[:-1])[: len(self.value)])
+        first = np.append(0, np.flatnonzero(self.value[1:] != self.value[:-1]) + 1)[: len(self.value)]
         if fits is None or not len(first):
             return self.value[first], np.diff(np.append(first, len(self.value)))
         return self.value[first], np.add.reduceat(fits[self.row].view(np.uint8), first, dtype=np.int32)
