@@ -1,3 +1,4 @@
+import threading
 from urllib.parse import unquote
 
 import pytest
@@ -99,3 +100,26 @@ def django_queries():
             yield asked
 
     return block
+
+
+def test_of_several_processes_one_takes_up_what_was_written_at_a_time(monkeypatch):
+    order = []
+    monkeypatch.setattr(warming, "version", lambda: 1)
+    monkeypatch.setattr(keeping, "refresh", lambda: order.append("took up"))
+    monkeypatch.setattr(remembering, "renew", lambda *rest: True)
+    monkeypatch.setattr(remembering.VERSIONS, "current", -1)
+    with warming._turn():
+        other = threading.Thread(target=warming._look, args=(True,))
+        other.start()
+        other.join(0.2)
+        order.append("pages")
+    other.join()
+    assert order == ["pages", "took up"]
+
+
+def test_a_process_that_was_killed_in_its_turn_keeps_nobody_waiting(monkeypatch):
+    monkeypatch.setattr(warming, "_PATIENCE", 0.01)
+    with warming._turn(), warming._turn():
+        pass
+    assert warming._TURN.acquire(block=False)
+    warming._TURN.release()

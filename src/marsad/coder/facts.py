@@ -14,7 +14,6 @@ from typing import Any, Final
 Fact = tuple[Any, ...]
 BETWEEN: Final = " | "  # values of a feature's name
 
-_WORDS: Final = ("no", "yes")
 _NUMBERS: Final = count()
 _ONCE: Final[dict[str, str]] = {}
 _DIGITS: Final = [str(n) for n in range(20)]
@@ -86,4 +85,4 @@ def share(chance: float, parts: int) -> str:
 
 def yes(holds: bool) -> str:
     """«yes» or «no»."""
-    return _WORDS[holds]
+    return "yes" if holds else "no"

@@ -168,7 +168,7 @@ def _beside(earlier: list[list[frozenset[str]]], later: list[frozenset[str]]) ->
     return [once(f"{yes(own)} {capped(told - own, 2)}") for own in shared]
 
 
-_FITS: Final = ("apart", "akin", "coarser", "finer", "equal")  # the closer the later
+_FITS: Final = ["apart", "akin", "coarser", "finer", "equal"]  # the closer the later
 
 
 def _own(telling: Telling) -> str:

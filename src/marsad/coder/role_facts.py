@@ -59,8 +59,8 @@ _PLACE: Final = Family(
 
 def place_of(facts: list[Fact]) -> str:
     """Which of its kind the mention of these facts is on its side, and how many triggers stand between."""
-    _, order, triggers, *_ = facts[0]
-    return once(f"{order}{triggers}")
+    known = facts[0]
+    return once(f"{known[1]}{known[2]}")  # «order» and «triggers»
 
 
 def half_of(facts: list[Fact]) -> str:
@@ -92,7 +92,7 @@ class View:
         where = relation(analysis, trigger, head.i, head.j)
         order, plain = _rank(rank), _rank(bare)
         after, before = self.company[phrase.kind]
-        shape, *beyond = self._rival(head, where.side)
+        shape, path, kind, across = self._rival(head, where.side)
         known = (
             order,
             where.triggers,
@@ -112,7 +112,9 @@ class View:
             phrase.rule,
             self.carried.kinds[0],
             self.carried.place_of(head),
-            *beyond,
+            path,
+            kind,
+            across,
             after,
             before,
             yes(head is not phrase),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 from urllib.parse import quote
 from wsgiref.util import setup_testing_defaults
@@ -38,6 +40,10 @@ _LARGE: Final = 5_000  # incidents from which on a place, an actor or a source h
 _PAUSE: Final = 2.0  # seconds between two looks at the ledger
 _SPELL: Final = 5.0  # seconds after which it looks again, however much is left to be found anew
 _REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
+_PATIENCE: Final = 30.0  # seconds that a process waits for its turn: one that was killed in its own gives it to nobody
+# The processes of a server, which are parted after this was made, share it: of several one takes up what was written
+# while the others have the processor for pages.
+_TURN: Final = multiprocessing.Lock()
 _log = logging.getLogger(__name__)
 
 
@@ -84,10 +90,22 @@ def _look(done: bool) -> bool:
     """
     now = version()
     if now != remembering.VERSIONS.current:
-        keeping.refresh()  # first: whatever is of this version is found in its table
+        with _turn():
+            keeping.refresh()  # first: whatever is of this version is found in its table
         remembering.VERSIONS.take_up(now)
         done = False
     return done or remembering.renew(_REST, _SPELL)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """This process's turn among those of the server."""
+    own = _TURN.acquire(timeout=_PATIENCE)
+    try:
+        yield
+    finally:
+        if own:
+            _TURN.release()
 
 
 def _large() -> Iterator[str]:
