@@ -170,7 +170,8 @@ static uint64_t slot_of(const Sheet *sheet, int64_t number) { return spread((uin
 static int read_features(Sheet *sheet, PyObject *numbers, PyObject *weights, int limbs) {
     Py_ssize_t many = PyList_GET_SIZE(numbers), size = power(many * ROOM + 1);
     if (many > 1 << LOW || PyList_GET_SIZE(weights) != many * limbs) return misread("so many weights have no place");
-    int narrow = read_weights(sheet, weights, limbs);
+    int narrow = read_weights(sheet, weights, limbs); /* whether each fits into a slot; -1 behind an error */
+    if (narrow < 0) return -1;
     sheet->last = (uint64_t)size - 1;
     if (!(sheet->slots = room(size, sizeof(int64_t)))) return -1;
     for (Py_ssize_t n = 0; n < size; n++) sheet->slots[n] = EMPTY;
