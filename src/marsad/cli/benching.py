@@ -55,7 +55,8 @@ def table(bench: Bench) -> Iterator[str]:
         yield f"{f'100,000 places, {name}':44}{figure:,g}"
     for size, seconds in bench.seconds_by_characters.items():
         yield f"{f'one text of {size:,}':28}{seconds} s"
-    yield ""
-    yield "ms a report by stage (share of a profiled run)"
+    if bench.ms_by_stage:
+        yield ""
+        yield "ms a report by stage (share of a profiled run)"
     for name, spent in bench.ms_by_stage.items():
         yield f"  {name:26}{spent:.2f}"

@@ -65,7 +65,7 @@ class Bench:
     floor_ms_per_report: float  # reading, folding and matching alone
     fixed_ms: float  # fixed work in plain Python, in the same run
     ratio: float  # reports coded in the time that the fixed work takes
-    ms_by_stage: dict[str, float]
+    ms_by_stage: dict[str, float]  # of plain Python alone
     cold_start_s: float
     lexicon_load_s: float
     peak_memory_mb: float
@@ -83,8 +83,10 @@ def measure(path: Path, note: Callable[[str], None] = lambda step: None) -> Benc
     marsad.code(reports[0])  # builds the lexicon's cache if there is none yet
     note(f"coding {len(reports)} reports on one core")
     speed = measure_speed(reports, max(2, _ENOUGH // len(reports)))
-    note("profiling by stage")
-    shares = shares_by_stage(reports[:_PROFILED])
+    shares = {}
+    if not COMPILED:  # into compiled code a profile does not see
+        note("profiling by stage")
+        shares = shares_by_stage(reports[:_PROFILED])
     note("long texts")
     long_texts = _seconds_by_size(reports)
     note("cold starts and memory, each in a process of its own")
