@@ -117,9 +117,19 @@ def test_of_several_processes_one_takes_up_what_was_written_at_a_time(monkeypatc
     assert order == ["pages", "took up"]
 
 
-def test_a_process_that_was_killed_in_its_turn_keeps_nobody_waiting(monkeypatch):
+def test_a_process_that_is_killed_in_its_turn_keeps_others_waiting_once(monkeypatch):
+    monkeypatch.setattr(warming, "_PATIENCE", 0.01)
+    warming._TURN.acquire()  # by one that will never give it back
+    with warming._turn():
+        pass
+    assert warming._TURN.acquire(block=False)
+    warming._TURN.release()
+
+
+def test_a_turn_that_took_too_long_is_given_back_once(monkeypatch):
     monkeypatch.setattr(warming, "_PATIENCE", 0.01)
     with warming._turn(), warming._turn():
         pass
     assert warming._TURN.acquire(block=False)
+    assert not warming._TURN.acquire(block=False)
     warming._TURN.release()

@@ -8,7 +8,7 @@ import multiprocessing
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 from urllib.parse import quote
 from wsgiref.util import setup_testing_defaults
@@ -40,7 +40,9 @@ _LARGE: Final = 5_000  # incidents from which on a place, an actor or a source h
 _PAUSE: Final = 2.0  # seconds between two looks at the ledger
 _SPELL: Final = 5.0  # seconds after which it looks again, however much is left to be found anew
 _REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
-_PATIENCE: Final = 30.0  # seconds that a process waits for its turn: one that was killed in its own gives it to nobody
+_PATIENCE: Final = (
+    30.0  # seconds that a process waits for its turn: one that is killed in its own gives it back to nobody
+)
 # The processes of a server, which are parted after this was made, share it: of several one takes up what was written
 # while the others have the processor for pages.
 _TURN: Final = multiprocessing.Lock()
@@ -99,12 +101,14 @@ def _look(done: bool) -> bool:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """This process's turn among those of the server."""
-    own = _TURN.acquire(timeout=_PATIENCE)
+    """This process's turn among those of the server. It goes on without where another's takes too long, and gives the
+    turn back for that one, which may be no more.
+    """
+    _TURN.acquire(timeout=_PATIENCE)
     try:
         yield
     finally:
-        if own:
+        with suppress(ValueError):  # given back already
             _TURN.release()
 
 
