@@ -272,11 +272,9 @@ def _passable(near: Neighbours, i: int) -> bool:
 
 def _adjective(near: Neighbours, i: int) -> bool:
     """A definite word that no mention holds, after another definite one: «الفيلق الثالث», «الصاعقة والمظلات»."""
-    return (
-        near.analysis.doc.form(i).startswith(("ال", "وال"))
-        and near.analysis.doc.form(i - 1).startswith("ال")
-        and ("place", i + 1) not in near.ends
-    )
+    doc = near.analysis.doc
+    definite = doc.form(i).startswith(("ال", "وال")) and doc.form(i - 1).startswith("ال")
+    return definite and ("place", i + 1) not in near.ends
 
 
 # Other ways to say it

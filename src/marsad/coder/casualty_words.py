@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -26,7 +27,6 @@ KINDS: Final = frozenset({"person", "casualty", "toll", "no_toll", "measure", "a
 _PEOPLE: Final = frozenset({"person", "casualty"})  # the only words that take pronouns
 HARM, TOLL, PEOPLE, NUMBER = 1, 2, 4, 8
 _OPENERS: Final = frozenset({"casualty", "person", "toll", "no_toll"})
-_KEPT: Final = 50_000  # forms remembered before the memory is cleared
 _LEXICONS: Final = 8
 _DENIALS: Final = frozenset({"negator", "zero"})
 _ALSO: Final = word_list("between") | word_list("number_of")
@@ -40,46 +40,25 @@ _ONE_OF: Final = word_list("one_of")
 _ONE_PREFIXES: Final = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
 
-class _Words(dict[str, Mapping[str, Reading]]):
-    """The readings of each folded form in the kinds used here, looked up once."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __missing__(self, form: str) -> Mapping[str, Reading]:
-        if len(self) > _KEPT:
-            self.clear()
-        found = self[form] = _words_of(self.lexicon, form)
-        return found
+_Known = tuple[Memory[Mapping[str, Reading]], Memory[int]]
 
 
-class _Openings(dict[str, int]):
-    """What each folded form can begin, looked up once."""
+class _ByLexicon(dict[Lexicon, _Known]):
+    """Of a few lexicons the readings of each form in the kinds used here, and what it can begin. A look-up without a
+    call: a report asks hundreds of times.
+    """
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __missing__(self, form: str) -> int:
-        if len(self) > _KEPT:
-            self.clear()
-        found = self[form] = _opening(self.lexicon, form)
-        return found
-
-
-class _ByLexicon(dict[Lexicon, tuple[_Words, _Openings]]):
-    """Both of a few lexicons. A look-up without a call: a report asks hundreds of times."""
-
-    def __missing__(self, lexicon: Lexicon) -> tuple[_Words, _Openings]:
+    def __missing__(self, lexicon: Lexicon) -> _Known:
         if len(self) >= _LEXICONS:
             self.clear()
-        found = self[lexicon] = _Words(lexicon), _Openings(lexicon)
+        found = self[lexicon] = Memory(partial(_words_of, lexicon)), Memory(partial(_opening, lexicon))
         return found
 
 
 _OF: Final = _ByLexicon()
 
 
-def _words(lexicon: Lexicon) -> _Words:
+def _words(lexicon: Lexicon) -> Memory[Mapping[str, Reading]]:
     return _OF[lexicon][0]
 
 

@@ -78,7 +78,7 @@ class Comparison:
         return known
 
     def _of_words(self, s: Trigger) -> tuple[str, ...]:
-        analysis, t = self.analysis, self.later.trigger
+        doc, t = self.analysis.doc, self.later.trigger
         forms = linked = beside = cls = other = "-"
         if t.sent == s.sent:
             cls, other, beside = s.cls, t.cls, yes(t.i == s.j)
@@ -93,9 +93,9 @@ class Comparison:
             _same(s.lemma, t.lemma),
             capped(t.sent - s.sent, 4),
             _same(s.type, t.type),
-            analysis.doc.form(t.i - 1),
-            analysis.doc.form(t.j),
-            analysis.doc.form(analysis.doc.sentences[t.sent][0]),
+            doc.form(t.i - 1),
+            doc.form(t.j),
+            doc.form(doc.sentences[t.sent][0]),
             bucket(t.i - s.j),
             capped(t.clause - s.clause, 4),
             capped(t.n - s.n - 1, 4),
@@ -106,8 +106,8 @@ class Comparison:
             cls,
             other,
             beside,
-            analysis.doc.form(s.i - 1),
-            analysis.doc.form(s.j),
+            doc.form(s.i - 1),
+            doc.form(s.j),
             t.person,
             capped(s.sent, 2),
         )

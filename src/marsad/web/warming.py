@@ -40,9 +40,7 @@ _LARGE: Final = 5_000  # incidents from which on a place, an actor or a source h
 _PAUSE: Final = 2.0  # seconds between two looks at the ledger
 _SPELL: Final = 5.0  # seconds after which it looks again, however much is left to be found anew
 _REST: Final = 3.0  # times as long as finding an answer anew took, the watch does nothing
-_PATIENCE: Final = (
-    30.0  # seconds that a process waits for its turn: one that is killed in its own gives it back to nobody
-)
+_PATIENCE: Final = 30.0  # seconds that a process waits for its turn: one that is killed in its own gives none back
 # The processes of a server, which are parted after this was made, share it: of several one takes up what was written
 # while the others have the processor for pages.
 _TURN: Final = multiprocessing.Lock()

@@ -133,7 +133,7 @@ class Facets(_Parts):
 
     def times(self, fits: Array | None = None) -> tuple[Array, Array]:
         """The values of a table's facets, each once and in order, and how many of its rows fit (``fits`` says of each
-        row of the table whether it does): counted where they stand, as to gather those that fit takes twice as long.
+        row of the table whether it does): counted where they stand, which is sooner done than to gather those that fit.
         """
         first = np.append(0, np.flatnonzero(self.value[1:] != self.value[:-1]) + 1)[: len(self.value)]
         if fits is None or not len(first):
