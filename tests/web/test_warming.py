@@ -102,6 +102,36 @@ def django_queries():
     return block
 
 
+def test_who_watches_looks_until_the_end(observatory, monkeypatch):
+    looked = threading.Event()
+    monkeypatch.setattr(warming, "_PAUSE", 0.01)
+    monkeypatch.setattr(warming, "_look", lambda done: looked.set() or done)
+    with warming.watching(application):
+        assert looked.wait(10)
+        assert remembering.VERSIONS.watched
+        assert keeping._KEPT.watched
+    assert not remembering.VERSIONS.watched
+    assert not keeping._KEPT.watched
+    assert "watch" not in {thread.name for thread in threading.enumerate()}
+
+
+def test_who_watches_goes_on_after_a_fault(observatory, monkeypatch, caplog):
+    looks = []
+
+    def look(done):
+        looks.append(done)
+        if len(looks) > 1:
+            again.set()
+        raise OSError("away")
+
+    again = threading.Event()
+    monkeypatch.setattr(warming, "_PAUSE", 0.01)
+    monkeypatch.setattr(warming, "_look", look)
+    with warming.watching(application):
+        assert again.wait(10)
+    assert "it is tried again" in caplog.text
+
+
 def test_of_several_processes_one_takes_up_what_was_written_at_a_time(monkeypatch):
     order = []
     monkeypatch.setattr(warming, "version", lambda: 1)
@@ -113,7 +143,7 @@ def test_of_several_processes_one_takes_up_what_was_written_at_a_time(monkeypatc
         other.start()
         other.join(0.2)
         order.append("pages")
-    other.join()
+    other.join(10)
     assert order == ["pages", "took up"]
 
 

@@ -60,7 +60,7 @@ def _answer(sockets: list[socket.socket]) -> None:
     from django.conf import settings
     from waitress.server import create_server
 
-    from marsad.web.warming import watch
+    from marsad.web.warming import watching
     from marsad.web.wsgi import application
 
     # What proxies say of a request is dropped here, but where the settings tell of one: they say what to believe.
@@ -73,8 +73,8 @@ def _answer(sockets: list[socket.socket]) -> None:
         outbuf_high_watermark=_AHEAD,
         clear_untrusted_proxy_headers=alone,
     )
-    watch(application)
     try:
-        server.run()
+        with watching(application):
+            server.run()
     finally:
         server.close()

@@ -6,7 +6,6 @@ import gc
 import logging
 import multiprocessing
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
@@ -64,19 +63,32 @@ def _set_apart() -> None:
     set_apart()
 
 
-def watch(application: Application) -> None:
-    """Look at the ledger from a thread of its own, for as long as this process lives."""
-    remembering.VERSIONS.watched = True
-    keeping.watch()
-    threading.Thread(target=_watch, args=(application,), name="watch", daemon=True).start()
+@contextmanager
+def watching(application: Application) -> Iterator[None]:
+    """Look at the ledger from a thread of its own for as long as the block lasts."""
+    ended = threading.Event()
+    thread = threading.Thread(target=_watch, args=(application, ended), name="watch", daemon=True)
+    _promise(True)
+    thread.start()
+    try:
+        yield
+    finally:
+        _promise(False)
+        ended.set()
+        thread.join(_PAUSE)  # what it is in the midst of may take longer; nobody waits for that
 
 
-def _watch(application: Application) -> None:
+def _promise(kept: bool) -> None:
+    """Whether pages may count on what was found being brought up to date beside them."""
+    remembering.VERSIONS.watched = kept
+    keeping.watch(kept)
+
+
+def _watch(application: Application, ended: threading.Event) -> None:
     for path in _large():
         _visit(application, path)
     done = True
-    while True:
-        time.sleep(_PAUSE)
+    while not ended.wait(_PAUSE):
         try:
             done = _look(done)
         except Exception:  # the database may be away for a while: the pages tell of it, the watch goes on

@@ -37,9 +37,9 @@ def table() -> Table:
     return known if known is not None and _KEPT.watched else refresh()
 
 
-def watch() -> None:
-    """Promise to call ``refresh`` again and again: nobody else need wait for it."""
-    _KEPT.watched = True
+def watch(kept: bool) -> None:
+    """Promise to call ``refresh`` again and again, so that nobody else need wait for it; or take that back."""
+    _KEPT.watched = kept
 
 
 def refresh() -> Table:
