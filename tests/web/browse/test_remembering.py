@@ -31,8 +31,9 @@ def ledger(monkeypatch):
 
 @pytest.fixture
 def long(monkeypatch):
-    """Every answer counts as one that took long."""
+    """Every answer counts as one that took very long."""
     monkeypatch.setattr(remembering, "LONG", -1.0)
+    monkeypatch.setattr(remembering, "VERY_LONG", -1.0)
 
 
 def test_what_was_asked_once_is_remembered(ledger):
@@ -77,6 +78,24 @@ def test_what_took_long_is_told_as_it_was_until_it_is_found_anew(ledger, long, w
     renew()
     assert counts("a") == "a of 2"
     assert ledger.counted == ["a", "a"]
+
+
+def test_what_took_long_and_was_asked_for_once_is_found_when_it_is_asked_for_again(ledger, watched, monkeypatch):
+    monkeypatch.setattr(remembering, "LONG", -1.0)
+    change, take_up = watched
+    counts = Remembered(ledger.count, 10)
+    counts("once")
+    counts("twice"), counts("twice")
+    change()
+    take_up()
+    renew()
+    assert ledger.counted == ["once", "twice", "twice"]
+    assert [counts("once"), counts("twice")] == ["once of 2", "twice of 2"]
+    change()
+    take_up()
+    assert counts("once") == "once of 2"  # as it was: asked for a second time, it is kept up from now on
+    renew()
+    assert counts("once") == "once of 3"
 
 
 def test_what_is_quickly_found_is_told_as_it_was_until_the_change_is_taken_up(ledger, watched):

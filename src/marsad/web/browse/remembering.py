@@ -1,9 +1,9 @@
 """Answers about the whole ledger, remembered until it changes, and for a moment longer where they take long to find.
 
 A ledger of half a million claims cannot be counted while somebody waits. Where a server watches the ledger
-(``warming.watch``), a thread beside the pages takes up what was written, every few seconds, and finds anew what took
-long, which is told as it was until then. What is quickly found is found when it is asked for. Where nobody watches,
-everything is found at once as the ledger is now.
+(``warming.watching``), a thread beside the pages takes up what was written, every few seconds, and finds anew what took
+long and is asked for again and again, or took very long: that is told as it was until then. Everything else is found
+when it is asked for. Where nobody watches, everything is found at once as the ledger is now.
 """
 
 from __future__ import annotations
@@ -27,18 +27,27 @@ R = TypeVar("R")
 LONG: Final = (
     0.03  # seconds of processor, the database's included, that somebody may wait for an answer to be found anew
 )
+VERY_LONG: Final = 0.3  # the same of an answer that is found anew unasked though it was asked for but once
 STALE: Final = 900.0  # seconds after a change for which an answer of before is told
 ASKED: Final = 24 * 3600.0  # seconds after its last question for which an answer is found anew unasked
 
 
 @dataclass(slots=True)
 class _Answer(Generic[R]):
-    """A value with the version that it is of, the seconds of processor it took, and when it was last asked for."""
+    """A value with the version that it is of, the seconds of processor it took, when it was last asked for, and how
+    many times.
+    """
 
     value: R
     version: int
     took: float
     asked: float
+    times: int
+
+    @property
+    def is_kept_up(self) -> bool:
+        """Whether it is found anew unasked, and told as it was until then."""
+        return self.took > (LONG if self.times > 1 else VERY_LONG)
 
 
 @dataclass(slots=True)
@@ -82,7 +91,7 @@ def remembered(most: int) -> Callable[[Callable[P, R]], Remembered[P, R]]:
 
 
 def renew(rest: float = 0.0, spell: float = inf) -> bool:
-    """Find anew what took long, what was asked for last first; what nobody asked for lately is let be. After each
+    """Find anew what is kept up, what was asked for last first; what nobody asked for lately is let be. After each
     answer nothing is done for ``rest`` times as long as it took, so that pages have the processor. No answer is begun
     after ``spell`` seconds: whether all are found anew.
     """
@@ -143,6 +152,8 @@ class Remembered(Generic[P, R]):
         if known is None:
             with self._alone(key):
                 known = self._known(key, now) or self._answer(key, now)
+        with self._guard:
+            known.asked, known.times = time.monotonic(), known.times + 1
         return known.value
 
     def forget(self) -> None:
@@ -151,14 +162,14 @@ class Remembered(Generic[P, R]):
             self._answers.clear()
 
     def old(self) -> list[tuple[float, Hashable]]:
-        """The questions whose answers took long and are of an earlier version, with when each was asked last."""
+        """The questions whose answers are kept up and of an earlier version, with when each was asked last."""
         now, clock = VERSIONS.now(), time.monotonic()
         with self._guard:
             told = list(self._answers.items())
         return [
             (one.asked, key)
             for key, one in told
-            if one.version != now and one.took > LONG and clock - one.asked < ASKED
+            if one.version != now and one.is_kept_up and clock - one.asked < ASKED
         ]
 
     def renew(self, key: Hashable) -> None:
@@ -176,9 +187,8 @@ class Remembered(Generic[P, R]):
             if found is None:
                 return None
             self._answers.move_to_end(key)
-            found.asked = time.monotonic()
         old = found.version != now
-        return None if old and (found.took <= LONG or not VERSIONS.is_recent(found.version)) else found
+        return None if old and not (found.is_kept_up and VERSIONS.is_recent(found.version)) else found
 
     def _answer(self, key: Any, now: int) -> _Answer[R]:
         args, kwargs = key
@@ -187,8 +197,9 @@ class Remembered(Generic[P, R]):
             value = self._find(*args, **dict(kwargs))
         took = time.thread_time() - start + asked_for.seconds
         with self._guard:
-            asked = self._answers[key].asked if key in self._answers else time.monotonic()
-            made = self._answers[key] = _Answer(value, now, took, asked)
+            before = self._answers.get(key)
+            asked, times = (before.asked, before.times) if before else (time.monotonic(), 0)
+            made = self._answers[key] = _Answer(value, now, took, asked, times)
             while len(self._answers) > self._most:
                 self._answers.popitem(last=False)
         return made
