@@ -27,6 +27,7 @@ settings.register_profile("fixed", derandomize=True, deadline=None, print_blob=T
 settings.load_profile("fixed")
 
 SAMPLES = Path(__file__).parent.parent / "samples"
+SOURCES = Path(__file__).parent.parent / "src"
 
 
 @pytest.fixture(scope="session")
@@ -41,6 +42,26 @@ def build_hook() -> ModuleType:
     hook = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(hook)
     return hook
+
+
+@pytest.fixture(scope="session")
+def compile_c(build_hook: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], ModuleType]:
+    """Compiles a module that is written in C, by itself; gives it without putting it among the modules."""
+
+    def compile_and_load(name: str) -> ModuleType:
+        folder, source = tmp_path_factory.mktemp("c"), Path(*name.split(".")).with_suffix(".c")
+        there = folder / "source" / source
+        there.parent.mkdir(parents=True)
+        shutil.copy(SOURCES / source, there)
+        fault = build_hook.compiled(folder / "source", [str(source)], folder / "built")
+        assert not fault, fault
+        built = (folder / "built" / source).with_suffix(sysconfig.get_config_var("EXT_SUFFIX"))
+        spec = importlib.util.spec_from_file_location(name, built)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        return module
+
+    return compile_and_load
 
 
 @pytest.fixture(scope="session")

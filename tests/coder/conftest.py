@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
 import sys
-import sysconfig
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-import marsad.coder
 from marsad.coder import happenings, pairing
 from marsad.coder import kinds as typed
 from marsad.coder.analysis import Analysis, analyse
@@ -31,26 +26,11 @@ TEXT = (
 
 
 @pytest.fixture(scope="module")
-def flat(compiled_flat: Path) -> Iterator[ModuleType]:
+def flat(compile_c: Callable[[str], ModuleType]) -> Iterator[ModuleType]:
     """``flat.c`` compiled, where ``marsad.coder.sums`` looks for it."""
-    spec = importlib.util.spec_from_file_location("marsad.coder.flat", compiled_flat)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(sys.modules, "marsad.coder.flat", module)
-        yield module
-
-
-@pytest.fixture(scope="session")
-def compiled_flat(build_hook: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The library that ``flat.c`` becomes."""
-    folder = tmp_path_factory.mktemp("flat")
-    source = folder / "source" / "marsad" / "coder" / "flat.c"
-    source.parent.mkdir(parents=True)
-    shutil.copy(Path(marsad.coder.__file__).parent / "flat.c", source)
-    fault = build_hook.compiled(folder / "source", ["marsad/coder/flat.c"], folder / "built")
-    assert not fault, fault
-    return folder / "built" / "marsad" / "coder" / f"flat{sysconfig.get_config_var('EXT_SUFFIX')}"
+        patch.setitem(sys.modules, "marsad.coder.flat", compile_c("marsad.coder.flat"))
+        yield sys.modules["marsad.coder.flat"]
 
 
 @pytest.fixture

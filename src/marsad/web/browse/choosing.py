@@ -13,6 +13,7 @@ import numpy as np
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.remembering import VERSIONS, remembered
 from marsad.web.columns.keeping import table
+from marsad.web.columns.marking import marked
 from marsad.web.columns.table import CODES, UNDATED, Array, Table
 from marsad.web.ledger import facets
 from marsad.web.search.matching import reports_with
@@ -108,9 +109,9 @@ def _columns(found: Table, filters: Filters) -> Array:
 def _telling(found: Table, words: str) -> Array:
     """Which incidents are told in reports that have the words."""
     reports, told, fits = _reports(words), found.tellings, np.zeros(len(found), bool)
-    wanted = np.zeros(max(told.report.max(initial=0), reports.max(initial=0)) + 1, bool)
+    wanted = np.zeros(reports.max(initial=0) + 1, bool)
     wanted[reports] = True
-    fits[told.row[wanted[told.report]]] = True
+    fits[told.row[marked(wanted, told.report)]] = True
     return fits
 
 

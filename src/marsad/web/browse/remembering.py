@@ -167,9 +167,7 @@ class Remembered(Generic[P, R]):
         with self._guard:
             told = list(self._answers.items())
         return [
-            (one.asked, key)
-            for key, one in told
-            if one.version != now and one.is_kept_up and clock - one.asked < ASKED
+            (one.asked, key) for key, one in told if one.version != now and one.is_kept_up and clock - one.asked < ASKED
         ]
 
     def renew(self, key: Hashable) -> None:

@@ -14,6 +14,8 @@ from typing import Any, Final, Generic, Self, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from marsad.web.columns.marking import counted
+
 Array = NDArray[Any]
 K = TypeVar("K", bound=Hashable)
 P = TypeVar("P", bound="_Parts")
@@ -133,12 +135,13 @@ class Facets(_Parts):
 
     def times(self, fits: Array | None = None) -> tuple[Array, Array]:
         """The values of a table's facets, each once and in order, and how many of its rows fit (``fits`` says of each
-        row of the table whether it does): counted where they stand, which is sooner done than to gather those that fit.
+        row of the table whether it does; some values may have none): counted where they stand, which is sooner done
+        than to gather those that fit.
         """
+        if fits is not None:
+            return counted(self.value, fits, self.row)
         first = np.append(0, np.flatnonzero(self.value[1:] != self.value[:-1]) + 1)[: len(self.value)]
-        if fits is None or not len(first):
-            return self.value[first], np.diff(np.append(first, len(self.value)))
-        return self.value[first], np.add.reduceat(fits[self.row].view(np.uint8), first, dtype=np.int32)
+        return self.value[first], np.diff(np.append(first, len(self.value)))
 
 
 @dataclass(frozen=True, slots=True)

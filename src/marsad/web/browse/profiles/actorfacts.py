@@ -29,6 +29,7 @@ from marsad.web.browse.profiles.terms import since
 from marsad.web.browse.registers import names, registers
 from marsad.web.browse.remembering import remembered
 from marsad.web.columns.keeping import table
+from marsad.web.columns.marking import marked
 from marsad.web.columns.table import CODES, SPELLINGS, Array, Deeds, Table, distinct
 from marsad.web.ledger.belongings import SqlBelongings
 from marsad.web.ledger.facets import ACTOR
@@ -204,9 +205,10 @@ def _faced(id: str) -> Mapping[str, int]:
 def _others(found: Table, own: Deeds, role: str) -> Mapping[str, int]:
     """In how many incidents each actor stands on the other side of the same claims."""
     deeds = found.deeds
-    among = np.zeros(deeds.claim.max(initial=0) + 1, bool)
+    among = np.zeros(own.claim.max(initial=0) + 1, bool)
     among[own.claim] = True
-    which = np.flatnonzero(among[deeds.claim] & (deeds.target == (role == TARGET)))
+    same = np.flatnonzero(marked(among, deeds.claim))
+    which = same[deeds.target[same] == (role == TARGET)]
     return _incidents(deeds.party[which], deeds.row[which])
 
 
