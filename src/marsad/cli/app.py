@@ -184,13 +184,17 @@ def train(
         int,
         typer.Option(min=0, metavar="K", help="Measure on K parts, each by weights of the others; 0 leaves it out."),
     ] = 5,
+    marked: Annotated[
+        Optional[Path],  # noqa: UP045 - read by typer at run time
+        typer.Option(metavar="PATH", help="Learn from these as well: a file or folder of marked reports."),
+    ] = None,
 ) -> None:
     """Fit the coder's weights to labelled reports, and measure them on reports they have not seen."""
     from marsad.cli.training import run
 
     if folds == 1:
         raise typer.BadParameter("one part has no others to learn from; use 0, or 2 and more", param_hint="--folds")
-    run(gold, reports, out, folds)
+    run(gold, reports, out, folds, marked)
 
 
 @app.command()

@@ -19,17 +19,21 @@ GOLD = 2.0  # what a report coded in full counts for beside one of annotations, 
 NEEDED = "marsad train needs scikit-learn, which is not installed: pip install 'marsad[train]'"
 
 
-def run(gold: Path, reports: str, out: Path, folds: int) -> None:
+def run(gold: Path, reports: str, out: Path, folds: int, marked: Path | None = None) -> None:
     """Fit models, write them to ``out``, and print how models fitted likewise do on reports they have not seen."""
     try:
         import sklearn  # noqa: F401 - only to tell whether it is there
     except ImportError as error:
         raise MarsadError(NEEDED) from error
+    from marsad.learn.marked import read
     from marsad.learn.store import write
     from marsad.learn.training import pair, steps, train
 
     given = list(_reports(reports))
     labelled = pair(given, _golds(gold, {report.id: report.text for report in given}))
+    if marked:
+        written = list(read(marked))
+        labelled += pair((report for report, _ in written), (row for _, row in written))
     with _progress(steps(len(labelled), folds)) as bar:
         models, result = train(labelled, folds, bar)
     write(models, out)
