@@ -65,7 +65,7 @@ def _read(file: Path) -> Iterator[tuple[Report, Row]]:
 
 
 def parse(block: str) -> tuple[Report, Row]:
-    """A report and its gold coding, of what stands behind ``=== ``. Raises ``ValueError`` for what is not so written."""
+    """A report and its gold coding, of what stands behind ``=== ``. Raises ``ValueError`` if it is not so written."""
     head, _, rest = block.partition("\n")
     parts = [part.strip() for part in head.split("|")]
     body, rule, coding = f"{rest}\n".partition(f"\n{_RULE}\n")

@@ -55,6 +55,12 @@ def test_a_row_is_marked_if_its_mark_says_so(found, told, size):
     assert marked.tolist() == [row < len(told) and told[row] for row in rows.tolist()]
 
 
+@pytest.mark.usefixtures("each")
+def test_marks_may_be_numbers_of_one_byte():
+    marked = marking.marked(np.array([0, 3, 255], np.uint8), np.array([2, 1, 0, 3], np.int64))
+    assert (marked.dtype, marked.tolist()) == (np.uint8, [255, 3, 0, 0])
+
+
 def test_a_row_below_nought_is_not_marked(marks):
     out = np.ones(2, bool)
     marks.look_up(np.ones(4, bool), np.array([-1, 3], np.int32), out)

@@ -16,13 +16,13 @@ COMPILED: Final = find_spec("marsad.web.columns.marks") is not None  # a stub al
 
 
 def marked(marks: Array, rows: Array) -> Array:
-    """Of each row, whether it is marked: no row is that lies beyond the marks."""
+    """The mark of each row, truth or a number of one byte: none of a row that lies beyond the marks."""
     if not COMPILED:
-        found: Array = np.append(marks, False)[np.minimum(rows, len(marks))]
+        found: Array = np.append(marks, marks.dtype.type(0))[np.minimum(rows, len(marks))]
         return found
     from marsad.web.columns.marks import look_up
 
-    found = np.empty(len(rows), bool)
+    found = np.empty(len(rows), marks.dtype)
     look_up(marks, rows, found)
     return found
 

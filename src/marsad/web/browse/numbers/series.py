@@ -17,6 +17,7 @@ from marsad.web.browse.choosing import Chosen, choose, counted
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.numbers.spans import Period, Unit, numbered, period_numbered
 from marsad.web.browse.remembering import remembered
+from marsad.web.columns.marking import marked
 from marsad.web.columns.table import BOUNDS, CODES, NONE, UNDATED, Array
 from marsad.web.ledger import facets
 from marsad.web.ledger.incidents import KINDS
@@ -231,7 +232,7 @@ def _by_actor(filters: Filters, kind: CasualtyKind, among: tuple[str, ...]) -> M
     told = {}
     for code in CODES.find(among):
         rows = found.table.facets[facets.ACTOR].having(code)
-        rows = rows[found.fits[rows]]
+        rows = rows[marked(found.fits, rows)]
         if len(rows):
             told[CODES.known(code)] = sums(np.zeros(len(rows), np.int32), tolls[rows])[0]
     return told

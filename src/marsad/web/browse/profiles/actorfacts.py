@@ -39,6 +39,7 @@ _SPELLINGS: Final = 24
 _TWICE: Final = 2  # a spelling met once may hold somebody's own name
 _KEPT: Final = 256
 _BITS: Final = 32  # of a place in the table
+_DID, _SUFFERED = np.uint8(1), np.uint8(2)  # the initiator's side of a claim, and the target's
 _belongings: Final = SqlBelongings(DEFAULT_DB_ALIAS)
 _PEOPLE: Final = frozenset({ActorKind.CIVILIANS, ActorKind.PROTESTERS, ActorKind.RIOTERS, ActorKind.UNKNOWN})
 
@@ -193,23 +194,17 @@ def _casualties(id: str, role: str) -> Mapping[CasualtyKind, Tally]:
 
 @remembered(_KEPT)
 def _faced(id: str) -> Mapping[str, int]:
-    found = table()
-    faced: dict[str, int] = {}
-    for own, other in ((INITIATOR, TARGET), (TARGET, INITIATOR)):
-        for one, count in _others(found, _deeds(found, id, own), other).items():
-            if one != id:
-                faced[one] = faced.get(one, 0) + count
+    """In how many incidents each other actor stands on the other side of the same claims, the commonest first."""
+    deeds = table().deeds
+    own = deeds.by(CODES.number(id))
+    stands = np.zeros(own.claim.max(initial=-1) + 1, np.uint8)  # of each claim the sides that the actor is on
+    stands[own.claim[~own.target]] = _DID
+    stands[own.claim[own.target]] |= _SUFFERED
+    sides = marked(stands, deeds.claim)
+    same = np.flatnonzero(sides)
+    across = same[sides[same] & np.where(deeds.target[same], _DID, _SUFFERED) > 0]
+    faced = {one: count for one, count in _incidents(deeds.party[across], deeds.row[across]).items() if one != id}
     return dict(sorted(faced.items(), key=lambda item: (-item[1], item[0])))
-
-
-def _others(found: Table, own: Deeds, role: str) -> Mapping[str, int]:
-    """In how many incidents each actor stands on the other side of the same claims."""
-    deeds = found.deeds
-    among = np.zeros(own.claim.max(initial=0) + 1, bool)
-    among[own.claim] = True
-    same = np.flatnonzero(marked(among, deeds.claim))
-    which = same[deeds.target[same] == (role == TARGET)]
-    return _incidents(deeds.party[which], deeds.row[which])
 
 
 def _incidents(values: Array, rows: Array) -> Mapping[str, int]:
