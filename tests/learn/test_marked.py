@@ -48,6 +48,11 @@ def test_a_report_is_read_with_its_claims() -> None:
     ]
 
 
+def test_a_report_may_be_of_no_day_and_no_outlet() -> None:
+    report, _ = parse("own/1 | - | -\nلا شيء\n---\n")
+    assert (report.published, report.outlet, report.text) == (None, "", "لا شيء")
+
+
 def test_a_casualty_has_its_bounds_and_its_group() -> None:
     killed, injured = parse(BLOCK)[1]["claims"][0]["casualties"]
     assert (killed["kind"], killed["min"], killed["max"], killed["civilian"]) == ("killed", 2, 2, True)
