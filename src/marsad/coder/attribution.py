@@ -28,6 +28,7 @@ _HEADING: Final = 12  # tokens a source in front of a colon may take
 # Flags of verbs that say something only with their complement: «كما نشرت قناصة» is "it also posted snipers".
 _ALSO_ONLY: Final = frozenset(("media", "only_that", "object"))
 _QUOTE_MARKS: Final = '"«»“”'
+_MARKS: Final = "«»“”‹›„‟‘’،؟…–—"  # marks of writing that open no item
 
 
 def find_speech(doc: Document, mentions: Sequence[Phrase]) -> list[Speech]:
@@ -65,6 +66,12 @@ def _covering(speeches: Sequence[Speech], i: int) -> list[Speech]:
     return found
 
 
+def _told(say: Hit) -> bool:
+    """Whether the word is a verb; behind «ما» one that may be a noun with a pronoun is («وهو ما وصفه متحدث»)."""
+    sense = say.reading.sense
+    return sense.pos == "verb" or (sense.pos == "noun" and bool(say.reading.enc) and "carry" not in sense.feats)
+
+
 class Attribution:
     """The pass over one document."""
 
@@ -95,12 +102,27 @@ class Attribution:
         if heading:
             cues.append(heading)
             k = heading.after
+        items = self._items(k, end)
         for at in self.cue_words[bisect_left(self.cue_words, begin) : bisect_left(self.cue_words, end)]:
+            while items and items[0].at <= at:
+                cues.append(items.pop(0))
+                k = max(k, cues[-1].after)
             cue = self._cue(at, begin, end) if at >= k else None
             if cue:
                 cues.append(cue)
                 k = max(cue.after, at + 1)
-        return cues
+        return cues + items
+
+    def _items(self, begin: int, end: int) -> list[Cue]:
+        """The headings of the items of a digest within a sentence («... ▪ الهلال الأحمر: إصابة», «؛ ومصادر: ...»)."""
+        marks = self.doc.marks[bisect_left(self.doc.marks, begin) : bisect_left(self.doc.marks, end)]
+        found = [self._heading(k + 1, end) for k in marks if self._opens_item(k)]
+        return [cue for cue in found if cue]
+
+    def _opens_item(self, k: int) -> bool:
+        """A semicolon or a sign of no writing («•», «▪») at ``k``; a dash only where it stands at the head of a line."""
+        text = self.doc.tokens[k].text
+        return text in ";؛" or not (text.isascii() or text in _MARKS)
 
     def _cue(self, k: int, begin: int, end: int) -> Cue | None:
         doc = self.doc
@@ -117,8 +139,11 @@ class Attribution:
         doc, sayings = self.doc, self.sayings
         at = word.j + 1 if doc.form(word.j) == "قد" else word.j
         say = doc.hit(at, "say") if at < end else None
-        if say is None or say.reading.sense.pos != "verb" or self.subjects.context(at - 1) == "negation":
+        if say is None or not _told(say) or self.subjects.context(at - 1) == "negation":
             return None
+        if "learnt" in say.reading.sense.feats:
+            parts, after = self.subjects.behind(say, end)
+            return Cue(k, -1, after, sayings.sources(parts), Factuality.STATED, "attribution:as_said") if parts else None
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
         if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
             return sayings.verb(at, say, begin, end)
@@ -157,7 +182,12 @@ class Attribution:
 
     def _heading(self, begin: int, end: int) -> Cue | None:
         """«المرصد: ...» at the head of a line."""
+        bullet = begin
+        while begin < end and self.doc.tokens[begin].kind == "punct" and begin not in self.reader.quotes:
+            begin += 1
         if begin >= end or not self.subjects.can_speak(begin):
+            return None
+        if self.subjects.is_capital(begin) and not self._item_of_capital(begin, begin > bullet, end):
             return None
         parts, after = self.reader.read(begin, min(end, begin + _HEADING))
         if parts and after + 1 < end and self.doc.form(after) == ":":
@@ -165,6 +195,11 @@ class Attribution:
                 begin, after + 1, after + 1, self.sayings.sources(parts), Factuality.STATED, "attribution:heading"
             )
         return None
+
+    def _item_of_capital(self, k: int, bulleted: bool, end: int) -> bool:
+        """«- كييف: مقتل خمسة», an item in the words of a government; «الرياض: «الشرق الأوسط»» tells where one wrote."""
+        colon = next((m for m in range(k, min(end, k + 4)) if self.doc.form(m) == ":"), end)
+        return colon + 1 < end and bulleted and self.sayings.begins_event(colon + 1)
 
     def _carried(self, begin: int) -> Cue | None:
         """«وأن...» at the head of a sentence: the speaker of the one before goes on."""

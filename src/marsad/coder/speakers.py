@@ -165,7 +165,7 @@ class Speakers:
             return 1
         form = self.doc.form(i)
         if not self.doc.kinds[i] and form.startswith("ل") and self._according(i - 1):
-            return 1  # «وفقا لنوري», according to Nouri
+            return 2 if form.startswith("لل") else 1  # «وفقا لنوري», according to Nouri
         return 2 if form.startswith("لل") else int(form == "واحد" or form in OTHERS)
 
     def _according(self, k: int) -> bool:

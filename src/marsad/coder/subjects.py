@@ -19,10 +19,13 @@ _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may beg
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_WAS: Final = frozenset(("كان", "كانت", "كانوا"))
 _ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
 _CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
 _SOURCES: Final = frozenset(("source_head", "source_name"))
 _SPEAKING: Final = ("source_head", "source_name", "actor_head", "actor_name")
+_DEEDS: Final = frozenset(("trigger", "speech_content"))
+_PLACED: Final = frozenset(("place_name", "place_class"))
 
 
 class Subjects:
@@ -51,8 +54,13 @@ class Subjects:
     def can_speak(self, k: int) -> bool:
         """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
         k = self._unquoted(k)
-        kinds = self.doc.kinds[k]
-        return k in self.reader.actors or self.reader.glued_end(k) > 0 or any(kind in kinds for kind in _SPEAKING)
+        named = k in self.reader.actors or self.reader.glued_end(k) > 0 or self.reader.counted(k) > 0
+        return named or self.is_capital(k) or any(self.doc.hit(k, kind) for kind in _SPEAKING)
+
+    def is_capital(self, k: int) -> bool:
+        """Whether a capital that stands for its government begins at ``k`` («لكن الرياض نفت», "but Riyadh denied")."""
+        capital = self.doc.hit(k, "government") if k < len(self.doc.tokens) else None
+        return bool(capital and capital.reading.pro in ("", *CONJUNCTIONS))
 
     def past_adverbs(self, k: int, end: int) -> int:
         """Past «به/بها» and adverbs between the verb and its subject."""
@@ -82,11 +90,50 @@ class Subjects:
             return [], at  # «ونشرت مشاهد», "and it published footage"
         if "learnt" in feats:
             return self._informant(at, end)
+        if say.reading.sense.cls == "adopt" and self._object_first(at):
+            at += 1
+        if "mutual" in feats:
+            return self._both(at, end)
         parts, after = self.reader.read(at, end)
         if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
             return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
         if parts and "object" in feats:
             return self._subject_only(parts, after)
+        if parts and "mark_from" in feats:
+            return self._short_of_from(parts, after)
+        return parts, after
+
+    def _object_first(self, k: int) -> bool:
+        """«تبنت العملية مجموعة», "a group claimed the operation": the deed at ``k``, with its article, is no name."""
+        if not self.doc.form(k).startswith("ال") or k + 1 >= len(self.doc.tokens):
+            return False
+        return not _DEEDS.isdisjoint(self.doc.kinds[k]) and self.can_speak(k + 1)
+
+    def _both(self, k: int, end: int) -> tuple[list[Part], int]:
+        """The two who accuse each other («تبادلت الحكومة والمتمردون الاتهامات»): «و» on a group parts them."""
+        parts, after = self.reader.read(k, end)
+        both: list[Part] = []
+        for i, j in parts:
+            start = i
+            for m in range(i + 1, j):
+                if self.doc.form(m).startswith("و") and self._joins_speaker(m):
+                    both.append((start, m))
+                    start = m
+            both.append((start, j))
+        return both, after
+
+    def _joins_speaker(self, k: int) -> bool:
+        hits = [self.doc.hit(k, kind) for kind in (*_SPEAKING, "government")]
+        return any(hit and hit.reading.pro.startswith("و") for hit in hits)
+
+    def _short_of_from(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
+        """«حذر ناشطون من سيناريو» warns of something, «حذر مسؤول من الحركة من أن» names where he belongs."""
+        i, j = parts[-1]
+        if self.doc.form(after) == "من":
+            return parts, after
+        for m in range(j - 2, i, -1):
+            if self.doc.form(m) == "من" and not self.can_speak(m + 1) and _PLACED.isdisjoint(self.doc.kinds[m + 1]):
+                return [*parts[:-1], (i, m)], m
         return parts, after
 
     def _informant(self, k: int, end: int) -> tuple[list[Part], int]:
@@ -110,6 +157,8 @@ class Subjects:
                 actor = self.reader.actors.get(i)
                 if actor is None or actor.j <= k:
                     return [(i, k)], k
+            if k in self.reader.quotes and self.doc.form(k - 1).startswith("ال"):
+                return [(i, k)], k  # «اتهم الجيش «عصابات»», where «تنظيم «كذا»» is one name
         return parts[:1], after
 
     def _closed(self, k: int) -> bool:
@@ -120,19 +169,25 @@ class Subjects:
         """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
         doc = self.doc
         stop = k
-        while stop > begin + 1 and self.context(stop - 1) == "before_verb":
-            stop -= 1
+        while stop > begin + 1 and (self.context(stop - 1) == "before_verb" or doc.form(stop - 1) in _WAS):
+            stop -= 1  # «اللجنة كانت قد اتهمت», "the committee had accused"
         for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
-            opens = self.context(m) == "was" or "connective" in doc.kinds[m] or self.is_that(m)
+            opens = self._opens(m)
             if opens or m == begin:
                 parts = self._up_to(m + 1 if opens else m, stop, loose=False)
                 return parts if parts and parts[-1][1] == stop else []
         return []
 
+    def _opens(self, k: int) -> bool:
+        """Whether a clause begins behind the word at ``k``: «كان», «لكن», «أن»."""
+        return self.context(k) == "was" or "connective" in self.doc.kinds[k] or self.is_that(k)
+
     def fronted(self, comma: int, begin: int) -> list[Part]:
-        """A subject that opens the sentence, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
+        """A subject that opens its clause, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
         doc = self.doc
-        if not self.can_speak(begin):
+        floor = max(begin, comma - _LOOK_BACK)
+        begin = next((m + 1 for m in range(comma - 1, floor - 1, -1) if self._opens(m)), begin)
+        if begin >= comma or not self.can_speak(begin):
             return []
         parts, after = self.reader.read(begin, comma)
         aside = range(after + 1, comma)
@@ -166,7 +221,7 @@ class Subjects:
         """The names from ``i`` if they reach the verb at ``stop``; behind «كان» and before «قد» they need not."""
         if i >= stop or not self.can_speak(i):
             return []
-        parts, after = self.reader.read(i, stop)
+        parts, after = self.reader.read(i, stop, whole=True)
         was = loose or bool(parts and self.reader.glued_end(after - 1))
         return parts if after == stop or (was and self.context(i - 1) == "was") else []
 
