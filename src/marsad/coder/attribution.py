@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.coder.communique import issuer
 from marsad.coder.document import Document
 from marsad.coder.quotes import find_quotes
 from marsad.coder.ranges import Phrase, Speech
@@ -88,12 +89,23 @@ class Attribution:
 
     def run(self) -> list[Speech]:
         """Every sentence in turn."""
+        self._communique()
         for begin, end in self.doc.sentences:
             cues = self._cues(begin, end)
             if cues:
                 self._emit(cues, begin, end)
         self.out.sort(key=lambda s: (s.i, -s.j))
         return self.out
+
+    def _communique(self) -> None:
+        """Every sentence of a statement is its issuer's."""
+        issued = issuer(self.doc, self.reader, self.subjects)
+        if issued is None:
+            return
+        sources = self.sayings.sources(issued[0])
+        for begin, end in self.doc.sentences:
+            if begin >= issued[1]:
+                self.out.append(Speech(begin, end, sources, Factuality.STATED, "attribution:communique"))
 
     def _cues(self, begin: int, end: int) -> list[Cue]:
         cues: list[Cue] = []
@@ -120,7 +132,7 @@ class Attribution:
         return [cue for cue in found if cue]
 
     def _opens_item(self, k: int) -> bool:
-        """A semicolon or a sign of no writing («•», «▪») at ``k``; a dash only where it stands at the head of a line."""
+        """A semicolon or a sign of no writing («•», «▪») at ``k``."""
         text = self.doc.tokens[k].text
         return text in ";؛" or not (text.isascii() or text in _MARKS)
 
@@ -143,7 +155,9 @@ class Attribution:
             return None
         if "learnt" in say.reading.sense.feats:
             parts, after = self.subjects.behind(say, end)
-            return Cue(k, -1, after, sayings.sources(parts), Factuality.STATED, "attribution:as_said") if parts else None
+            if not parts:
+                return None
+            return Cue(k, -1, after, sayings.sources(parts), Factuality.STATED, "attribution:as_said")
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
         if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
             return sayings.verb(at, say, begin, end)

@@ -24,6 +24,7 @@ _RELATIVE_REACH: Final = 6  # tokens before «أعلنه X» ("which X announced
 _SEARCH: Final = 40  # tokens between a source's name and what it says
 _SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
 _NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
+_OF_IT: Final = frozenset(("منه", "منها", "ذلك", "بذلك"))
 _EXCEPT: Final = frozenset(("سوي", "الا"))
 _BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS: Final = {
@@ -192,7 +193,8 @@ class Sayings:
             return False
         if sense.cls in ("accuse", "call") and "mark_blame" not in sense.feats:
             return False
-        return bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
+        disowned = sense.cls == "deny" and self.doc.form(say.j) in _OF_IT  # «تنصل منها المتحدث», "disowned it"
+        return disowned or bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
 
     def _participle(self, k: int, say: Hit) -> Cue | None:
         """«مشيرا إلى أن»: the speaker goes on."""

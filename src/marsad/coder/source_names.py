@@ -25,6 +25,7 @@ _BODIES: Final = frozenset(("source_head", "actor_head", "actor_name", "place_cl
 _EVENTS: Final = frozenset(("trigger", "casualty", "speech_content"))
 _OPENS_NAME: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
 OTHERS: Final = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
+_UNTIL_CALLED: Final = 6  # tokens between a group and «calls itself»
 _COUNTED: Final = frozenset(("person", "official", "body"))
 _COUNTS: Final = frozenset(("unit", "ten", "few", "vague"))  # classes of numbers that stand in front of people
 _OF: Final = frozenset(("في", "من"))
@@ -68,7 +69,10 @@ class Reader:
             issuer = self._issued(parts[0][0], k)
             if issuer:
                 return self.read(issuer, stop)
-            if not whole and self._seated(parts[-1][0], after):
+            called = self._called(after, stop)
+            if called:
+                parts[-1], after = called, called[1]
+            elif not whole and self._seated(parts[-1][0], after):
                 after, _ = self._name(parts[-1][0], stop, whole=True)
                 parts[-1] = parts[-1][0], after
             holders = Holders(self)  # not kept: it knows the reader, and a cycle would keep all of a report
@@ -81,6 +85,17 @@ class Reader:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
         return link.j if head and head.cls == "text" and link and link.reading.sense.cls == "issued" else 0
+
+    def _called(self, k: int, stop: int) -> Part | None:
+        """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
+        for m in range(k, min(stop, k + _UNTIL_CALLED)):
+            link = self.doc.hit(m, "boundary")
+            if link and link.reading.sense.cls == "called":
+                quote = self.quotes.get(link.j)
+                return (quote.i, quote.j) if quote and not quote.speech else None
+            if self.doc.tokens[m].kind != "word" or "say" in self.doc.kinds[m]:
+                return None
+        return None
 
     def _listed(self, k: int) -> int:
         """1 for a comma at ``k`` in a list of names («الجبهة، والحركة», «مسعفون، ومنقذون»)."""
@@ -171,6 +186,8 @@ class Reader:
         actor = self.actors.get(k)
         if actor and actor.j > end and actor.named:
             end = actor.j
+            last = self.doc.kinds[end - 1].get("boundary")
+            end -= bool(last and last.sense.cls == "end")  # «نفت الجماعة المسؤولية», "denied responsibility"
         return min(end, limit)
 
     def glued_end(self, k: int) -> int:
@@ -219,7 +236,7 @@ class Reader:
                 return True
         elif not self._man_named_ali(k, i):
             cls = boundary.sense.cls
-            if cls in ("that", "end", "issued") and "ال" not in boundary.pro:
+            if cls in ("that", "end", "issued", "called") and "ال" not in boundary.pro:
                 return token.form not in _DEMONSTRATIVES or k != i + 1
             if cls == "in":
                 return k == i or not open_head or self._venue(k + 1) or self._deed(k + 1)

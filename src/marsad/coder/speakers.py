@@ -158,6 +158,8 @@ class Speakers:
         kinds = self.doc.kinds[i] if self.doc.form(i) != "واحد" else {}
         for kind in ("source_head", "source_name", "actor_head", "actor_name"):
             reading = kinds.get(kind)
+            if reading and reading.pro == "ل" and self.doc.form(i).startswith("لل") and not self._keeps_lam(i):
+                return 2
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
         whole = self.doc.hit(i, "actor_name")
@@ -167,6 +169,10 @@ class Speakers:
         if not self.doc.kinds[i] and form.startswith("ل") and self._according(i - 1):
             return 2 if form.startswith("لل") else 1  # «وفقا لنوري», according to Nouri
         return 2 if form.startswith("لل") else int(form == "واحد" or form in OTHERS)
+
+    def _keeps_lam(self, i: int) -> bool:
+        """«للبنان»: the second lam is the name's own, where «للأمن العام» has lost the alif of «الأمن»."""
+        return bool(self.doc.lexicon.kinds(self.doc.form(i)[1:]))
 
     def _according(self, k: int) -> bool:
         cue = self.doc.kinds[k].get("source_cue") if k >= 0 else None

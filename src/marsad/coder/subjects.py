@@ -19,6 +19,7 @@ _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may beg
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_BEFORE_VERB: Final = ("before_verb", "negation")
 _WAS: Final = frozenset(("كان", "كانت", "كانوا"))
 _ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
 _CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
@@ -169,7 +170,7 @@ class Subjects:
         """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
         doc = self.doc
         stop = k
-        while stop > begin + 1 and (self.context(stop - 1) == "before_verb" or doc.form(stop - 1) in _WAS):
+        while stop > begin + 1 and (self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _WAS):
             stop -= 1  # «اللجنة كانت قد اتهمت», "the committee had accused"
         for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
             opens = self._opens(m)
