@@ -56,22 +56,28 @@ def _top(doc: Document) -> Iterator[tuple[int, int]]:
 
 def _is_heading(doc: Document, i: int, j: int) -> bool:
     """Whether the line names and tells nothing: it is short, has no verb and no full stop."""
-    verbs = any(
-        reading.sense.pos == "verb"
-        for k in range(i, j)
-        for kind, reading in doc.kinds[k].items()
-        if kind in _CLAUSE_WORDS
-    )
+    verbs = any(_is_verb(doc, k) for k in range(i, j))
     return j - i <= _LONGEST and not verbs and doc.form(j - 1) != "."
+
+
+def _is_verb(doc: Document, k: int) -> bool:
+    if _issued(doc, k):
+        return False  # «صادر», issued, is also "he confiscated"
+    return any(r.sense.pos == "verb" for kind, r in doc.kinds[k].items() if kind in _CLAUSE_WORDS)
+
+
+def _issued(doc: Document, k: int) -> int:
+    """The token behind «صادر عن» at ``k``, 0 if it does not stand there."""
+    link = doc.hit(k, "boundary")
+    return link.j if link and link.reading.sense.cls == "issued" else 0
 
 
 def _issuer_in(doc: Document, reader: Reader, subjects: Subjects, i: int, j: int) -> list[Part]:
     """Who is named from the head of the line, behind a dash or behind «صادر عن» on, up to the end of the line."""
     starts = [i]
     for k in range(i, j):
-        link = doc.hit(k, "boundary")
-        if link and link.reading.sense.cls == "issued":
-            starts.append(link.j)
+        if _issued(doc, k):
+            starts.append(_issued(doc, k))
         elif doc.form(k) in _DASHES:
             starts.append(k + 1)
     for k in starts:

@@ -25,6 +25,7 @@ _SEARCH: Final = 40  # tokens between a source's name and what it says
 _SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
 _NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
 _OF_IT: Final = frozenset(("منه", "منها", "ذلك", "بذلك"))
+_TIMES: Final = frozenset(("قبل", "بعد", "الي"))
 _EXCEPT: Final = frozenset(("سوي", "الا"))
 _BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS: Final = {
@@ -102,7 +103,7 @@ class Sayings:
         if not self._fits(say, parts, chain, content):
             return None
         reach = _RELATIVE_REACH if content < 0 and say.reading.enc else 0
-        if sense.cls == "deny":
+        if sense.cls == "deny" or (sense.cls == "adopt" and content < 0 and not say.reading.enc):
             content = k  # «نفت ذلك»: the denial itself is what is told
         sources = self.sources(chain)
         self.speakers.issued(content)
@@ -144,8 +145,8 @@ class Sayings:
             return True
         if say.j == k + 1 and sense.pos == "verb" and before == "noun_before" and "imperfect" not in sense.feats:
             return not self.doc.form(k).endswith(("ت", "وا"))
-        if "imperfect" in sense.feats and k and self.subjects.is_that(k - 1):
-            return True  # «أن يذكر», "that he mention"
+        if "imperfect" in sense.feats and k and self.subjects.is_that(k - 1) and self.doc.form(k - 2) not in _TIMES:
+            return True  # «أن يذكر», "that he mention", where «قبل أن يعلن» is "before he announced"
         head = self.reader.head(k - 1) if k else None
         # «بيان بثته القناة», "a statement that the channel broadcast": the medium is no source.
         return bool(say.reading.enc and head and head.cls == "text")
@@ -193,6 +194,10 @@ class Sayings:
             return False
         if sense.cls in ("accuse", "call") and "mark_blame" not in sense.feats:
             return False
+        if sense.cls == "adopt" and (say.j > say.i + 1 or self.subjects.object_first(say.j)):
+            return (
+                True  # «أعلن مسؤوليته», «تبنت العملية مجموعة»: what was claimed is told by the verb or before its doer
+            )
         disowned = sense.cls == "deny" and self.doc.form(say.j) in _OF_IT  # «تنصل منها المتحدث», "disowned it"
         return disowned or bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
 

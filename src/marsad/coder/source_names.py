@@ -73,8 +73,9 @@ class Reader:
             if called:
                 parts[-1], after = called, called[1]
             elif not whole and self._seated(parts[-1][0], after):
-                after, _ = self._name(parts[-1][0], stop, whole=True)
-                parts[-1] = parts[-1][0], after
+                end, _ = self._name(parts[-1][0], stop, whole=True)
+                if end < stop and self.doc.is_word(end):
+                    parts[-1], after = (parts[-1][0], end), end
             holders = Holders(self)  # not kept: it knows the reader, and a cycle would keep all of a report
             extended = holders.apposition(parts[-1], after, stop) or holders.beyond_phrase(parts[-1], after, stop)
             if extended:
@@ -281,6 +282,8 @@ class Reader:
         sense = say.reading.sense
         if sense.pos == "verb":  # behind a verb of saying one with «و» goes on («نفت ووصفت»), one without is a man
             return (k > i or say.reading.pro.startswith("و")) and not self.head(k)
+        if sense.pos == "participle":  # «المتحدث مؤكدا», "the spokesman, affirming"
+            return k > i and self.doc.form(k).endswith("ا") and not self.head(k)
         return "carry" in sense.feats and sense.pos == "noun"
 
     def _joint(self, k: int, i: int, open_head: bool) -> bool:

@@ -91,7 +91,7 @@ class Subjects:
             return [], at  # «ونشرت مشاهد», "and it published footage"
         if "learnt" in feats:
             return self._informant(at, end)
-        if say.reading.sense.cls == "adopt" and self._object_first(at):
+        if say.reading.sense.cls == "adopt" and self.object_first(at):
             at += 1
         if "mutual" in feats:
             return self._both(at, end)
@@ -104,7 +104,7 @@ class Subjects:
             return self._short_of_from(parts, after)
         return parts, after
 
-    def _object_first(self, k: int) -> bool:
+    def object_first(self, k: int) -> bool:
         """«تبنت العملية مجموعة», "a group claimed the operation": the deed at ``k``, with its article, is no name."""
         if not self.doc.form(k).startswith("ال") or k + 1 >= len(self.doc.tokens):
             return False
@@ -153,7 +153,11 @@ class Subjects:
     def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
         """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""
         i, j = parts[0]
-        for k in range(i + 1, j):
+        head = self.reader.head(i)
+        first = i + 1
+        if head and head.cls == "body" and not self.doc.form(i).startswith("ال"):
+            first += 1  # «إعلام النظام»: what a body without article is of belongs to its name
+        for k in range(first, j):
             if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
                 actor = self.reader.actors.get(i)
                 if actor is None or actor.j <= k:
@@ -216,7 +220,20 @@ class Subjects:
             if ended and not opens and m > begin:
                 break
         head = doc.kinds[k - 1].get("source_head") if k and stop == k else None
+        if head and head.sense.cls == "text":
+            return self._issuer_before(k - 1, begin) or [(k - 1, k)]
         return [(k - 1, k)] if head and not head.enc else []  # «جنود زعموا», "soldiers who claimed"
+
+    def _issuer_before(self, k: int, begin: int) -> list[Part]:
+        """Who issued the statement at ``k`` («أصدرت الوزارة بيانا قالت فيه», "issued a statement saying")."""
+        for m in range(k - 1, max(begin, k - _NEAR) - 1, -1):
+            if self.doc.form(m) in COMMAS or self._is_verb(m):
+                return []
+            head = self.reader.head(m)
+            if self.can_speak(m) and not (head and head.cls == "text") and (m == begin or self._is_verb(m - 1)):
+                parts, _ = self.reader.read(m, k)
+                return parts
+        return []
 
     def _up_to(self, i: int, stop: int, *, loose: bool) -> list[Part]:
         """The names from ``i`` if they reach the verb at ``stop``; behind «كان» and before «قد» they need not."""
