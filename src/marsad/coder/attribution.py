@@ -134,7 +134,7 @@ class Attribution:
     def _opens_item(self, k: int) -> bool:
         """A semicolon or a sign of no writing («•», «▪») at ``k``."""
         text = self.doc.tokens[k].text
-        return text in ";؛" or not (text.isascii() or text in _MARKS)
+        return text in ";؛|" or not (text.isascii() or text in _MARKS)
 
     def _cue(self, k: int, begin: int, end: int) -> Cue | None:
         doc = self.doc
@@ -154,10 +154,7 @@ class Attribution:
         if say is None or not _told(say) or self.subjects.context(at - 1) == "negation":
             return None
         if "learnt" in say.reading.sense.feats:
-            parts, after = self.subjects.behind(say, end)
-            if not parts:
-                return None
-            return Cue(k, -1, after, sayings.sources(parts), Factuality.STATED, "attribution:as_said")
+            return self._as_learnt(k, say, end)
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
         if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
             return sayings.verb(at, say, begin, end)
@@ -176,6 +173,13 @@ class Attribution:
         if not parts or (also and not self.subjects.can_speak(parts[0][0])):
             return None
         return Cue(k, -1, after, sayings.sources(parts), firmness(say.reading.sense.cls), "attribution:as_said")
+
+    def _as_learnt(self, k: int, say: Hit, end: int) -> Cue | None:
+        """«حسبما علمت الصحيفة من مصادر»: who told the medium."""
+        parts, after = self.subjects.behind(say, end)
+        return (
+            Cue(k, -1, after, self.sayings.sources(parts), Factuality.STATED, "attribution:as_said") if parts else None
+        )
 
     def _own_content(self, say: Hit, cue: Cue) -> bool:
         return "direct" not in say.reading.sense.feats or self.sayings.begins_event(cue.content)

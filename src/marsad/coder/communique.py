@@ -83,6 +83,7 @@ def _issuer_in(doc: Document, reader: Reader, subjects: Subjects, i: int, j: int
     for k in starts:
         if k >= j or doc.form(k) in _STATEMENT or not subjects.can_speak(k) or _is_outlet(reader, k):
             continue
+        j = next((m for m in range(k + 1, j) if doc.form(m) in _STATEMENT), j)  # «صدر عن القيادة البيان التالي»
         parts, after = reader.read(k, j, whole=True)
         if parts and all(
             doc.tokens[m].kind == "punct" or doc.form(m) in _DASHES for m in range(after, min(j, after + 1))

@@ -79,7 +79,7 @@ class Sayings:
     def verb(self, k: int, say: Hit, begin: int, end: int) -> Cue | None:
         """The cue of the verb ``say`` at ``k`` in the sentence ``[begin:end]``, None if it says nothing here."""
         sense = say.reading.sense
-        if self._silent(k, say) or ("mutual" in sense.feats and not self._accusations(k, end)):
+        if self._silent(k, say) or ("accusations" in sense.feats and not self._accusations(k, end)):
             return None
         if "impersonal" in sense.feats:
             return _impersonal(k, say)

@@ -20,6 +20,8 @@ _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names it
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
 _BEFORE_VERB: Final = ("before_verb", "negation")
+_INSIDE: Final = frozenset(("باسم", "في", "من", "لدي"))  # joins a body to its spokesman or member
+_PART: Final = frozenset(("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم", "ناحيته", "ناحيتها"))
 _WAS: Final = frozenset(("كان", "كانت", "كانوا"))
 _ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
 _CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
@@ -152,19 +154,37 @@ class Subjects:
 
     def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
         """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""
-        i, j = parts[0]
-        head = self.reader.head(i)
-        first = i + 1
-        if head and head.cls == "body" and not self.doc.form(i).startswith("ال"):
-            first += 1  # «إعلام النظام»: what a body without article is of belongs to its name
-        for k in range(first, j):
-            if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
-                actor = self.reader.actors.get(i)
-                if actor is None or actor.j <= k:
-                    return [(i, k)], k
+        for n, part in enumerate(parts):
+            cut = self._object_in(*part)
+            if cut:
+                return [*parts[:n], (part[0], cut)], cut
+        return parts, after
+
+    def _object_in(self, i: int, j: int) -> int:
+        """Where inside the name ``[i:j]`` another is addressed or accused, 0 if nobody is."""
+        head, actor = self.reader.head(i), self.reader.actors.get(i)
+        for k in range(i + 1, j):
             if k in self.reader.quotes and self.doc.form(k - 1).startswith("ال"):
-                return [(i, k)], k  # «اتهم الجيش «عصابات»», where «تنظيم «كذا»» is one name
-        return parts[:1], after
+                return k  # «اتهم الجيش «عصابات»», where «تنظيم «كذا»» is one name
+            if self._medium(k) and not (head and head.cls == "outlet"):
+                return k  # «أبلغ مسؤول رويترز», "an official told Reuters"
+            if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
+                inside = self.doc.form(k - 1) in _INSIDE or (k == i + 1 and self._possessed(i, k, j))
+                if not inside and (actor is None or actor.j <= k):
+                    return k
+        return 0
+
+    def _medium(self, k: int) -> bool:
+        name = self.doc.hit(k, "source_name")
+        return name is not None and not name.reading.pro and name.reading.sense.cls == "agency"
+
+    def _possessed(self, i: int, k: int, j: int) -> bool:
+        """Whether the actor at ``k`` belongs to the head before it: «إعلام النظام», «قائد الجيش المتمردين»."""
+        if self.doc.form(i).startswith("ال"):
+            return False
+        head, whose = self.reader.head(i), self.reader.actors.get(k)
+        behind = whose.j if whose else k + 1
+        return (head is not None and head.cls == "body") or (behind < j and self.can_speak(behind))
 
     def _closed(self, k: int) -> bool:
         """Whether the name before ``k`` is closed off by «أن», a colon, a comma or a quotation."""
@@ -174,8 +194,13 @@ class Subjects:
         """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
         doc = self.doc
         stop = k
-        while stop > begin + 1 and (self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _WAS):
-            stop -= 1  # «اللجنة كانت قد اتهمت», "the committee had accused"
+        while stop > begin + 1:  # «اللجنة كانت قد اتهمت», "had accused"; «الجيش من جانبه قال», "for its part said"
+            if self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _WAS:
+                stop -= 1
+            elif doc.form(stop - 2) == "من" and doc.form(stop - 1) in _PART:
+                stop -= 2
+            else:
+                break
         for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
             opens = self._opens(m)
             if opens or m == begin:
