@@ -179,6 +179,9 @@ class Sayings:
 
     def _fits_subject(self, say: Hit, parts: list[Part], chain: list[Part]) -> bool:
         sense, can_speak = say.reading.sense, self.subjects.can_speak
+        head = self.reader.head(parts[0][0]) if parts else None
+        if "witness" in sense.feats and (head is None or head.cls != "outlet"):
+            return False  # «شاهدت أسيرا», "I saw a captive"
         if "learnt" in sense.feats and not (parts and can_speak(parts[0][0])):
             return False
         if sense.pos == "noun" and not (chain and can_speak(chain[0][0])):

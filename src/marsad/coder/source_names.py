@@ -30,7 +30,8 @@ _COUNTED: Final = frozenset(("person", "official", "body"))
 _COUNTS: Final = frozenset(("unit", "ten", "few", "vague"))  # classes of numbers that stand in front of people
 _OF: Final = frozenset(("في", "من"))
 _NAMES_DISJOINT: Final = frozenset((*_NAMES, "person")).isdisjoint
-_WITH_PRONOUN: Final = ("ته", "تها", "تهم")
+_WITH_PRONOUN: Final = ("ته", "ها", "هم")
+_TANWIN: Final = ("اً", "ًا")  # the ending of an object without article
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "تلك"))
 
 
@@ -85,7 +86,7 @@ class Reader:
     def _issued(self, i: int, k: int) -> int:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
-        return link.j if head and head.cls == "text" and link and link.reading.sense.cls == "issued" else 0
+        return link.j if head and head.cls in ("text", "picture") and link and link.reading.sense.cls == "issued" else 0
 
     def _called(self, k: int, stop: int) -> Part | None:
         """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
@@ -243,6 +244,8 @@ class Reader:
                 return k == i or not open_head or self._venue(k + 1) or self._deed(k + 1)
             if cls == "same":
                 return False
+        if k > i and token.text.endswith(_TANWIN) and not self.doc.tokens[i].text.endswith(_TANWIN):
+            return True  # «تبنى الفصيل هجوماً»; «لكن مصدراً عسكرياً» is in the accusative from its head on
         if k > i and (self._objects(k) or self._noun_of_deed(k)):
             return True
         within = k > i + 1 and self.doc.form(k - 1) in _OF and boundary is None  # judged at the preposition
@@ -272,7 +275,12 @@ class Reader:
         if not self._definite(k - 1) or not _NAMES_DISJOINT(self.doc.kinds[k].keys()):
             return False
         shaped = len(form) >= 6 and form[-2] == "ا" and (form.startswith(("است", "ان")) or form[2] == "ت")
-        return (shaped and form.startswith("ا") and form[1] != "ل") or self.doc.tokens[k].text.endswith(_WITH_PRONOUN)
+        return (shaped and form.startswith("ا") and form[1] != "ل") or self._with_pronoun(k)
+
+    def _with_pronoun(self, k: int) -> bool:
+        """A pronoun on a noun without article («مواطنيها», "its citizens")."""
+        form = self.doc.form(k)
+        return len(form) > 4 and not form.startswith("ال") and self.doc.tokens[k].text.endswith(_WITH_PRONOUN)
 
     def _says(self, k: int, i: int) -> bool:
         """A verb of saying, or «قوله»."""
@@ -331,6 +339,8 @@ class Reader:
         if trigger is None or trigger.pro or not _OPENS_NAME.isdisjoint(kinds) or k in self.actors:
             return False
         # «قال ناشطون داهمت دورية», "activists said a patrol raided", where «إن» is left out.
+        if "trigger" not in kinds and self.doc.form(k - 1).endswith("ون"):
+            return True  # «أظهر ما نشره متطوعون جثثا», "volunteers", then what was shown
         return not inside or trigger.sense.pos == "verb" or self._definite(k - 1)
 
     def with_b(self, k: int, *, loose: bool = False) -> bool:

@@ -127,7 +127,7 @@ class Speakers:
         """Whether a source or a group is named at ``k`` («بيان وزارة الدفاع»)."""
         head = self.reader.head(k)
         if head:
-            return head.cls not in ("text", "picture", "own")
+            return head.cls not in ("text", "picture", "own") and self.doc.form(k) != "مصور"  # «تسجيل مصور», "filmed"
         return not {"source_name", "actor_head", "actor_name"}.isdisjoint(self.doc.kinds[k])
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:

@@ -100,11 +100,19 @@ class Subjects:
         parts, after = self.reader.read(at, end)
         if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
             return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
-        if parts and "object" in feats:
+        if parts and say.reading.sense.cls == "adopt":
+            return self._short_of_deed(parts, after)
+        if parts and "object" in feats and not say.reading.enc:
             return self._subject_only(parts, after)
         if parts and "mark_from" in feats:
             return self._short_of_from(parts, after)
         return parts, after
+
+    def _short_of_deed(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
+        """«تبنت كتائب الفجر العملية»: the deed, with its article, is what they claimed."""
+        i, j = parts[-1]
+        deed = j > i + 1 and self.doc.form(j - 1).startswith("ال") and not _DEEDS.isdisjoint(self.doc.kinds[j - 1])
+        return ([*parts[:-1], (i, j - 1)], j - 1) if deed and j - 1 not in self.reader.quoted else (parts, after)
 
     def object_first(self, k: int) -> bool:
         """«تبنت العملية مجموعة», "a group claimed the operation": the deed at ``k``, with its article, is no name."""
@@ -134,7 +142,7 @@ class Subjects:
         i, j = parts[-1]
         if self.doc.form(after) == "من":
             return parts, after
-        for m in range(j - 2, i, -1):
+        for m in range(i + 1, j - 1):
             if self.doc.form(m) == "من" and not self.can_speak(m + 1) and _PLACED.isdisjoint(self.doc.kinds[m + 1]):
                 return [*parts[:-1], (i, m)], m
         return parts, after
@@ -169,10 +177,15 @@ class Subjects:
             if self._medium(k) and not (head and head.cls == "outlet"):
                 return k  # «أبلغ مسؤول رويترز», "an official told Reuters"
             if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
-                inside = self.doc.form(k - 1) in _INSIDE or (k == i + 1 and self._possessed(i, k, j))
+                inside = self._possessed(i, k, j) if k == i + 1 else self._inside(k)
                 if not inside and (actor is None or actor.j <= k):
                     return k
         return 0
+
+    def _inside(self, k: int) -> bool:
+        """Whether the word before an actor joins it to the name («متحدث باسم الجيش», «رئيس بعثة الأمم المتحدة»)."""
+        before = self.doc.form(k - 1)
+        return before in _INSIDE or (self.reader.head(k - 1) is not None and not before.startswith("ال"))
 
     def _medium(self, k: int) -> bool:
         name = self.doc.hit(k, "source_name")
@@ -276,6 +289,8 @@ class Subjects:
         """The name right before the relative pronoun at ``k`` («صحيفة الحياة التي نشرت»)."""
         for m in range(k - 1, max(begin, k - 7) - 1, -1):
             if self.can_speak(m):
+                while m > begin and self.reader.head(m - 1):
+                    m -= 1  # «صحيفة الحياة», the paper with its name
                 parts, after = self.reader.read(m, k)
                 if parts and after == k:
                     return parts
