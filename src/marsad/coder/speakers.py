@@ -162,9 +162,10 @@ class Speakers:
                 return 2
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
-        whole = self.doc.hit(i, "actor_name")
-        if whole and whole.reading.pro == "و":
-            return 1
+        for kind in ("actor_name", "government"):
+            whole = self.doc.hit(i, kind)
+            if whole and whole.reading.pro == "و":
+                return 1
         form = self.doc.form(i)
         if not self.doc.kinds[i] and form.startswith("ل") and self._according(i - 1):
             return 2 if form.startswith("لل") else 1  # «وفقا لنوري», according to Nouri
