@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Final
 
+from marsad.coder.communique import issuer
 from marsad.coder.document import Document
 from marsad.coder.quotes import find_quotes
 from marsad.coder.ranges import Phrase, Speech
@@ -28,6 +29,7 @@ _HEADING: Final = 12  # tokens a source in front of a colon may take
 # Flags of verbs that say something only with their complement: «كما نشرت قناصة» is "it also posted snipers".
 _ALSO_ONLY: Final = frozenset(("media", "only_that", "object"))
 _QUOTE_MARKS: Final = '"«»“”'
+_MARKS: Final = "«»“”‹›„‟‘’،؟…–—"  # marks of writing that open no item
 
 
 def find_speech(doc: Document, mentions: Sequence[Phrase]) -> list[Speech]:
@@ -65,6 +67,12 @@ def _covering(speeches: Sequence[Speech], i: int) -> list[Speech]:
     return found
 
 
+def _told(say: Hit) -> bool:
+    """Whether the word is a verb; behind «ما» one that may be a noun with a pronoun is («وهو ما وصفه متحدث»)."""
+    sense = say.reading.sense
+    return sense.pos == "verb" or (sense.pos == "noun" and bool(say.reading.enc) and "carry" not in sense.feats)
+
+
 class Attribution:
     """The pass over one document."""
 
@@ -81,12 +89,23 @@ class Attribution:
 
     def run(self) -> list[Speech]:
         """Every sentence in turn."""
+        self._communique()
         for begin, end in self.doc.sentences:
             cues = self._cues(begin, end)
             if cues:
                 self._emit(cues, begin, end)
         self.out.sort(key=lambda s: (s.i, -s.j))
         return self.out
+
+    def _communique(self) -> None:
+        """Every sentence of a statement is its issuer's."""
+        issued = issuer(self.doc, self.reader, self.subjects)
+        if issued is None:
+            return
+        sources = self.sayings.sources(issued[0])
+        for begin, end in self.doc.sentences:
+            if begin >= issued[1]:
+                self.out.append(Speech(begin, end, sources, Factuality.STATED, "attribution:communique"))
 
     def _cues(self, begin: int, end: int) -> list[Cue]:
         cues: list[Cue] = []
@@ -95,12 +114,27 @@ class Attribution:
         if heading:
             cues.append(heading)
             k = heading.after
+        items = self._items(k, end)
         for at in self.cue_words[bisect_left(self.cue_words, begin) : bisect_left(self.cue_words, end)]:
+            while items and items[0].at <= at:
+                cues.append(items.pop(0))
+                k = max(k, cues[-1].after)
             cue = self._cue(at, begin, end) if at >= k else None
             if cue:
                 cues.append(cue)
                 k = max(cue.after, at + 1)
-        return cues
+        return cues + items
+
+    def _items(self, begin: int, end: int) -> list[Cue]:
+        """The headings of the items of a digest within a sentence («... ▪ الهلال الأحمر: إصابة», «؛ ومصادر: ...»)."""
+        marks = self.doc.marks[bisect_left(self.doc.marks, begin) : bisect_left(self.doc.marks, end)]
+        found = [self._heading(k + 1, end) for k in marks if self._opens_item(k)]
+        return [cue for cue in found if cue]
+
+    def _opens_item(self, k: int) -> bool:
+        """A semicolon or a sign of no writing («•», «▪») at ``k``."""
+        text = self.doc.tokens[k].text
+        return text in ";؛|" or not (text.isascii() or text in _MARKS)
 
     def _cue(self, k: int, begin: int, end: int) -> Cue | None:
         doc = self.doc
@@ -117,8 +151,10 @@ class Attribution:
         doc, sayings = self.doc, self.sayings
         at = word.j + 1 if doc.form(word.j) == "قد" else word.j
         say = doc.hit(at, "say") if at < end else None
-        if say is None or say.reading.sense.pos != "verb" or self.subjects.context(at - 1) == "negation":
+        if say is None or not _told(say) or self.subjects.context(at - 1) == "negation":
             return None
+        if "learnt" in say.reading.sense.feats:
+            return self._as_learnt(k, say, end)
         also = doc.form(k).removeprefix("و") == "كما"  # «كما» is "as" here, or "also" in front of a verb of its own
         if also and not _ALSO_ONLY.isdisjoint(say.reading.sense.feats) and not say.reading.enc:
             return sayings.verb(at, say, begin, end)
@@ -137,6 +173,13 @@ class Attribution:
         if not parts or (also and not self.subjects.can_speak(parts[0][0])):
             return None
         return Cue(k, -1, after, sayings.sources(parts), firmness(say.reading.sense.cls), "attribution:as_said")
+
+    def _as_learnt(self, k: int, say: Hit, end: int) -> Cue | None:
+        """«حسبما علمت الصحيفة من مصادر»: who told the medium."""
+        parts, after = self.subjects.behind(say, end)
+        return (
+            Cue(k, -1, after, self.sayings.sources(parts), Factuality.STATED, "attribution:as_said") if parts else None
+        )
 
     def _own_content(self, say: Hit, cue: Cue) -> bool:
         return "direct" not in say.reading.sense.feats or self.sayings.begins_event(cue.content)
@@ -157,7 +200,12 @@ class Attribution:
 
     def _heading(self, begin: int, end: int) -> Cue | None:
         """«المرصد: ...» at the head of a line."""
+        bullet = begin
+        while begin < end and self.doc.tokens[begin].kind == "punct" and begin not in self.reader.quotes:
+            begin += 1
         if begin >= end or not self.subjects.can_speak(begin):
+            return None
+        if self.subjects.is_capital(begin) and not self._item_of_capital(begin, begin > bullet, end):
             return None
         parts, after = self.reader.read(begin, min(end, begin + _HEADING))
         if parts and after + 1 < end and self.doc.form(after) == ":":
@@ -165,6 +213,11 @@ class Attribution:
                 begin, after + 1, after + 1, self.sayings.sources(parts), Factuality.STATED, "attribution:heading"
             )
         return None
+
+    def _item_of_capital(self, k: int, bulleted: bool, end: int) -> bool:
+        """«- كييف: مقتل خمسة», an item in the words of a government; «الرياض: «الشرق الأوسط»» tells where one wrote."""
+        colon = next((m for m in range(k, min(end, k + 4)) if self.doc.form(m) == ":"), end)
+        return colon + 1 < end and bulleted and self.sayings.begins_event(colon + 1)
 
     def _carried(self, begin: int) -> Cue | None:
         """«وأن...» at the head of a sentence: the speaker of the one before goes on."""

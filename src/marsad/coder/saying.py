@@ -24,6 +24,9 @@ _RELATIVE_REACH: Final = 6  # tokens before «أعلنه X» ("which X announced
 _SEARCH: Final = 40  # tokens between a source's name and what it says
 _SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
 _NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
+_OF_IT: Final = frozenset(("منه", "منها", "ذلك", "بذلك"))
+_TIMES: Final = frozenset(("قبل", "بعد", "الي"))
+_EXCEPT: Final = frozenset(("سوي", "الا"))
 _BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS: Final = {
     "claim": Factuality.ALLEGED,
@@ -76,7 +79,7 @@ class Sayings:
     def verb(self, k: int, say: Hit, begin: int, end: int) -> Cue | None:
         """The cue of the verb ``say`` at ``k`` in the sentence ``[begin:end]``, None if it says nothing here."""
         sense = say.reading.sense
-        if self._silent(k, say):
+        if self._silent(k, say) or ("accusations" in sense.feats and not self._accusations(k, end)):
             return None
         if "impersonal" in sense.feats:
             return _impersonal(k, say)
@@ -100,11 +103,15 @@ class Sayings:
         if not self._fits(say, parts, chain, content):
             return None
         reach = _RELATIVE_REACH if content < 0 and say.reading.enc else 0
-        if sense.cls == "deny":
+        if sense.cls == "deny" or (sense.cls == "adopt" and content < 0 and not say.reading.enc):
             content = k  # «نفت ذلك»: the denial itself is what is told
         sources = self.sources(chain)
         self.speakers.issued(content)
         return Cue(k, content, after, sources, firmness(sense.cls), f"saying:{sense.cls}", reach, self._nested(k, say))
+
+    def _accusations(self, k: int, end: int) -> bool:
+        """«تبادلا الاتهامات», "exchanged accusations", where «تبادلا إطلاق النار» is fire."""
+        return any(self.doc.form(m).startswith("الاتهام") for m in range(k, min(end, k + _SHORT_SEARCH)))
 
     def _named(self, k: int, say: Hit, begin: int, end: int) -> tuple[list[Part], int]:
         """The subject that opens the clause or stands behind the verb, and the token to go on from."""
@@ -114,6 +121,9 @@ class Sayings:
             if ahead and not self._nobody(say, ahead):
                 return ahead, subjects.past_adverbs(say.j, end)
         parts, after = subjects.behind(say, end)
+        if parts and not subjects.can_speak(parts[0][0]) and subjects.context(k - 1) == "relative":
+            named = subjects.before(k, begin)  # «الحركة التي تبنت الهجوم», where the attack is what was claimed
+            return (named, say.j) if named else (parts, after)
         if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
             parts = subjects.ahead(k - 1, begin) or subjects.fronted(k - 1, begin)
         return parts, after
@@ -125,6 +135,8 @@ class Sayings:
     def _silent(self, k: int, say: Hit) -> bool:
         """Whether the form is no act of saying: negated, a noun, a plain «يذكر أن», the verb of a medium."""
         sense, before = say.reading.sense, self.subjects.context(k - 1)
+        if before == "negation" and any(self.doc.form(m) in _EXCEPT for m in range(say.j, say.j + _LEAD)):
+            before = ""  # «لم يتحدث سوى عن إصابتين», "spoke of no more than two injured"
         if sense.cls == "impersonal" or before == "negation" or say.reading.pro.endswith("ال"):
             return True
         if say.reading.enc in _NEVER_TOLD:
@@ -133,8 +145,8 @@ class Sayings:
             return True
         if say.j == k + 1 and sense.pos == "verb" and before == "noun_before" and "imperfect" not in sense.feats:
             return not self.doc.form(k).endswith(("ت", "وا"))
-        if "imperfect" in sense.feats and k and self.subjects.is_that(k - 1):
-            return True  # «أن يذكر», "that he mention"
+        if "imperfect" in sense.feats and k and self.subjects.is_that(k - 1) and self.doc.form(k - 2) not in _TIMES:
+            return True  # «أن يذكر», "that he mention", where «قبل أن يعلن» is "before he announced"
         head = self.reader.head(k - 1) if k else None
         # «بيان بثته القناة», "a statement that the channel broadcast": the medium is no source.
         return bool(say.reading.enc and head and head.cls == "text")
@@ -155,7 +167,7 @@ class Sayings:
         if "mark_blame" in feats:
             form = self.doc.form(content)
             return form in _BLAMED or ("object" not in feats and form == "الي")
-        if self.is_joined(content):
+        if self.is_joined(content) or ("mark_figure" in feats and self._figure(content)):
             return True
         if "only_that" in feats:
             return False
@@ -167,6 +179,9 @@ class Sayings:
 
     def _fits_subject(self, say: Hit, parts: list[Part], chain: list[Part]) -> bool:
         sense, can_speak = say.reading.sense, self.subjects.can_speak
+        head = self.reader.head(parts[0][0]) if parts else None
+        if "witness" in sense.feats and (head is None or head.cls != "outlet"):
+            return False  # «شاهدت أسيرا», "I saw a captive"
         if "learnt" in sense.feats and not (parts and can_speak(parts[0][0])):
             return False
         if sense.pos == "noun" and not (chain and can_speak(chain[0][0])):
@@ -182,7 +197,12 @@ class Sayings:
             return False
         if sense.cls in ("accuse", "call") and "mark_blame" not in sense.feats:
             return False
-        return bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
+        if sense.cls == "adopt" and (say.j > say.i + 1 or self.subjects.object_first(say.j)):
+            return (
+                True  # «أعلن مسؤوليته», «تبنت العملية مجموعة»: what was claimed is told by the verb or before its doer
+            )
+        disowned = sense.cls == "deny" and self.doc.form(say.j) in _OF_IT  # «تنصل منها المتحدث», "disowned it"
+        return disowned or bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
 
     def _participle(self, k: int, say: Hit) -> Cue | None:
         """«مشيرا إلى أن»: the speaker goes on."""
@@ -238,6 +258,8 @@ class Sayings:
             return False  # «مصدر لم تذكر اسمه»
         if reading.sense.lemma == "قال" and reading.sense.pos == "participle":
             return False  # «وأضاف قائلا», "and added, saying"
+        if self.subjects.context(other.i - 1) == "relative" and "direct" in reading.sense.feats:
+            return False  # «قالت الحركة التي تبنت الهجوم إن»
         return reading.sense.pos in ("verb", "participle") and self.subjects.context(other.i - 1) != "noun_before"
 
     def begins_event(self, k: int) -> bool:
@@ -260,9 +282,16 @@ class Sayings:
             return k
         if "mark_b" in feats and self.reader.with_b(k, loose="object" in feats):
             return k
+        if "mark_figure" in feats and self._figure(k):
+            return k
         if _MARKS.get(doc.form(k)) not in feats:
             return -1
         return k + 1 if self.subjects.is_that(k + 1) else k
+
+    def _figure(self, k: int) -> bool:
+        """«عدد», «أعداد», «حصيلة»: what is put into numbers."""
+        reading = self.doc.kinds[k].get("speech_content")
+        return reading is not None and reading.sense.cls == "figure"
 
     def _quoted_beyond(self, k: int) -> int:
         """The quotation behind where it was said: «مضيفا في حديث للصحفيين «...»»; -1 for none near."""

@@ -25,6 +25,13 @@ _BODIES: Final = frozenset(("source_head", "actor_head", "actor_name", "place_cl
 _EVENTS: Final = frozenset(("trigger", "casualty", "speech_content"))
 _OPENS_NAME: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
 OTHERS: Final = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
+_UNTIL_CALLED: Final = 6  # tokens between a group and «calls itself»
+_COUNTED: Final = frozenset(("person", "official", "body"))
+_COUNTS: Final = frozenset(("unit", "ten", "few", "vague"))  # classes of numbers that stand in front of people
+_OF: Final = frozenset(("في", "من"))
+_NAMES_DISJOINT: Final = frozenset((*_NAMES, "person")).isdisjoint
+_WITH_PRONOUN: Final = ("ته", "ها", "هم")
+_TANWIN: Final = ("اً", "ًا")  # the ending of an object without article
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "تلك"))
 
 
@@ -40,15 +47,16 @@ class Reader:
             if phrase.kind == "actor" and (phrase.i not in self.actors or phrase.j > self.actors[phrase.i].j):
                 self.actors[phrase.i] = phrase
 
-    def read(self, i: int, stop: int, *, skip: str = "") -> tuple[list[Part], int]:
+    def read(self, i: int, stop: int, *, whole: bool = False) -> tuple[list[Part], int]:
         """The co-ordinated names from token ``i`` on, before ``stop``, and the token after them.
 
-        ``skip`` is the proclitic in front of the first name, which is no part of it («للمرصد»).
+        ``whole`` says that the verb stands at ``stop``, so that «في» and «من» before it belong to the name («لكن
+        القيادة في الشمال أكدت», "but the command in the north confirmed").
         """
         parts: list[Part] = []
         k = i
         while k < stop:
-            end, joined = self._name(k, stop)
+            end, joined = self._name(k, stop, whole=whole)
             if end <= k:
                 break
             parts.append((k, end))
@@ -62,6 +70,13 @@ class Reader:
             issuer = self._issued(parts[0][0], k)
             if issuer:
                 return self.read(issuer, stop)
+            called = self._called(after, stop)
+            if called:
+                parts[-1], after = called, called[1]
+            elif not whole and self._seated(parts[-1][0], after):
+                end, _ = self._name(parts[-1][0], stop, whole=True)
+                if end < stop and self.doc.is_word(end):
+                    parts[-1], after = (parts[-1][0], end), end
             holders = Holders(self)  # not kept: it knows the reader, and a cycle would keep all of a report
             extended = holders.apposition(parts[-1], after, stop) or holders.beyond_phrase(parts[-1], after, stop)
             if extended:
@@ -71,7 +86,18 @@ class Reader:
     def _issued(self, i: int, k: int) -> int:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
-        return link.j if head and head.cls == "text" and link and link.reading.sense.cls == "issued" else 0
+        return link.j if head and head.cls in ("text", "picture") and link and link.reading.sense.cls == "issued" else 0
+
+    def _called(self, k: int, stop: int) -> Part | None:
+        """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
+        for m in range(k, min(stop, k + _UNTIL_CALLED)):
+            link = self.doc.hit(m, "boundary")
+            if link and link.reading.sense.cls == "called":
+                quote = self.quotes.get(link.j)
+                return (quote.i, quote.j) if quote and not quote.speech else None
+            if self.doc.tokens[m].kind != "word" or "say" in self.doc.kinds[m]:
+                return None
+        return None
 
     def _listed(self, k: int) -> int:
         """1 for a comma at ``k`` in a list of names («الجبهة، والحركة», «مسعفون، ومنقذون»)."""
@@ -88,11 +114,35 @@ class Reader:
         names = (kinds.get("actor_head"), kinds.get("actor_name"), whole.reading if whole else None)
         return bool(actor and actor.named and any(r and r.pro.startswith("و") for r in names))
 
-    def _name(self, i: int, stop: int) -> tuple[int, bool]:
+    def counted(self, k: int) -> int:
+        """How many tokens of a count stand in front of people or bodies at ``k`` («ثلاثة شهود», «ثلاثة من السكان»)."""
+        doc = self.doc
+        if k + 2 >= len(doc.tokens):
+            return 0
+        number = doc.kinds[k].get("number")
+        if doc.tokens[k].kind != "number" and (number is None or number.sense.cls not in _COUNTS):
+            return 0
+        skip = 2 if doc.form(k + 1) == "من" else 1
+        head = doc.kinds[k + skip].get("source_head")
+        people = head is not None and head.sense.cls in _COUNTED and head.pro in ("", "ال")
+        return skip if people else 0
+
+    def _seated(self, i: int, k: int) -> bool:
+        """Whether «في/من» at ``k`` tells what body the one named at ``i`` belongs to («العلاقات العامة في الحرس»)."""
+        if self.doc.form(k) not in _OF or k + 1 >= len(self.doc.tokens) or self._venue(k + 1):
+            return False
+        head = self.head(k + 1)
+        body = self.actors.get(k + 1)
+        group = (body is not None and body.named) or (head is not None and head.cls == "body")
+        return group and self.head(i) is not None and "time" not in self.doc.kinds[k + 1]
+
+    def _name(self, i: int, stop: int, *, whole: bool = False) -> tuple[int, bool]:
         """Where the name from ``i`` ends, and whether another is joined to it by «و»."""
         doc = self.doc
+        count = self.counted(i)
+        start, i = i, i + count
         head = self.head(i)
-        open_head = head is not None and "needs_in" in head.feats
+        open_head = whole or (head is not None and "needs_in" in head.feats)
         k = i
         limit = min(stop, i + LONGEST)
         while k < limit:
@@ -105,9 +155,9 @@ class Reader:
                     return jump, False
                 k = jump
                 continue
-            whole = self._whole(k, first=k == i)
-            if whole:
-                k = whole
+            phrase = self._whole(k, first=k == i)
+            if phrase:
+                k = phrase
                 continue
             if token.kind == "break" or (token.kind == "number" and k == i):
                 break
@@ -118,7 +168,7 @@ class Reader:
             k = self._step(k, limit)
             if self.glued_end(k - 1):
                 break
-        return k, False
+        return (k, False) if k > i else (start, False)
 
     def _whole(self, k: int, *, first: bool) -> int:
         """The token after a phrase of several words that is a name or heads one («وكالة أنباء»), 0 if there is none.
@@ -138,6 +188,8 @@ class Reader:
         actor = self.actors.get(k)
         if actor and actor.j > end and actor.named:
             end = actor.j
+            last = self.doc.kinds[end - 1].get("boundary")
+            end -= bool(last and last.sense.cls == "end")  # «نفت الجماعة المسؤولية», "denied responsibility"
         return min(end, limit)
 
     def glued_end(self, k: int) -> int:
@@ -162,9 +214,10 @@ class Reader:
             return quote.j
         if quote and k > i + 1 and "attachment" in self.doc.kinds[k - 2]:
             return quote.j
-        if self.doc.form(k) == "(":
+        close = {"(": ")", "[": "]"}.get(self.doc.form(k))
+        if close:
             for m in range(k + 1, min(k + 2 + NAME_LIMIT, len(self.doc.tokens))):
-                if self.doc.form(m) == ")":
+                if self.doc.form(m) == close:
                     return m + 1
         return 0
 
@@ -185,15 +238,23 @@ class Reader:
                 return True
         elif not self._man_named_ali(k, i):
             cls = boundary.sense.cls
-            if cls in ("that", "end", "issued") and "ال" not in boundary.pro:
+            if cls in ("that", "end", "issued", "called") and "ال" not in boundary.pro:
                 return token.form not in _DEMONSTRATIVES or k != i + 1
             if cls == "in":
-                return k == i or not open_head or self._venue(k + 1)
+                return k == i or not open_head or self._venue(k + 1) or self._deed(k + 1)
             if cls == "same":
                 return False
-        if k > i and self._objects(k):
+        if k > i and token.text.endswith(_TANWIN) and not self.doc.tokens[i].text.endswith(_TANWIN):
+            return True  # «تبنى الفصيل هجوماً»; «لكن مصدراً عسكرياً» is in the accusative from its head on
+        if k > i and (self._objects(k) or self._noun_of_deed(k)):
             return True
-        return self._says(k, i) or self._content(k, k > i) or self._joint(k, i, open_head)
+        within = k > i + 1 and self.doc.form(k - 1) in _OF and boundary is None  # judged at the preposition
+        return self._says(k, i) or (not within and self._content(k, k > i)) or self._joint(k, i, open_head)
+
+    def _deed(self, k: int) -> bool:
+        """Whether what happened is named at ``k`` («من مجزرة»); «حملة «كذا»» with its name is a body."""
+        quote = self.quotes.get(k + 1)
+        return k < len(self.doc.tokens) and self._content(k, False) and (quote is None or quote.speech)
 
     def _objects(self, k: int) -> bool:
         """«وصف ناشطون الوضع»: no definite word belongs to a plural that has its nun and no article."""
@@ -202,13 +263,36 @@ class Reader:
         people = plural and head is not None and head.cls in ("person", "official")
         return people and self.doc.form(k).startswith("ال")
 
+    def _definite(self, k: int) -> bool:
+        """Whether the word at ``k`` is made definite by its article or a pronoun («مراسلنا», "our correspondent")."""
+        return self.doc.form(k).startswith("ال") or self.doc.form(k).endswith("نا")
+
+    def _noun_of_deed(self, k: int) -> bool:
+        """«نفى قائد الشرطة استخدام الرصاص»: behind a definite word a bare verbal noun (form VII, VIII or X) or a noun
+        with a pronoun («علاقته», "his relation") is no part of the name.
+        """
+        form = self.doc.form(k)
+        if not self._definite(k - 1) or not _NAMES_DISJOINT(self.doc.kinds[k].keys()):
+            return False
+        shaped = len(form) >= 6 and form[-2] == "ا" and (form.startswith(("است", "ان")) or form[2] == "ت")
+        return (shaped and form.startswith("ا") and form[1] != "ل") or self._with_pronoun(k)
+
+    def _with_pronoun(self, k: int) -> bool:
+        """A pronoun on a noun without article («مواطنيها», "its citizens")."""
+        form = self.doc.form(k)
+        return len(form) > 4 and not form.startswith("ال") and self.doc.tokens[k].text.endswith(_WITH_PRONOUN)
+
     def _says(self, k: int, i: int) -> bool:
         """A verb of saying, or «قوله»."""
         say = self.doc.hit(k, "say")
         if say is None or "ال" in say.reading.pro:
             return False
         sense = say.reading.sense
-        return ("carry" in sense.feats and sense.pos == "noun") or (sense.pos == "verb" and k > i and not self.head(k))
+        if sense.pos == "verb":  # behind a verb of saying one with «و» goes on («نفت ووصفت»), one without is a man
+            return (k > i or say.reading.pro.startswith("و")) and not self.head(k)
+        if sense.pos == "participle":  # «المتحدث مؤكدا», "the spokesman, affirming"
+            return k > i and self.doc.form(k).endswith("ا") and not self.head(k)
+        return "carry" in sense.feats and sense.pos == "noun"
 
     def _joint(self, k: int, i: int, open_head: bool) -> bool:
         """A preposition that joins something else to the verb: the medium spoken to, a further source, what is said."""
@@ -243,7 +327,7 @@ class Reader:
         reading = self.doc.kinds[k].get("speech_content")
         if reading is None or "ال" in reading.pro or "لل" in reading.pro:
             return self._happening(k, inside)
-        return not self.head(k) or (inside and reading.sense.cls == "media")
+        return not self.head(k) or (inside and reading.sense.cls in ("media", "figure"))
 
     def _happening(self, k: int, inside: bool) -> bool:
         """A bare word for a happening that cannot be part of the name: it opens it, or follows a definite word.
@@ -251,11 +335,13 @@ class Reader:
         «أعلنت قصفا» names nobody; in «أعلنت اللجنة الأمنية محاصرة» the siege is no part of the committee.
         """
         kinds = self.doc.kinds[k]
-        trigger = kinds.get("trigger")
+        trigger = kinds.get("trigger") or (kinds.get("casualty") if inside else None)
         if trigger is None or trigger.pro or not _OPENS_NAME.isdisjoint(kinds) or k in self.actors:
             return False
         # «قال ناشطون داهمت دورية», "activists said a patrol raided", where «إن» is left out.
-        return not inside or trigger.sense.pos == "verb" or self.doc.form(k - 1).startswith("ال")
+        if "trigger" not in kinds and self.doc.form(k - 1).endswith("ون"):
+            return True  # «أظهر ما نشره متطوعون جثثا», "volunteers", then what was shown
+        return not inside or trigger.sense.pos == "verb" or self._definite(k - 1)
 
     def with_b(self, k: int, *, loose: bool = False) -> bool:
         """«بـ» on a known word: the name is over («بمقتل», "of the killing"); ``loose`` takes unknown words too."""
@@ -312,5 +398,5 @@ class Reader:
 
     def head(self, k: int) -> Sense | None:
         """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""
-        reading = self.doc.kinds[k].get("source_head") if k < len(self.doc.tokens) else None
-        return reading.sense if reading else None
+        hit = self.doc.hit(k, "source_head")
+        return hit.reading.sense if hit else None

@@ -127,7 +127,7 @@ class Speakers:
         """Whether a source or a group is named at ``k`` («بيان وزارة الدفاع»)."""
         head = self.reader.head(k)
         if head:
-            return head.cls not in ("text", "picture", "own")
+            return head.cls not in ("text", "picture", "own") and self.doc.form(k) != "مصور"  # «تسجيل مصور», "filmed"
         return not {"source_name", "actor_head", "actor_name"}.isdisjoint(self.doc.kinds[k])
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
@@ -158,15 +158,22 @@ class Speakers:
         kinds = self.doc.kinds[i] if self.doc.form(i) != "واحد" else {}
         for kind in ("source_head", "source_name", "actor_head", "actor_name"):
             reading = kinds.get(kind)
+            if reading and reading.pro == "ل" and self.doc.form(i).startswith("لل") and not self._keeps_lam(i):
+                return 2
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
-        whole = self.doc.hit(i, "actor_name")
-        if whole and whole.reading.pro == "و":
-            return 1
+        for kind in ("actor_name", "government"):
+            whole = self.doc.hit(i, kind)
+            if whole and whole.reading.pro == "و":
+                return 1
         form = self.doc.form(i)
         if not self.doc.kinds[i] and form.startswith("ل") and self._according(i - 1):
-            return 1  # «وفقا لنوري», according to Nouri
+            return 2 if form.startswith("لل") else 1  # «وفقا لنوري», according to Nouri
         return 2 if form.startswith("لل") else int(form == "واحد" or form in OTHERS)
+
+    def _keeps_lam(self, i: int) -> bool:
+        """«للبنان»: the second lam is the name's own, where «للأمن العام» has lost the alif of «الأمن»."""
+        return bool(self.doc.lexicon.kinds(self.doc.form(i)[1:]))
 
     def _according(self, k: int) -> bool:
         cue = self.doc.kinds[k].get("source_cue") if k >= 0 else None

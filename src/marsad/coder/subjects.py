@@ -19,10 +19,16 @@ _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may beg
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
 # «أنّ» with its shadda and no space behind it («أنّقوات»).
 _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
+_BEFORE_VERB: Final = ("before_verb", "negation")
+_INSIDE: Final = frozenset(("باسم", "في", "من", "لدي"))  # joins a body to its spokesman or member
+_PART: Final = frozenset(("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم", "ناحيته", "ناحيتها"))
+_WAS: Final = frozenset(("كان", "كانت", "كانوا"))
 _ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
 _CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
 _SOURCES: Final = frozenset(("source_head", "source_name"))
 _SPEAKING: Final = ("source_head", "source_name", "actor_head", "actor_name")
+_DEEDS: Final = frozenset(("trigger", "speech_content"))
+_PLACED: Final = frozenset(("place_name", "place_class"))
 
 
 class Subjects:
@@ -51,8 +57,13 @@ class Subjects:
     def can_speak(self, k: int) -> bool:
         """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
         k = self._unquoted(k)
-        kinds = self.doc.kinds[k]
-        return k in self.reader.actors or self.reader.glued_end(k) > 0 or any(kind in kinds for kind in _SPEAKING)
+        named = k in self.reader.actors or self.reader.glued_end(k) > 0 or self.reader.counted(k) > 0
+        return named or self.is_capital(k) or any(self.doc.hit(k, kind) for kind in _SPEAKING)
+
+    def is_capital(self, k: int) -> bool:
+        """Whether a capital that stands for its government begins at ``k`` («لكن الرياض نفت», "but Riyadh denied")."""
+        capital = self.doc.hit(k, "government") if k < len(self.doc.tokens) else None
+        return bool(capital and capital.reading.pro in ("", *CONJUNCTIONS))
 
     def past_adverbs(self, k: int, end: int) -> int:
         """Past «به/بها» and adverbs between the verb and its subject."""
@@ -82,11 +93,58 @@ class Subjects:
             return [], at  # «ونشرت مشاهد», "and it published footage"
         if "learnt" in feats:
             return self._informant(at, end)
+        if say.reading.sense.cls == "adopt" and self.object_first(at):
+            at += 1
+        if "mutual" in feats:
+            return self._both(at, end)
         parts, after = self.reader.read(at, end)
         if parts and "carry" in feats and not self.can_speak(parts[0][0]) and not self._closed(after):
             return [], say.j  # «وأضاف ستكون المعركة صعبة», with no «أن»
-        if parts and "object" in feats:
+        if parts and say.reading.sense.cls == "adopt":
+            return self._short_of_deed(parts, after)
+        if parts and "object" in feats and not say.reading.enc:
             return self._subject_only(parts, after)
+        if parts and "mark_from" in feats:
+            return self._short_of_from(parts, after)
+        return parts, after
+
+    def _short_of_deed(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
+        """«تبنت كتائب الفجر العملية»: the deed, with its article, is what they claimed."""
+        i, j = parts[-1]
+        deed = j > i + 1 and self.doc.form(j - 1).startswith("ال") and not _DEEDS.isdisjoint(self.doc.kinds[j - 1])
+        return ([*parts[:-1], (i, j - 1)], j - 1) if deed and j - 1 not in self.reader.quoted else (parts, after)
+
+    def object_first(self, k: int) -> bool:
+        """«تبنت العملية مجموعة», "a group claimed the operation": the deed at ``k``, with its article, is no name."""
+        if not self.doc.form(k).startswith("ال") or k + 1 >= len(self.doc.tokens):
+            return False
+        return not _DEEDS.isdisjoint(self.doc.kinds[k]) and self.can_speak(k + 1)
+
+    def _both(self, k: int, end: int) -> tuple[list[Part], int]:
+        """The two who accuse each other («تبادلت الحكومة والمتمردون الاتهامات»): «و» on a group parts them."""
+        parts, after = self.reader.read(k, end)
+        both: list[Part] = []
+        for i, j in parts:
+            start = i
+            for m in range(i + 1, j):
+                if self.doc.form(m).startswith("و") and self._joins_speaker(m):
+                    both.append((start, m))
+                    start = m
+            both.append((start, j))
+        return both, after
+
+    def _joins_speaker(self, k: int) -> bool:
+        hits = [self.doc.hit(k, kind) for kind in (*_SPEAKING, "government")]
+        return any(hit and hit.reading.pro.startswith("و") for hit in hits)
+
+    def _short_of_from(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
+        """«حذر ناشطون من سيناريو» warns of something, «حذر مسؤول من الحركة من أن» names where he belongs."""
+        i, j = parts[-1]
+        if self.doc.form(after) == "من":
+            return parts, after
+        for m in range(i + 1, j - 1):
+            if self.doc.form(m) == "من" and not self.can_speak(m + 1) and _PLACED.isdisjoint(self.doc.kinds[m + 1]):
+                return [*parts[:-1], (i, m)], m
         return parts, after
 
     def _informant(self, k: int, end: int) -> tuple[list[Part], int]:
@@ -104,13 +162,42 @@ class Subjects:
 
     def _subject_only(self, parts: list[Part], after: int) -> tuple[list[Part], int]:
         """Of «اتهم X Y بـ» only X: the name ends where another actor begins."""
-        i, j = parts[0]
+        for n, part in enumerate(parts):
+            cut = self._object_in(*part)
+            if cut:
+                return [*parts[:n], (part[0], cut)], cut
+        return parts, after
+
+    def _object_in(self, i: int, j: int) -> int:
+        """Where inside the name ``[i:j]`` another is addressed or accused, 0 if nobody is."""
+        head, actor = self.reader.head(i), self.reader.actors.get(i)
         for k in range(i + 1, j):
+            if k in self.reader.quotes and self.doc.form(k - 1).startswith("ال"):
+                return k  # «اتهم الجيش «عصابات»», where «تنظيم «كذا»» is one name
+            if self._medium(k) and not (head and head.cls == "outlet"):
+                return k  # «أبلغ مسؤول رويترز», "an official told Reuters"
             if k in self.reader.actors or "actor_head" in self.doc.kinds[k]:
-                actor = self.reader.actors.get(i)
-                if actor is None or actor.j <= k:
-                    return [(i, k)], k
-        return parts[:1], after
+                inside = self._possessed(i, k, j) if k == i + 1 else self._inside(k)
+                if not inside and (actor is None or actor.j <= k):
+                    return k
+        return 0
+
+    def _inside(self, k: int) -> bool:
+        """Whether the word before an actor joins it to the name («متحدث باسم الجيش», «رئيس بعثة الأمم المتحدة»)."""
+        before = self.doc.form(k - 1)
+        return before in _INSIDE or (self.reader.head(k - 1) is not None and not before.startswith("ال"))
+
+    def _medium(self, k: int) -> bool:
+        name = self.doc.hit(k, "source_name")
+        return name is not None and not name.reading.pro and name.reading.sense.cls == "agency"
+
+    def _possessed(self, i: int, k: int, j: int) -> bool:
+        """Whether the actor at ``k`` belongs to the head before it: «إعلام النظام», «قائد الجيش المتمردين»."""
+        if self.doc.form(i).startswith("ال"):
+            return False
+        head, whose = self.reader.head(i), self.reader.actors.get(k)
+        behind = whose.j if whose else k + 1
+        return (head is not None and head.cls == "body") or (behind < j and self.can_speak(behind))
 
     def _closed(self, k: int) -> bool:
         """Whether the name before ``k`` is closed off by «أن», a colon, a comma or a quotation."""
@@ -120,19 +207,30 @@ class Subjects:
         """A subject that opens its clause and reaches the verb («لكن الحركة تبنت», «وكان الحزب قد أعلن»)."""
         doc = self.doc
         stop = k
-        while stop > begin + 1 and self.context(stop - 1) == "before_verb":
-            stop -= 1
+        while stop > begin + 1:  # «اللجنة كانت قد اتهمت», "had accused"; «الجيش من جانبه قال», "for its part said"
+            if self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _WAS:
+                stop -= 1
+            elif doc.form(stop - 2) == "من" and doc.form(stop - 1) in _PART:
+                stop -= 2
+            else:
+                break
         for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
-            opens = self.context(m) == "was" or "connective" in doc.kinds[m] or self.is_that(m)
+            opens = self._opens(m)
             if opens or m == begin:
                 parts = self._up_to(m + 1 if opens else m, stop, loose=False)
                 return parts if parts and parts[-1][1] == stop else []
         return []
 
+    def _opens(self, k: int) -> bool:
+        """Whether a clause begins behind the word at ``k``: «كان», «لكن», «أن»."""
+        return self.context(k) == "was" or "connective" in self.doc.kinds[k] or self.is_that(k)
+
     def fronted(self, comma: int, begin: int) -> list[Part]:
-        """A subject that opens the sentence, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
+        """A subject that opens its clause, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
         doc = self.doc
-        if not self.can_speak(begin):
+        floor = max(begin, comma - _LOOK_BACK)
+        begin = next((m + 1 for m in range(comma - 1, floor - 1, -1) if self._opens(m)), begin)
+        if begin >= comma or not self.can_speak(begin):
             return []
         parts, after = self.reader.read(begin, comma)
         aside = range(after + 1, comma)
@@ -160,13 +258,26 @@ class Subjects:
             if ended and not opens and m > begin:
                 break
         head = doc.kinds[k - 1].get("source_head") if k and stop == k else None
+        if head and head.sense.cls == "text":
+            return self._issuer_before(k - 1, begin) or [(k - 1, k)]
         return [(k - 1, k)] if head and not head.enc else []  # «جنود زعموا», "soldiers who claimed"
+
+    def _issuer_before(self, k: int, begin: int) -> list[Part]:
+        """Who issued the statement at ``k`` («أصدرت الوزارة بيانا قالت فيه», "issued a statement saying")."""
+        for m in range(k - 1, max(begin, k - _NEAR) - 1, -1):
+            if self.doc.form(m) in COMMAS or self._is_verb(m):
+                return []
+            head = self.reader.head(m)
+            if self.can_speak(m) and not (head and head.cls == "text") and (m == begin or self._is_verb(m - 1)):
+                parts, _ = self.reader.read(m, k)
+                return parts
+        return []
 
     def _up_to(self, i: int, stop: int, *, loose: bool) -> list[Part]:
         """The names from ``i`` if they reach the verb at ``stop``; behind «كان» and before «قد» they need not."""
         if i >= stop or not self.can_speak(i):
             return []
-        parts, after = self.reader.read(i, stop)
+        parts, after = self.reader.read(i, stop, whole=True)
         was = loose or bool(parts and self.reader.glued_end(after - 1))
         return parts if after == stop or (was and self.context(i - 1) == "was") else []
 
@@ -178,6 +289,8 @@ class Subjects:
         """The name right before the relative pronoun at ``k`` («صحيفة الحياة التي نشرت»)."""
         for m in range(k - 1, max(begin, k - 7) - 1, -1):
             if self.can_speak(m):
+                while m > begin and self.reader.head(m - 1):
+                    m -= 1  # «صحيفة الحياة», the paper with its name
                 parts, after = self.reader.read(m, k)
                 if parts and after == k:
                     return parts
