@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from marsad.garbage import set_apart
-from marsad.lexicon.parted import Parted, part, tail_at
+from marsad.lexicon.parted import Parted, Starts, find, gather, part
 from marsad.text.memory import Memory
 from marsad.text.tokens import Token
 
@@ -67,7 +67,7 @@ _NOTHING: Final[dict[str, Reading]] = {}
 _SELDOM: Final = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
 _PERSONS: Final = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
 _Start = tuple[tuple[str, ...], Reading]  # the phrase, and its reading with the proclitics before the first word
-_PartedStart = tuple[Parted, Reading]
+_Parted = list[Starts[Reading]]
 
 
 class Lexicon:
@@ -138,7 +138,7 @@ class Lexicon:
         """
         after = tokens[i + 1].form if i + 1 < len(tokens) else ""
         found = _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
-        return found + [head for head, _ in self._over_gaps(tokens, i, self._parted[tokens[i].form])]
+        return found + [head for head, _ in self._parted_at(tokens, i, self._parted[tokens[i].form])]
 
     def read(self, tokens: list[Token]) -> tuple[list[dict[str, Reading]], dict[int, list[Hit]]]:
         """For each token what ``kinds`` gives (nothing for numbers and marks), and where ``match`` finds what."""
@@ -157,24 +157,25 @@ class Lexicon:
                 if hits:
                     phrases.setdefault(i, []).extend(hits)
             if parted:
-                for head, tail in self._over_gaps(tokens, i, parted):
+                for head, tail in self._parted_at(tokens, i, parted):
                     phrases.setdefault(i, []).append(head)
                     if tail:
                         phrases.setdefault(tail.i, []).append(tail)
         return kinds, phrases
 
-    def _over_gaps(self, tokens: list[Token], i: int, candidates: list[_PartedStart]) -> list[tuple[Hit, Hit | None]]:
+    def _parted_at(self, tokens: list[Token], i: int, candidates: _Parted) -> list[tuple[Hit, Hit | None]]:
         """The parted phrases that stand at token ``i``: the hit, and what lies beyond its gap.
 
         That is no word of its own; it is given as an idiom, which takes it from the triggers.
         """
         found: list[tuple[Hit, Hit | None]] = []
-        for phrase, reading in candidates:
-            k = tail_at(tokens, i, phrase, self._opens_clause)
-            if k:
+        for starts in candidates:
+            phrase = find(tokens, i, starts, self._opens_clause)
+            if phrase:
+                tail, reading, gap = phrase
                 beyond = Reading(reading.sense._replace(kind="idiom", pos="particle"), "", "")
-                tail = make_hit(k, k + len(phrase.tail), beyond) if phrase.gap else None
-                found.append((make_hit(i, i + len(phrase.head), reading), tail))
+                hit = make_hit(i, i + len(starts.head), reading)
+                found.append((hit, make_hit(tail.start, tail.stop, beyond) if gap else None))
         return found
 
     def _opens_clause(self, token: Token) -> bool:
@@ -183,19 +184,18 @@ class Lexicon:
             return False
         return any(pro in ("و", "ف") and sense.pos == "verb" for sense, pro, _ in self._kinds[token.form].values())
 
-    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]], list[_PartedStart]]:
+    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]], _Parted]:
         return self._kinds[form], self._starts[form], self._parted[form]
 
-    def _parted_from(self, form: str) -> list[_PartedStart]:
-        """The parted phrases that may begin with ``form``, clitics on it or not, those with the longest tail first."""
-        parted: list[_PartedStart] = []
+    def _parted_from(self, form: str) -> _Parted:
+        """The parted phrases that may begin with ``form``, clitics on it or not."""
+        parted: list[tuple[Parted, Reading]] = []
         for pro, first in (("", form), *_heads(form)):
             for forms, sense in self.phrases.get(first, ()):
                 phrase = part(forms)
                 if phrase and fits(pro, sense, first):
                     parted.append((phrase, Reading(sense, pro, "")))
-        parted.sort(key=lambda start: -len(start[0].tail))
-        return parted
+        return gather(parted)
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
         """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
