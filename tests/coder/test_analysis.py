@@ -39,6 +39,12 @@ def test_a_verb_whose_noun_stands_some_words_later(analysed) -> None:
     assert [(t.lemma, t.cls) for t in analysis.triggers] == [("إلقاء القبض", "arrest")]
 
 
+def test_an_idiom_whose_noun_stands_some_words_later(analysed) -> None:
+    # «نشرت» is "deployed", with «صورا» "published pictures".
+    assert texts(analysed("نشرت القوات أمس دباباتها.")) == ["نشرت"]
+    assert texts(analysed("نشرت الوزارة أمس صورا.")) == []
+
+
 def test_marches_beside_drones(analysed) -> None:
     assert texts(analysed("جابت مسيرات غاضبة شوارع العاصمة.")) == ["مسيرات غاضبة"]
     assert texts(analysed("حلقت مسيرات معادية فوق العاصمة.")) == ["حلقت"]
