@@ -33,6 +33,23 @@ def test_a_trigger_of_more_words_goes_before_an_idiom(analysed) -> None:
     assert "فجرا نفسيهما" in texts(analysed("قال إن الرجلين فجرا نفسيهما عند الحاجز."))
 
 
+def test_a_verb_whose_noun_stands_some_words_later(analysed) -> None:
+    # «ألقت دورية القبض» ("a patrol laid hold"): the verb is the trigger, an arrest, and its noun is none beside it.
+    analysis = analysed("ألقت دورية من الحرس القبض على مهرب.")
+    assert [(t.lemma, t.cls) for t in analysis.triggers] == [("إلقاء القبض", "arrest")]
+
+
+def test_an_idiom_whose_noun_stands_some_words_later(analysed) -> None:
+    # «نشرت» is "deployed", with «صورا» "published pictures".
+    assert texts(analysed("نشرت القوات أمس دباباتها.")) == ["نشرت"]
+    assert texts(analysed("نشرت الوزارة أمس صورا.")) == []
+
+
+def test_marches_beside_drones(analysed) -> None:
+    assert texts(analysed("جابت مسيرات غاضبة شوارع العاصمة.")) == ["مسيرات غاضبة"]
+    assert texts(analysed("حلقت مسيرات معادية فوق العاصمة.")) == ["حلقت"]
+
+
 def test_a_trigger_without_weighed_types_is_of_its_class(analysed) -> None:
     judged = analysed().triggers[0]
     bare = Trigger(0, judged.i, judged.j, judged.hit, 0, 0)

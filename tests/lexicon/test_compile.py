@@ -38,6 +38,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ('kind = "x"\n[[entry]]\nlemma = "a"\nmatches = ["a"]\nverbs = [{ root = "ق ت", form = "I" }]\n', "root"),
         ('kind = "x"\n[[entry]]\nlemma = "a"\nmatches = ["a"]\nverbs = [{ root = "ق ت ل", tense = "I" }]\n', "tense"),
         ('kind = "x"\n[[entry]]\nlemma = "a"\nmatches = ["a"]\nverbs = [{ root = "ق ت ل", after = "a" }]\n', "after"),
+        ('kind = "x"\n[[entry]]\nlemma = "a"\nmatches = ["a"]\nforms = ["… القبض"]\n', "gap"),
+        (
+            'kind = "x"\n[[entry]]\nlemma = "a"\nmatches = ["a"]\nverbs = [{ root = "ق ت ل", after = ["النار …"] }]\n',
+            "gap",
+        ),
         ('kind = "trigger"\n[[entry]]\nlemma = "هجوم"\nmatches = ["هجوم"]\n', "good.toml"),
         ('kind = "x"\nentries = 1\n', "entries"),
         ("[[entry]]\n", "kind"),

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from marsad.lexicon import morphology
 from marsad.lexicon.morphology import Form
+from marsad.lexicon.parted import is_whole
 from marsad.model import MarsadError
 from marsad.text.fold import fold
 
@@ -53,6 +54,7 @@ def read_entry(kind: str, table: object, file: str, number: int) -> Entry:
     lemma = table.get("lemma")
     where = f"{file}: entry {number} («{lemma}»)" if lemma else f"{file}: entry {number}"
     _check(table, where)
+    _check_parts(table, where)
     if not lemma:
         raise MarsadError(f"{where}: field 'lemma' is missing")
     if not table.get("matches"):
@@ -87,6 +89,19 @@ def _check(table: dict[str, Any], where: str) -> None:
         raise MarsadError(f"{where}: field 'plural' is {table['plural']!r}; it can be 'sound_m' or 'sound_f'")
     if table.get("pos", "noun") not in _POS:
         raise MarsadError(f"{where}: field 'pos' is {table['pos']!r}; it can be one of {', '.join(_POS)}")
+
+
+def _check_parts(table: dict[str, Any], where: str) -> None:
+    verbs = [f"verb {tail}" for verb in table.get("verbs", ()) for tail in _tails(verb)]
+    for phrase in [*table.get("forms", ()), *verbs]:
+        if not is_whole(phrase.split()):
+            raise MarsadError(f"{where}: a gap «…» needs words before and after it, a word in brackets words before it")
+
+
+def _tails(verb: dict[str, Any]) -> list[str]:
+    """What an entry wants after a verb, as far as it is text; the rest is refused where the verb is inflected."""
+    after = verb.get("after", [])
+    return [tail for tail in after if isinstance(tail, str)] if isinstance(after, list) else []
 
 
 def surfaces(entry: Entry) -> Iterator[Surface]:

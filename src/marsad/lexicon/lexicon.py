@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from marsad.garbage import set_apart
+from marsad.lexicon.parted import Parted, Starts, find, gather, part
 from marsad.text.memory import Memory
 from marsad.text.tokens import Token
 
@@ -66,6 +67,7 @@ _NOTHING: Final[dict[str, Reading]] = {}
 _SELDOM: Final = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
 _PERSONS: Final = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
 _Start = tuple[tuple[str, ...], Reading]  # the phrase, and its reading with the proclitics before the first word
+_Parted = list[Starts[Reading]]
 
 
 class Lexicon:
@@ -77,6 +79,7 @@ class Lexicon:
         self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
         self._kinds = Memory(self._first_of_kind)
         self._starts = Memory(self._phrases_from)
+        self._parted = Memory(self._parted_from)
         self._known = Memory(self._kinds_and_phrases)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
@@ -129,9 +132,13 @@ class Lexicon:
                             yield Reading(sense, pro, enc)
 
     def match(self, tokens: list[Token], i: int) -> list[Hit]:
-        """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word."""
+        """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word.
+
+        Of a parted phrase the hit is its first part.
+        """
         after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-        return _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
+        found = _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
+        return found + [head for head, _ in self._parted_at(tokens, i, self._parted[tokens[i].form])]
 
     def read(self, tokens: list[Token]) -> tuple[list[dict[str, Reading]], dict[int, list[Hit]]]:
         """For each token what ``kinds`` gives (nothing for numbers and marks), and where ``match`` finds what."""
@@ -142,24 +149,60 @@ class Lexicon:
             if token.kind != "word":
                 kinds.append(_NOTHING)
                 continue
-            found, by_second = known[token.form]
+            found, by_second, parted = known[token.form]
             kinds.append(found)
             if by_second and i < last:
                 candidates = by_second.get(tokens[i + 1].form)
                 hits = _matching(tokens, i, candidates) if candidates else None
                 if hits:
-                    phrases[i] = hits
+                    phrases.setdefault(i, []).extend(hits)
+            if parted:
+                for head, tail in self._parted_at(tokens, i, parted):
+                    phrases.setdefault(i, []).append(head)
+                    if tail:
+                        phrases.setdefault(tail.i, []).append(tail)
         return kinds, phrases
 
-    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]]]:
-        return self._kinds[form], self._starts[form]
+    def _parted_at(self, tokens: list[Token], i: int, candidates: _Parted) -> list[tuple[Hit, Hit | None]]:
+        """The parted phrases that stand at token ``i``: the hit, and what lies beyond its gap.
+
+        That is no word of its own; it is given as an idiom, which takes it from the triggers.
+        """
+        found: list[tuple[Hit, Hit | None]] = []
+        for starts in candidates:
+            phrase = find(tokens, i, starts, self._opens_clause)
+            if phrase:
+                tail, reading, gap = phrase
+                beyond = Reading(reading.sense._replace(kind="idiom", pos="particle"), "", "")
+                hit = make_hit(i, i + len(starts.head), reading)
+                found.append((hit, make_hit(tail.start, tail.stop, beyond) if gap else None))
+        return found
+
+    def _opens_clause(self, token: Token) -> bool:
+        """Whether the word is a verb with «and» on it («وأطلقت», "and it fired"): what follows is said of that verb."""
+        if token.kind != "word" or token.form[:1] not in ("و", "ف"):
+            return False
+        return any(pro in ("و", "ف") and sense.pos == "verb" for sense, pro, _ in self._kinds[token.form].values())
+
+    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]], _Parted]:
+        return self._kinds[form], self._starts[form], self._parted[form]
+
+    def _parted_from(self, form: str) -> _Parted:
+        """The parted phrases that may begin with ``form``, clitics on it or not."""
+        parted: list[tuple[Parted, Reading]] = []
+        for pro, first in (("", form), *_heads(form)):
+            for forms, sense in self.phrases.get(first, ()):
+                phrase = part(forms)
+                if phrase and fits(pro, sense, first):
+                    parted.append((phrase, Reading(sense, pro, "")))
+        return gather(parted)
 
     def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
         """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
         starts: dict[str, list[_Start]] = {}
         for pro, first in (("", form), *_heads(form)):
             for forms, sense in self.phrases.get(first, ()):
-                if fits(pro, sense, first):
+                if not part(forms) and fits(pro, sense, first):
                     starts.setdefault(forms[1], []).append((forms, Reading(sense, pro, "")))
         for found in starts.values():
             found.sort(key=lambda start: -len(start[0]))
