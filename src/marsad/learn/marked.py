@@ -8,11 +8,11 @@
     control 3: 2
     affil 2: 6
 
-Marks may nest and not cross. ``PUBLISHED`` is an ISO date; ``-`` stands for none, and for no outlet. Of a claim ``t`` is
-the trigger, ``i`` initiators, ``g`` targets, ``p`` places, ``s`` sources, ``also`` the triggers of retellings,
-``w=8@2024-05-01..2024-05-02`` the time with its days, ``f`` the factuality; ``opt`` marks what is optional. A casualty
-has its kind, its bounds, either of which may be left out, ``g`` its group, ``civ=y`` or ``civ=n``, and ``@`` the mention
-that counts. ``control PLACE: HOLDERS``, ``affil MEMBER: GROUPS``. The file is of UTF-8.
+Marks may nest and not cross. ``PUBLISHED`` is an ISO date; ``-`` stands for none, and for no outlet. Of a claim ``t``
+is the trigger, ``i`` initiators, ``g`` targets, ``p`` places, ``s`` sources, ``also`` the triggers of retellings,
+``w=8@2024-05-01..2024-05-02`` the time with its days, ``f`` the factuality; ``opt`` marks what is optional. A
+casualty has its kind, its bounds, either of which may be left out, ``g`` its group, ``civ=y`` or ``civ=n``, and ``@``
+the mention that counts. ``control PLACE: HOLDERS``, ``affil MEMBER: GROUPS``. The file is of UTF-8.
 """
 
 from __future__ import annotations
