@@ -142,6 +142,12 @@ def test_name_that_opens_an_item(text: str) -> None:
     assert "الخوي" in cores(text)
 
 
+def test_unknown_name_behind_a_bullet() -> None:
+    assert cores("▪ الزرنوبية: قصف مدفعي") == ["الزرنوبية"]
+    assert not cores("الزرنوبية: قصف مدفعي")
+    assert not cores("▪ المصدر: قصف مدفعي")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -20,7 +20,7 @@ from marsad.coder.nominal import (
     skip_of,
     split_pro,
 )
-from marsad.coder.place_names import LOCAL, known_place, name_tail
+from marsad.coder.place_names import LOCAL, known_place, name_tail, opens_item
 from marsad.coder.places import classed_place, compound_end, name_after, road_ends, unknown_end
 from marsad.lexicon import Hit
 
@@ -128,20 +128,41 @@ def _run(doc: Document, k: int, start: int, cls: str, pro: str) -> Iterator[Stre
 
 
 def listed(doc: Document) -> dict[int, str]:
-    """Where the names of places told of before begin, with their class: «ثلاث قرى هي X وY», «بلدات بينها X»."""
-    found: dict[int, str] = {}
+    """Where the names of places told of before begin, with their class: «ثلاث قرى هي X وY», «بلدات بينها X».
+
+    So does the name that heads an item behind a bullet («▪ X: ...»), which is a town's.
+    """
+    found = {i: "town" for i in map(partial(_heads_item, doc), doc.marks) if i >= 0}
     for token in doc.tokens:
-        if token.form not in _NAMELY or not doc.is_word(token.i):
+        if token.form not in _NAMELY or token.kind != "word":
             continue
         i = token.i + 1 + (doc.form(token.i + 1) == ":")
-        for k in range(token.i - 1, max(token.i - _REACH, -1), -1):
-            if doc.tokens[k].sent != token.sent:
-                break
-            area = doc.hit(k, "place_class")
-            if area and not area.reading.enc and (_many(area) or _counted(doc, k)):
-                found[i] = area.reading.sense.cls
-                break
+        cls = _class_before(doc, token.i)
+        if cls:
+            found[i] = cls
     return found
+
+
+def _heads_item(doc: Document, colon: int) -> int:
+    """The one word, or the first of two joined ones, between a bullet and the colon; -1 for any other mark."""
+    if doc.form(colon) != ":":
+        return -1
+    i = colon - 1
+    if doc.form(i).startswith("و") and doc.is_word(i - 1) and "place_name" in doc.kinds[i]:
+        i -= 1
+    bullet = i > 0 and doc.tokens[i - 1].kind == "punct"
+    return i if bullet and doc.is_word(i) and opens_item(doc, i, colon) else -1
+
+
+def _class_before(doc: Document, i: int) -> str:
+    """The class of the nearest plural or counted class word in front in the sentence; empty where none is near."""
+    for k in range(i - 1, max(i - _REACH, -1), -1):
+        if doc.tokens[k].sent != doc.tokens[i].sent:
+            break
+        area = doc.hit(k, "place_class")
+        if area and not area.reading.enc and (_many(area) or _counted(doc, k)):
+            return area.reading.sense.cls
+    return ""
 
 
 def _counted(doc: Document, k: int) -> bool:

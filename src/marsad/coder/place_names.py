@@ -68,7 +68,8 @@ def opens_item(doc: Document, i: int, j: int) -> bool:
     tokens, k = doc.tokens, i - 1
     while k >= 0 and tokens[k].kind == "punct" and tokens[k].form not in _STOPS:
         k -= 1
-    return doc.form(j) == ":" and (k < 0 or tokens[k].kind == "break")
+    colon = j + 1 if doc.form(j).startswith("و") and doc.is_word(j) else j  # «خاش وإيرانشهر: ...»
+    return doc.form(colon) == ":" and (k < 0 or tokens[k].kind == "break")
 
 
 def name_tail(doc: Document, j: int, cls: str) -> int:
