@@ -221,3 +221,8 @@ def test_time_is_linear(unit: str) -> None:
     begun = time.process_time()
     find_mentions(doc)
     assert time.process_time() - begun < 10
+
+
+def test_before_is_no_imam() -> None:
+    found = find_mentions(Document(Report("r", "", "وقفوا أمام المسجد الحسيني")))
+    assert not [phrase for phrase in found if phrase.kind == "actor"]

@@ -110,3 +110,85 @@ def test_unknown_name_by_position(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("name", ["رواندا", "ستوكهولم", "مومباي", "الشيشان", "راولبندي", "إب", "المخا"])
 def test_known_behind_a_preposition_with_a_conjunction(name: str) -> None:
     assert cores(f"وفي {name} سمع انفجار") == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("استعادوا ثلاث قرى هي زرنوبة وكفر هالة ودمسين", ["زرنوبة", "كفر هالة", "دمسين"]),
+        ("نزح سكان خمس بلدات، بينها زرنوبة وشمرخ", ["زرنوبة", "شمرخ"]),
+        ("انتزعوا قريتين هما: زرنوبة وشمرخ", ["زرنوبة", "شمرخ"]),
+    ],
+)
+def test_list_told_behind_a_pronoun(text: str, expected: list[str]) -> None:
+    assert cores(text)[-len(expected) :] == expected
+
+
+def test_pronoun_without_places_before_opens_no_list() -> None:
+    assert not cores("قدموا ثلاثة مطالب هي زرنوبة وشمرخ")
+
+
+def test_verb_behind_a_list_is_no_member() -> None:
+    assert "أضرموا" not in cores("اقتحموا بلدات بينها زرنوبة وشمرخ، وأضرموا النار")
+
+
+@pytest.mark.parametrize("text", ["اقتحمت القوات الأبيض ليلا", "استعادت الأبيض", "شهدت الأبيض", "دمر حصار الأبيض"])
+def test_ordinary_name_behind_verb_of_place(text: str) -> None:
+    assert ("الأبيض" in cores(text)) is not text.startswith("اقتحمت القوات")
+
+
+@pytest.mark.parametrize("text", ["▪ الخوي: قصف مدفعي", "قصف ليلي\n- الخوي: قصف مدفعي"])
+def test_name_that_opens_an_item(text: str) -> None:
+    assert "الخوي" in cores(text)
+
+
+def test_unknown_name_behind_a_bullet() -> None:
+    assert cores("▪ الزرنوبية: قصف مدفعي") == ["الزرنوبية"]
+    assert not cores("الزرنوبية: قصف مدفعي")
+    assert not cores("▪ المصدر: قصف مدفعي")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("سيطروا على قاعدة جوية", ["قاعدة جوية"]),
+        ("هاجموا نقطة تفتيش", ["نقطة تفتيش"]),
+        ("قصفوا مخيمات النازحين", ["مخيمات النازحين"]),
+        ("قصفوا مبنى", []),
+    ],
+)
+def test_indefinite_site_by_its_use(text: str, expected: list[str]) -> None:
+    assert cores(text) == expected
+
+
+def test_two_directions_of_one_place() -> None:
+    assert cores("عمليات في شمال ووسط سيناء") == ["شمال ووسط سيناء"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قصف قرب حي 17 تموز", "حي 17 تموز"),
+        ("تجمعوا فوق جسر السادس من أكتوبر", "جسر السادس من أكتوبر"),
+        ("دمروا نفقا قرب نفق برفح", "رفح"),
+        ("أحرقوا مقر فوج المهمات", "مقر فوج المهمات"),
+        ("دخلوا الحي الثالث", "الحي الثالث"),
+        ("قتلوا اثنين بالبويرة", "البويرة"),
+        ("معارك في ألزرنوب", "ألزرنوب"),
+        ("قطعوا أشجارا في قُصرة", "قُصرة"),
+    ],
+)
+def test_extent_of_name(text: str, expected: str) -> None:
+    assert expected in cores(text)
+
+
+def test_ends_of_road_stand_for_themselves() -> None:
+    assert cores("كمين على الطريق الواصل بين بلدتي زرنوبة وشمرخ") == [
+        "الطريق الواصل بين بلدتي زرنوبة وشمرخ",
+        "زرنوبة",
+        "شمرخ",
+    ]
+
+
+def test_definite_word_before_a_known_name_is_listed() -> None:
+    assert cores("تفجيرات في أحياء الشعب والعامل والدورة") == ["الشعب", "العامل", "الدورة"]

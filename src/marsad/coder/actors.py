@@ -42,6 +42,8 @@ def read_actor(doc: Document, i: int, depth: int = 0) -> Stretch | None:
     if depth > _DEEPEST:
         return None
     kinds = doc.kinds[i]
+    if doc.tokens[i].text.endswith("أمام"):  # "before", which folds like «إمام», an imam
+        return None
     multi = i in doc.phrases
     name = doc.hit(i, "actor_name") if multi or "actor_name" in kinds else None
     head = doc.hit(i, "actor_head") if multi or "actor_head" in kinds else None

@@ -10,7 +10,7 @@ from marsad.coder.aliases import known_aliases, read_alias
 from marsad.coder.coordination import NONE, Preposition, coordinate, nest, preposition, prepositions
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
-from marsad.coder.place_lists import read_places, read_unknown
+from marsad.coder.place_lists import listed, read_listed, read_places, read_unknown
 from marsad.coder.ranges import Phrase
 
 _ACTOR_KINDS: Final = (
@@ -149,15 +149,16 @@ def _places(
     found: list[Phrase] = []
     tokens = doc.tokens
     last = -1
-    may_begin = _openings(after, starts)
+    lists = listed(doc)
+    may_begin = _openings(after, starts | lists.keys())
     i = may_begin.find(1)
     while 0 <= i < len(tokens):
         if tokens[i].kind != "word" or closed[i]:
             i = may_begin.find(1, i + 1)
             continue
-        stretches: list[Stretch] = []
+        stretches: list[Stretch] = read_listed(doc, i, lists[i]) if i in lists else []
         joined = last == i or (last == i - 1 and last > 0 and tokens[last].form in _COMMAS)
-        if i in starts:
+        if i in starts and not stretches:
             _, cls = preposition(doc, i, "", after)
             stretches = read_places(doc, i, cls or ("in" if joined else ""))
         if not stretches and (joined or after[i][1] in _LOCAL):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
 from marsad.coder.document import Document
-from marsad.lexicon import Hit
+from marsad.lexicon import Hit, Reading
 from marsad.text.fold import fold, fold_char
 from marsad.text.tokens import Token
 
@@ -167,12 +168,19 @@ def may_be_name(doc: Document, i: int, strip: int = 0) -> bool:
     if rest.startswith("ي") and rest.endswith("ون") and len(rest) > 4:  # a verb: «يضطرون»
         return False
     kinds = doc.kinds[i] if not strip else doc.lexicon.kinds(rest)
-    if not _NOT_NAMES.isdisjoint(kinds):
+    if not _NOT_NAMES.isdisjoint(_as_written(doc.tokens[i].text, kinds)):
         return False
     if not strip and form[0] in "وفبل" and len(form) > 4 and form[1:] in common:
         return False
     article = rest[2:] if rest.startswith("ال") else ""
     return not (article and article in common)
+
+
+def _as_written(text: str, kinds: dict[str, Reading]) -> Collection[str]:
+    """The tables of a word less those that read a pronoun into its ة: «قُصرة», a village, is no "his palaces"."""
+    if not text.endswith("ة"):
+        return kinds
+    return [kind for kind, reading in kinds.items() if not reading.enc]
 
 
 def adjectives(doc: Document, j: int, kinds: tuple[str, ...], definite: bool, limit: int = 4) -> int:

@@ -20,10 +20,16 @@ from marsad.coder.nominal import (
     skip_of,
     split_pro,
 )
-from marsad.coder.places import LOCAL, classed_place, compound_end, known_place, name_after, name_tail, unknown_end
+from marsad.coder.place_names import LOCAL, known_place, name_tail, opens_item
+from marsad.coder.places import classed_place, compound_end, name_after, road_ends, unknown_end
 from marsad.lexicon import Hit
 
 _OPENING: Final = frozenset(("place_name", "place_opener"))
+_PLACING: Final = ("near", "toward", "in")  # classes of prepositions behind which an unknown name may be a place
+_NAMELY: Final = frozenset(
+    ("هي", "هما", "وهي", "وهما", "بينها", "وبينها", "بينهما", "منها", "ومنها", "ابرزها", "وابرزها", "اهمها")
+)
+_REACH: Final = 16  # tokens between a class word and the names of its list
 _COMMAS: Final = frozenset(("،", ","))
 _TELLING: Final = frozenset(
     (
@@ -63,7 +69,18 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
             members[0].i, members[0].pro = area.i, area.reading.pro
             return members
     single = classed_place(doc, area, prep=prep)
-    return [single] if single else []
+    if single is None:
+        return []
+    ends = road_ends(doc, single)
+    return [single, *(_end_of_road(doc, k, j, second=n > 0) for n, (k, j) in enumerate(ends))]
+
+
+def _end_of_road(doc: Document, k: int, j: int, second: bool) -> Stretch:
+    """A place that a road leads to: X and Y of «الطريق بين بلدة X وY»; «و» is written onto an unknown second one."""
+    reading = doc.kinds[k].get("place_name")
+    joined = second and doc.form(k).startswith("و") and doc.form(k - 1) != "و" and not _own_waw(doc, k)
+    pro = reading.pro if reading else "و" if joined else ""
+    return Stretch(k, j, k, skip_of(pro), "town", "", "places:end", True, pro=pro)
 
 
 def _many(area: Hit) -> bool:
@@ -86,24 +103,78 @@ def _members(doc: Document, area: Hit) -> Iterator[Stretch]:
             k = more.j
         else:
             break
-    first = True
-    start = area.i
     if doc.form(k) in ("،", ":", ","):
         k += 1
+    yield from _run(doc, k, area.i, sense.cls, area.reading.pro)
+
+
+def _run(doc: Document, k: int, start: int, cls: str, pro: str) -> Iterator[Stretch]:
+    """The members of a list from token ``k``; the first begins at ``start``, with the proclitics ``pro``."""
+    first = True
     while k < len(doc.tokens):
         if _opens_list(doc, k):
             k += 1
-        member = _member(doc, k, sense.cls, first)
+        member = _member(doc, k, cls, first)
         if member is None:
             return
         if first:
             member.i = start
-            member.pro = area.reading.pro
+            member.pro = pro
         first = False
         yield member
         k = _next_member(doc, member.j)
         if k < 0:
             return
+
+
+def listed(doc: Document) -> dict[int, str]:
+    """Where the names of places told of before begin, with their class: «ثلاث قرى هي X وY», «بلدات بينها X».
+
+    So does the name that heads an item behind a bullet («▪ X: ...»), which is a town's.
+    """
+    found = {i: "town" for i in map(partial(_heads_item, doc), doc.marks) if i >= 0}
+    for token in doc.tokens:
+        if token.form not in _NAMELY or token.kind != "word":
+            continue
+        i = token.i + 1 + (doc.form(token.i + 1) == ":")
+        cls = _class_before(doc, token.i)
+        if cls:
+            found[i] = cls
+    return found
+
+
+def _heads_item(doc: Document, colon: int) -> int:
+    """The one word, or the first of two joined ones, between a bullet and the colon; -1 for any other mark."""
+    if doc.form(colon) != ":":
+        return -1
+    i = colon - 1
+    if doc.form(i).startswith("و") and doc.is_word(i - 1) and "place_name" in doc.kinds[i]:
+        i -= 1
+    bullet = i > 0 and doc.tokens[i - 1].kind == "punct"
+    return i if bullet and doc.is_word(i) and opens_item(doc, i, colon) else -1
+
+
+def _class_before(doc: Document, i: int) -> str:
+    """The class of the nearest plural or counted class word in front in the sentence; empty where none is near."""
+    for k in range(i - 1, max(i - _REACH, -1), -1):
+        if doc.tokens[k].sent != doc.tokens[i].sent:
+            break
+        area = doc.hit(k, "place_class")
+        if area and not area.reading.enc and (_many(area) or _counted(doc, k)):
+            return area.reading.sense.cls
+    return ""
+
+
+def _counted(doc: Document, k: int) -> bool:
+    """Whether a number stands in front of a class word in the singular: «15 بلدة»."""
+    return k > 0 and (doc.tokens[k - 1].kind == "number" or "number" in doc.kinds[k - 1])
+
+
+def read_listed(doc: Document, i: int, cls: str) -> list[Stretch]:
+    """The names of a list whose class word stands farther in front; none where the first is no name."""
+    if not doc.is_word(i) or ("place_name" not in doc.kinds[i] and (not may_be_name(doc, i) or _no_bare_noun(doc, i))):
+        return []
+    return list(_run(doc, i, i, cls, ""))
 
 
 def _opens_list(doc: Document, k: int) -> bool:
@@ -154,10 +225,11 @@ def _member(doc: Document, k: int, cls: str, first: bool) -> Stretch | None:
         opener = doc.lexicon.kinds(rest).get("place_opener")
         if opener and not opener.pro and doc.is_word(k + 1):
             end = compound_end(doc, k)
-        elif strip and rest.startswith("ال") and rest not in ordinary_words() and _listed(doc, rest):
+        elif strip and rest.startswith("ال") and _may_be_listed(doc, k, rest):
             end = k + 1
         else:
             end = unknown_end(doc, k, strip=strip)
+        end = k if doc.form(k).endswith("وا") else end  # a verb: «وأضرموا»
         if end > k:
             end = adjectives(doc, end, ("place_adjective",), definite=True, limit=1)
     between = k if first or strip else _between_commas(doc, k)
@@ -196,6 +268,14 @@ def _tells(doc: Document, i: int) -> bool:
     return token.form in ordinary_words() or not _TELLING.isdisjoint(tables)
 
 
+def _may_be_listed(doc: Document, k: int, rest: str) -> bool:
+    """Whether a definite word in a list is one more name: of no telling table, or before a known name with «و»."""
+    if rest not in ordinary_words() and _listed(doc, rest):
+        return True
+    after = doc.kinds[k + 1].get("place_name") if doc.is_word(k + 1) else None
+    return after is not None and after.pro == "و" and "trigger" not in doc.lexicon.kinds(rest)
+
+
 def _listed(doc: Document, rest: str) -> bool:
     """A definite word that may be a place in a list though a table has it («والزهور»)."""
     return (
@@ -228,8 +308,8 @@ def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
         if opener.pro in ("", "و") and not doc.tokens[i].text.endswith("ى") and named and not _part_too(doc, i):
             found.j, found.pro, found.skip = compound_end(doc, i), opener.pro, len(opener.pro)
             return found if found.j > i + 1 else None
-    if prep in ("near", "toward", "in") and may_be_name(doc, i):
-        if prep == "in" and (len(form) < 4 or _no_bare_noun(doc, i) or (has_article(form) and not _located(doc, i))):
+    if prep in _PLACING and may_be_name(doc, i):
+        if prep == "in" and (len(form) < 4 or _no_bare_noun(doc, i) or (_definite(doc, i) and not _located(doc, i))):
             return None
         found.j = unknown_end(doc, i)
         return found
@@ -248,7 +328,7 @@ def _quoted_name(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
     """A short quotation that holds a name: behind a preposition of place, or joined to one («"صوفا" و"حوليت"»)."""
     if after_place and doc.form(i) == "و":
         i += 2
-    elif not after_place and prep not in ("near", "toward", "in"):
+    elif not after_place and prep not in _PLACING:
         return None
     close = quoted(doc, i - 1)
     if close < 0 or close - 1 - i > 3 or not all(doc.is_word(k) for k in range(i, close - 1)):
@@ -261,6 +341,11 @@ def _quoted_name(doc: Document, i: int, prep: str, after_place: bool) -> Stretch
 def _part_too(doc: Document, i: int) -> bool:
     """Whether an opener that is an ordinary word too is that: «ظهر الجمعة», Friday noon; «رأس الرئيس», his head."""
     return doc.form(i) in ("ظهر", "ضهر", "راس") and not {"time", "person_title"}.isdisjoint(doc.kinds[i + 1])
+
+
+def _definite(doc: Document, i: int) -> bool:
+    """Whether a word has the article; a name that begins with another alif folds like one («ألاماتا», «إليزي»)."""
+    return has_article(doc.tokens[i].form) and not doc.tokens[i].text.startswith(("أ", "إ", "آ"))
 
 
 def _located(doc: Document, i: int) -> bool:

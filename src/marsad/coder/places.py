@@ -12,7 +12,6 @@ from marsad.coder.actors import read_actor
 from marsad.coder.document import Document
 from marsad.coder.nominal import (
     DASHES,
-    OPENING,
     Stretch,
     adjectives,
     bare_hit,
@@ -24,10 +23,10 @@ from marsad.coder.nominal import (
     split_pro,
 )
 from marsad.coder.persons import name_end
+from marsad.coder.place_names import LOCAL, known_place, name_tail
 from marsad.lexicon import Hit
 
 _DEEPEST: Final = 4  # class words in a row («مدخل مخيم مدينة ...»)
-LOCAL: Final = frozenset(("in", "near", "toward", "to", "from"))
 _ONLY_LOCAL: Final = frozenset(("force", "local"))
 # inside, outside, in front of, near, the surroundings of, the gate of, the seat of, the building of
 _BESIDE: Final = frozenset(
@@ -48,6 +47,7 @@ _CALLED_AFTER_SITES: Final = frozenset(("area", "front", "quarter", "road", "tow
 _GENERIC: Final = frozenset(
     ("المدينه", "البلده", "القريه", "الحي", "المنطقه", "المحافظه", "المخيم", "القطاع", "الريف", "الحدود")
 )
+_CALLED_AFTER_DAYS: Final = frozenset(("quarter", "site", "road", "area", "feature"))
 _SETTLEMENTS: Final = frozenset(("town", "village", "quarter"))
 _NO_SETTLEMENT: Final = frozenset(
     ("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality")
@@ -55,52 +55,6 @@ _NO_SETTLEMENT: Final = frozenset(
 # Kinds whose definite words tell of a place and are no part of its name («الشرقية», «الخاضع», «التابعة»).
 _TELLS_OF: Final = frozenset(("place_adjective", "control_link", "affiliation"))
 _NO_GENITIVE: Final = frozenset(("time", "say", "boundary", "attachment", "control_link", "affiliation"))
-
-
-def known_place(doc: Document, hit: Hit, prep: str) -> Stretch | None:
-    """A known name where it stands for the place; ``prep`` is the class of the preposition in front."""
-    sense, pro = hit.reading.sense, hit.reading.pro
-    if hit.j - hit.i == 1 and not _trusted(doc, hit, prep):
-        return None
-    if prep not in LOCAL and _outlet(doc, hit):
-        return None
-    end = name_tail(doc, hit.j, sense.cls)
-    return Stretch(hit.i, end, hit.i, skip_of(pro), sense.cls, sense.lemma, "places:name", True, sense.feats, pro=pro)
-
-
-def _outlet(doc: Document, hit: Hit) -> bool:
-    """Whether the name is that of a newspaper here («الشرق الأوسط»): known as a source and quoted, or told «to» it."""
-    source = doc.hit(hit.i, "source_name")
-    if source is None or source.j < hit.j:
-        return False
-    return (
-        doc.form(hit.i - 1) in OPENING
-        or split_pro(hit.reading.pro)[1] == "ل"
-        or doc.form(hit.i - 1) in ("صحيفه", "جريده", "ل")
-    )
-
-
-def _trusted(doc: Document, hit: Hit, prep: str) -> bool:
-    """Whether a name of one word is a place where it stands: ordinary words and obscure towns need a preposition."""
-    sense, pro, _ = hit.reading
-    letter = split_pro(pro)[1]
-    if "geonames" in sense.feats:
-        if "given_name" in doc.kinds[hit.i]:
-            return False
-        return prep in LOCAL and not letter and len(doc.tokens[hit.i].form) > 3 and "time" not in doc.kinds[hit.i]
-    if "common" in sense.feats:
-        spelled = doc.tokens[hit.i].text.startswith("إ")  # «إب», a city, folds like «آب», August
-        return (prep in LOCAL or letter == "ب") and ("time" not in doc.kinds[hit.i] or spelled)
-    return True
-
-
-def name_tail(doc: Document, j: int, cls: str) -> int:
-    """Past the adjectives that belong to a known name: «القلمون الشرقي», «أورم الكبرى», «درعا السورية»."""
-    kinds = ("place_adjective",) if cls == "country" else ("place_adjective", "nationality")
-    end = adjectives(doc, j, kinds, definite=True, limit=2)
-    if end > j and doc.form(end).startswith("وال") and cls == "region" and "place_adjective" in doc.kinds[end]:
-        end += 1  # «ريف حلب الشمالي والشرقي»
-    return end
 
 
 def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> Stretch | None:
@@ -123,10 +77,25 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
     end = name_after(doc, area.j, sense.cls, depth)
     if end == area.j and "office" in flags and has_article(doc.form(end)):
         end += 1  # «وزارة المالية», of finance: also "Malian"
+    if end == area.j and sense.cls == "site":
+        end = _use_end(doc, area)
+        found.j, found.named = end, True  # no name stands for it elsewhere
+        return found if end - area.i > 1 else None
     if end > area.j:
         found.j, found.named = end, not _description(doc, area.j, end, sense.cls)
         return found
     return None
+
+
+def _use_end(doc: Document, area: Hit) -> int:
+    """Past the adjectives that say what an indefinite site is for: «قاعدة جوية», an air base; «مركز شرطة عسكرية»."""
+    end = area.j
+    while end - area.j < 2 and doc.is_word(end):
+        reading = doc.kinds[end].get("place_adjective")
+        if reading is None or reading.sense.cls != "use" or reading.pro or reading.enc:
+            break
+        end += 1
+    return end
 
 
 def _adjective_here(doc: Document, area: Hit) -> bool:
@@ -198,12 +167,26 @@ def _relations(doc: Document, j: int) -> int:
 
 def _between(doc: Document, j: int) -> int:
     """The end of «(الواصل) بين بلدتي X وY» or «المؤدي إلى X»."""
+    ends = _led_to(doc, j)
+    return ends[-1][1] if ends else j
+
+
+def road_ends(doc: Document, road: Stretch) -> list[tuple[int, int]]:
+    """The tokens of both places between which a road lies («الطريق الرابط بين X وY»); none of any other phrase."""
+    if road.lemma != "طريق" or road.j - road.i < 4:
+        return []
+    between = next((k for k in range(road.i + 1, min(road.i + 5, road.j)) if doc.form(k) == "بين"), 0)
+    return _led_to(doc, between) if between else []
+
+
+def _led_to(doc: Document, j: int) -> list[tuple[int, int]]:
+    """The tokens of each place behind «بين» or «إلى», which stands at ``j`` or is the next word."""
     k = j
     if doc.form(k) not in ("بين", "الي"):
         k += 1
     if doc.form(k) not in ("بين", "الي", "من"):
-        return j
-    end = j
+        return []
+    ends: list[tuple[int, int]] = []
     k += 1
     for _ in range(2):
         area = doc.hit(k, "place_class") if doc.is_word(k) else None
@@ -214,19 +197,20 @@ def _between(doc: Document, j: int) -> int:
             reached = name.j if name else (start + 1 if may_be_name(doc, start) else start)
         if reached == start:
             break
-        end = k = reached
+        ends.append((start, reached))
+        k = reached
         if not doc.form(k).startswith("و"):
             break
         if doc.form(k) == "و":
             k += 1
-    return end
+    return ends
 
 
 def _around(doc: Document, found: Stretch, depth: int) -> Stretch | None:
     """A direction or part with the place behind it: «شمال غزة», «محيط مدينة حلب»."""
     j = found.j
     inner: Stretch | None = None
-    name, area = bare_hit(doc, j, "place_name"), bare_hit(doc, j, "place_class")
+    name, area = bare_hit(doc, j, "place_name"), bare_hit(doc, j, "place_class") or _more_sides(doc, found)
     if name and (area is None or name.j >= area.j):
         inner = known_place(doc, name, "in")
     elif area:
@@ -248,6 +232,14 @@ def _around(doc: Document, found: Stretch, depth: int) -> Stretch | None:
         found.cls = inner.cls
     found.rule = "places:part" if "part" in found.flags else "places:direction"
     return found
+
+
+def _more_sides(doc: Document, found: Stretch) -> Hit | None:
+    """A second direction joined to the first, before what both are parts of: «شمال ووسط سيناء»."""
+    more = doc.hit(found.j, "place_class")
+    if more is None or "direction" not in found.flags or "direction" not in more.reading.sense.feats:
+        return None
+    return more if more.reading.pro == "و" and not more.reading.enc else None
 
 
 def _description(doc: Document, i: int, j: int, cls: str) -> bool:
@@ -278,7 +270,7 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
         return close
     number = j + 1 if doc.form(j) == "ال" else j
     if number < len(doc.tokens) and doc.tokens[number].kind == "number":
-        return number + 1 if cls in ("quarter", "site", "road", "area", "feature") else j
+        return _day_end(doc, number) or number + 1 if cls in _CALLED_AFTER_DAYS else j
     if doc.form(j).isascii() and doc.form(j).isalpha() and len(doc.form(j)) < 3:  # «طريق M4», «بلوك O»
         return j + 2 if j + 1 < len(doc.tokens) and doc.tokens[j + 1].kind == "number" else j + 1
     if not doc.is_word(j):
@@ -286,9 +278,29 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
     known = bare_hit(doc, j, "place_name")
     if known and known.j - known.i > 1:
         return known.j
+    if cls in _CALLED_AFTER_DAYS and _day_end(doc, j):
+        return _day_end(doc, j)
+    if _at_place(doc, j):
+        return j
     if cls in ("border", "region") and "nationality" in doc.kinds[j] and not known:
         return j
     return _name_in_words(doc, j, cls, depth, known)
+
+
+def _day_end(doc: Document, j: int) -> int:
+    """Past a day of a month that a place is called after: «حي 17 تموز», «جسر السادس من أكتوبر»; 0 where none is."""
+    day = doc.kinds[j].get("time")
+    if doc.tokens[j].kind != "number" and (day is None or day.sense.cls not in ("cardinal", "ordinal")):
+        return 0
+    k = j + 2 if doc.form(j + 1) == "من" else j + 1
+    month = doc.kinds[k].get("time") if doc.is_word(k) else None
+    return k + 1 if month and not month.pro and month.sense.cls == "month" else 0
+
+
+def _at_place(doc: Document, j: int) -> bool:
+    """Whether a known name with «ب», "at", says where an indefinite site is: «فتحة نفق برفح»."""
+    reading = doc.kinds[j].get("place_name")
+    return reading is not None and split_pro(reading.pro)[1] == "ب" and len(doc.kinds[j]) == 1
 
 
 def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | None) -> int:
@@ -302,7 +314,8 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
         inner = classed_place(doc, area, depth + 1, prep="in")
         if inner and (inner.named or cls in ("site", "road", "front", "part", "area")):
             return inner.j
-        if "place_adjective" not in doc.kinds[j] and inner is None and not has_article(doc.tokens[j].form):
+        unit = "force" in area.reading.sense.feats and cls == "site"  # «مقر فوج المهمات», a regiment's seat
+        if "place_adjective" not in doc.kinds[j] and inner is None and not has_article(doc.tokens[j].form) and not unit:
             return j
     owner = (_owner_end(doc, j) or _office_end(doc, j)) if cls == "site" else 0
     end = owner or name_end(doc, j)

@@ -21,6 +21,7 @@ from marsad.text.fold import fold
 COUNTRIES = frozenset((
     "MA", "DZ", "TN", "LY", "EG", "SD", "SS", "TD", "NE", "ML", "MR", "SN", "NG", "SO", "DJ", "ER", "ET", "KE",
     "SA", "YE", "OM", "AE", "QA", "BH", "KW", "IQ", "SY", "LB", "JO", "PS", "IL", "TR", "IR", "AF", "PK", "CY",
+    "BF", "CM", "CF", "CD", "MZ", "UA", "RU", "AM", "AZ", "GE", "IN", "BD", "MM", "LK", "PH", "TH",
 ))
 # fmt: on
 _ALPHABET = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهويء ")
