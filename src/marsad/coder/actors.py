@@ -32,6 +32,10 @@ _PERSON: Final = frozenset(("person_title", "given_name"))
 _DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 _UNIT_NAME: Final = 3  # words of an unknown unit's name
+# What groups are named as fighting for: liberation, rescue, independence, resistance, protection, defence, support, unity.
+_CAUSES: Final = frozenset(("تحرير", "انقاذ", "استقلال", "مقاومه", "حمايه", "دفاع", "نصره", "وحده", "اسناد", "تحريك"))
+# Flags, and the ending of a construct plural («مقاتلو مصراتة»), behind which a place belongs to the name.
+_OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct"))
 _JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
 _PILOTLESS: Final = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
 _NO_ADJECTIVE: Final = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
@@ -90,9 +94,11 @@ def _stands_alone(doc: Document, name: Hit) -> bool:
 
 
 def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
-    """People named by their ties alone: «الموالين لصالح», "those loyal to Saleh"."""
+    """People named by their ties alone: «الموالين لصالح», «معارك مع موالين للقذافي», "those loyal to ..."."""
     reading = doc.kinds[i]["attachment"]
-    if not {"pl", "m"} <= reading.sense.feats or not has_article(doc.tokens[i].form, reading.pro):
+    if not {"pl", "m"} <= reading.sense.feats or reading.enc or "construct" in reading.sense.feats:
+        return None
+    if not has_article(doc.tokens[i].form, reading.pro) and (split_pro(reading.pro)[1] or _noun_before(doc, i)):
         return None
     group = _tied(doc, i + 1, depth + 1)
     if group is None or not group.lemma:
@@ -100,6 +106,14 @@ def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
     skip = skip_of(reading.pro)
     tie = reading.sense.cls
     return Stretch(i, group.j, i, skip, "fighters", "", "actors:tie", True, tie=tie, tied=group, pro=reading.pro)
+
+
+def _noun_before(doc: Document, i: int) -> bool:
+    """Whether the word before may be what an indefinite adjective belongs to («مسلحين موالين لإيران»)."""
+    if not doc.is_word(i - 1):
+        return False
+    kinds = doc.kinds[i - 1]
+    return "preposition" not in kinds and "number" not in kinds
 
 
 def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
@@ -235,8 +249,10 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     if name and (inner is None or name.j >= inner.j):
         end = adjectives(doc, name.j, _ADJECTIVES, definite=True)
         return _alias(doc, end), True
-    if doc.form(j) in OPENING and bare_hit(doc, j + 1, "actor_name"):
-        return j + 2, True
+    inside = bare_hit(doc, j + 1, "actor_name") if doc.form(j) in OPENING else None
+    if inside:  # «تنظيم "ب ي د/ بي كا كا" الإرهابي»
+        end = inside.j + (doc.form(inside.j) in CLOSING)
+        return adjectives(doc, end, _ADJECTIVES, definite=True), True
     number = j + 1 if doc.form(j) == "ال" else j
     if "numbered" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
         return number + 1, True
@@ -252,12 +268,13 @@ def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, b
     person = read_person(doc, j) if not _PERSON.isdisjoint(doc.kinds[j]) else None
     if person and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
         return person.j, True
-    if "dwellers" in flags or "family" in flags or "unit" in flags:
+    if not _OF_PLACES.isdisjoint(flags):
         end = _place_genitive(doc, j, "dwellers" in flags)
         if end > j:
             return adjectives(doc, end, _ADJECTIVES, definite=True), True
     if "unit" in flags:
-        return _unit_name(doc, j)
+        end = _cause(doc, j)
+        return (end, True) if end > j else _unit_name(doc, j)
     if "family" in flags and (may_be_name(doc, j) or _definite_noun(doc, j)):
         return j + 1, True
     if _definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
@@ -274,6 +291,28 @@ def _place_genitive(doc: Document, j: int, dwellers: bool) -> int:
         return j
     after = bare_hit(doc, area.j, "place_name")
     return after.j if after and not area.reading.pro else area.j
+
+
+def _cause(doc: Document, j: int) -> int:
+    """The end of what a group is called to fight for: «حركة تحرير دلتا النيجر», "for the liberation of ..."; or ``j``.
+
+    The word alone is a happening («تحرير القرية») or an ordinary noun; behind a group's head it opens the name.
+    """
+    if doc.form(j) not in _CAUSES or not doc.is_word(j + 1):
+        return j
+    k = j + 1
+    people = doc.form(k) in ("شعب", "قوميه")  # «جبهة تحرير شعب تيغراي»
+    k += people
+    place = bare_hit(doc, k, "place_name")
+    if place:
+        return adjectives(doc, place.j, _ADJECTIVES, definite=True)
+    name = bare_hit(doc, k, "actor_name")
+    if name:
+        return name.j
+    end = k
+    while end - k < _UNIT_NAME and doc.is_word(end) and (may_be_name(doc, end) or _definite_noun(doc, end)):
+        end += 1
+    return end if end > k else j
 
 
 def _unit_name(doc: Document, j: int) -> tuple[int, bool]:

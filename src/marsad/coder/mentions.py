@@ -39,7 +39,7 @@ _CALLED_AFTER_PERSONS: Final = frozenset(
     )
 )
 _STATES: Final = frozenset(("country",))
-_OPEN_TO_PLACES: Final = frozenset(("dwellers", "member"))
+_OPEN_TO_PLACES: Final = frozenset(("dwellers", "member", "construct"))
 
 
 def find_mentions(doc: Document) -> list[Phrase]:
