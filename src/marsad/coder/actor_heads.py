@@ -32,6 +32,8 @@ def no_actor(doc: Document, head: Hit) -> bool:
         return True
     if "construct" in flags and pro.endswith("ال"):  # no construct state has the article: «الرئيسي» is "main"
         return True
+    if "crowd" in flags and doc.form(head.j) == "من":
+        return True
     if "alone" in flags:
         return not _noun_of_its_own(doc, head)
     if "human" in flags and "sg" in flags:
@@ -60,8 +62,10 @@ def says_too_little(doc: Document, head: Hit, found: Stretch) -> bool:
 
 
 def _force_acts(doc: Document, head: Hit) -> bool:
-    """Whether «قوة», "force", is a body of men and no strength: it did something («عثرت قوة من الحشد على ...»)."""
+    """Whether «قوة», "force", is a body of men and no strength: it did something («اقتحمت قوة القرية»)."""
     if head.reading.pro or head.reading.sense.lemma not in _BODIES or not doc.is_word(head.i - 1):
+        return False
+    if doc.form(head.j) == "من":  # «وحدات من الجيش»: the force behind it is named
         return False
     if doc.form(head.i - 1) in ("ان", "وان"):
         return True

@@ -32,8 +32,8 @@ _PERSON: Final = frozenset(("person_title", "given_name"))
 _DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 _UNIT_NAME: Final = 3  # words of an unknown unit's name
-# What groups are named as fighting for: liberation, rescue, independence, resistance, protection, defence, support, unity.
-_CAUSES: Final = frozenset(("تحرير", "انقاذ", "استقلال", "مقاومه", "حمايه", "دفاع", "نصره", "وحده", "اسناد", "تحريك"))
+# What groups are named as fighting for: liberation, rescue, independence, resistance, protection, defence, support.
+_CAUSES: Final = frozenset(("تحرير", "انقاذ", "استقلال", "مقاومه", "حمايه", "دفاع", "نصره", "اسناد", "تحريك"))
 # Flags, and the ending of a construct plural («مقاتلو مصراتة»), behind which a place belongs to the name.
 _OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct"))
 _JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
@@ -246,6 +246,8 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     """The name behind a head word in the construct state."""
     flags = head.reading.sense.feats
     name, inner = bare_hit(doc, j, "actor_name"), bare_hit(doc, j, "actor_head")
+    if inner and (_absolute(doc, head) or _accusative(doc, j)):
+        inner = None
     if name and (inner is None or name.j >= inner.j):
         end = adjectives(doc, name.j, _ADJECTIVES, definite=True)
         return _alias(doc, end), True
@@ -261,6 +263,17 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     if inner and depth < _DEEPEST and "people" not in inner.reading.sense.feats:
         return grow(doc, inner, depth + 1)[0], True
     return _genitive_name(doc, j, flags)
+
+
+def _absolute(doc: Document, head: Hit) -> bool:
+    """Whether a plural for persons keeps its ن, and so no noun behind it is its genitive («هاجم غاضبون باعة»)."""
+    return "human" in head.reading.sense.feats and doc.form(head.j - 1).endswith("ون")
+
+
+def _accusative(doc: Document, j: int) -> bool:
+    """Whether a head word is accusative by its alif, an object and no genitive («اتهمت عائلته قناصا»)."""
+    form = doc.form(j)
+    return form.endswith("ا") and "actor_head" in doc.lexicon.kinds(form[:-1])
 
 
 def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, bool]:

@@ -69,7 +69,7 @@ def _of_happening(doc: Document, i: int) -> bool:
 
 
 def _predicate(doc: Document, i: int, reading: Reading) -> bool:
-    """Whether the word says whose a thing is that has been named: «طائرة يعتقد أنها أمريكية», "thought to be American"."""
+    """Whether the word says whose something is: «طائرة يعتقد أنها أمريكية», "thought to be American"."""
     return not reading.pro and "sg" in reading.sense.feats and doc.form(i - 1) in ("انها", "انه")
 
 

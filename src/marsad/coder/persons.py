@@ -66,8 +66,8 @@ def _titled(doc: Document, i: int, j: int, pro: str, cls: str) -> Stretch | None
         end = end if end > j else _unknown_end(doc, j)
         return Stretch(i, end, j, 0, "person", "person", "persons:called", True) if end > j else None
     if end == j and cls == "civil":
-        titled = j == i + 1 and has_article(doc.tokens[i].form, pro)  # «الرئيس سلفا كير», but not «رئيس»
-        end = _unknown_end(doc, j) if titled and doc.form(i).removeprefix("و") in _HIGH_TITLES else j
+        titled = j == i + 1 and doc.form(i).removeprefix("و") in _HIGH_TITLES and not has_article(doc.form(j))
+        end = _unknown_end(doc, j) if titled else j  # «الرئيس سلفا كير», but not «الرئيس المعزول»
     elif end == j and cls in ("military", "religious", "honour") and not doc.tokens[i].text.endswith(_TANWIN):
         end = _unknown_end(doc, j)
     if end == j:

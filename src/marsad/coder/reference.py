@@ -89,11 +89,15 @@ def _actor(doc: Document, phrase: Phrase, head: str, by_head: dict[tuple[str, st
 
 
 def _owner(doc: Document, phrase: Phrase, groups: deque[Phrase], speaker: Phrase | None) -> Phrase | None:
-    """Whose the forces are that carry a pronoun («قواته», "its forces"): the speaker of «قال الجيش إن», else the group
-    named last before that the pronoun agrees with, else the one named last. «قواتنا», "our forces", stand for themselves.
+    """Whose the forces are that carry a pronoun («قواته», "its forces").
+
+    The speaker's of «قال الجيش إن», else those of the group named last that the pronoun agrees with, else of the one
+    named last. «قواتنا», "our forces", stand for themselves.
     """
     reading = doc.kinds[phrase.i].get("actor_head")
-    if reading is None or not reading.enc or phrase.cls not in _OWNED or reading.enc == "نا":
+    if reading is None or not reading.enc or phrase.cls not in _OWNED:
+        return None
+    if reading.enc == "نا" or phrase.lemma == "قيادي":  # a leader is no name for his men
         return None
     if speaker and phrase.i - speaker.j <= _SAID and doc.tokens[phrase.i].sent == doc.tokens[speaker.i].sent:
         return speaker
