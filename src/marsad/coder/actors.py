@@ -123,10 +123,17 @@ def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
     if close and adjectives(doc, j + 1, _ADJECTIVES, definite=True) > j + 1:
         j += 1
     if sense.cls != "person":
-        j = adjectives(doc, j, _ADJECTIVES, definite=has_article(doc.tokens[hit.j - 1].form, pro) or hit.j - hit.i > 1)
+        j = adjectives(doc, j, _ADJECTIVES, definite=_definite_name(doc, hit))
     j = _alias(doc, j)
     found = Stretch(hit.i, j, hit.i, skip_of(pro), sense.cls, sense.lemma, "actors:name", True, sense.feats, pro=pro)
     return _tie(doc, found, depth)
+
+
+def _definite_name(doc: Document, hit: Hit) -> bool:
+    """Whether a name's adjectives have the article: names of several words, and those with it («للحشد الشعبي»)."""
+    form = doc.tokens[hit.j - 1].form
+    hidden = hit.reading.pro.endswith("ل") and form[len(hit.reading.pro) - 1 :].startswith("لل")
+    return hit.j - hit.i > 1 or hidden or has_article(form, hit.reading.pro)
 
 
 def _alias(doc: Document, j: int) -> int:
