@@ -42,3 +42,21 @@ def test_army_stands_for_itself() -> None:
 
 def test_short_name_of_brigades() -> None:
     assert antecedents("قصفت سرايا القدس الموقع. ثم هاجمت السرايا القوة")["السرايا"] == "سرايا القدس"
+
+
+def test_speaker_owns_the_forces() -> None:
+    text = "هاجمت حركة طالبان القرية. وقال الجيش إن طائراته قصفتها"
+    assert antecedents(text)["طائراته"] == "الجيش"
+
+
+def test_owner_agrees_with_the_pronoun() -> None:
+    text = "اشتبكت حركة طالبان مع الجيش التركي. وانسحبت قواتها"
+    assert antecedents(text)["قواتها"] == "حركة طالبان"
+
+
+def test_our_forces_stand_for_themselves() -> None:
+    assert "قواتنا" not in antecedents("هاجم تنظيم داعش القرية. وتصدت قواتنا")
+
+
+def test_leader_is_no_name_for_his_men() -> None:
+    assert "قائدها" not in antecedents("هاجمت حركة طالبان القرية. وقتل قائدها")

@@ -11,6 +11,8 @@ from marsad.lexicon import Hit
 _OWNERS: Final = frozenset(("nationality", "actor_name", "actor_head"))
 # Nouns that a word for a person follows as an adjective: act, belt, statement, conference, communiqué, interview.
 _NOUNS: Final = frozenset(("عمل", "حزام", "تصريح", "موتمر", "بيان", "حديث"))
+_BODIES: Final = frozenset(("قوات", "وحدة", "مجموعة"))
+_FORCES: Final = frozenset(("actor_head", "actor_name"))
 _NO_SUBJECT: Final = frozenset(("light_verb", "casualty", "number", "boundary", "connective"))
 
 
@@ -19,7 +21,8 @@ def no_actor(doc: Document, head: Hit) -> bool:
     sense, pro, enc = head.reading
     flags = sense.feats
     if "kin" in flags and not enc:  # kin is named by its pronoun or its genitive
-        return not (doc.is_word(head.j) and has_article(doc.tokens[head.j].form))
+        named = doc.is_word(head.j) and has_article(doc.tokens[head.j].form)
+        return not named and not counted(doc, head.i)
     if enc and _no_pronoun(doc, head):
         return True
     if pro.endswith("لل") and doc.form(head.i - 1).removeprefix("ال").startswith("مضاد"):
@@ -29,10 +32,14 @@ def no_actor(doc: Document, head: Hit) -> bool:
         return True
     if "construct" in flags and pro.endswith("ال"):  # no construct state has the article: «الرئيسي» is "main"
         return True
+    if "crowd" in flags and doc.form(head.j) == "من":
+        return True
+    if "alone" in flags:
+        return not _noun_of_its_own(doc, head)
     if "human" in flags and "sg" in flags:
         return _adjective_here(doc, head)
-    if "alone" in flags:
-        return not _noun_of_its_own(doc, head.i)
+    if "counted" in flags and not enc and not counted(doc, head.i):
+        return True
     return "weak" in flags and "آ" in doc.tokens[head.i].text  # «الآمن», "safe", folds like «الأمن»
 
 
@@ -51,7 +58,19 @@ def says_too_little(doc: Document, head: Hit, found: Stretch) -> bool:
     if "owned" in flags:
         return not found.tied and all(_OWNERS.isdisjoint(doc.kinds[k]) for k in range(head.j, found.j))
     alone = found.j == head.j == head.i + 1
-    return alone and not definite and ("bare" in flags or "weak" in flags)
+    return alone and not definite and ("bare" in flags or "weak" in flags) and not _force_acts(doc, head)
+
+
+def _force_acts(doc: Document, head: Hit) -> bool:
+    """Whether «قوة», "force", is a body of men and no strength: it did something («اقتحمت قوة القرية»)."""
+    if head.reading.pro or head.reading.sense.lemma not in _BODIES or not doc.is_word(head.i - 1):
+        return False
+    if doc.form(head.j) == "من":  # «وحدات من الجيش»: the force behind it is named
+        return False
+    if doc.form(head.i - 1) in ("ان", "وان"):
+        return True
+    trigger, carrier = doc.kinds[head.i - 1].get("trigger"), doc.kinds[head.i - 1].get("light_verb")
+    return any(found and found.sense.pos == "verb" and "3fs" in found.sense.feats for found in (trigger, carrier))
 
 
 def any_origin(doc: Document, i: int, j: int) -> bool:
@@ -74,10 +93,21 @@ def _adjective_here(doc: Document, head: Hit) -> bool:
     return happening or "weapon" in kinds or before.lstrip("وبفل") in _NOUNS
 
 
-def _noun_of_its_own(doc: Document, i: int) -> bool:
-    """Whether no noun stands in front that the word could be an adjective of."""
+def _noun_of_its_own(doc: Document, head: Hit) -> bool:
+    """Whether no noun stands in front that the word could be an adjective of («الجيش والمشتركة»: one more force)."""
+    i = head.i
     if not doc.is_word(i - 1):
         return True
     kinds = doc.kinds[i - 1]
+    if head.reading.pro.startswith("و"):
+        return not _FORCES.isdisjoint(kinds) and "nationality" not in kinds
     trigger = kinds.get("trigger")
     return not _NO_SUBJECT.isdisjoint(kinds) or (trigger is not None and trigger.sense.pos == "verb")
+
+
+def counted(doc: Document, i: int) -> bool:
+    """Whether a number stands in front of token ``i``, in figures or words («مئات الأسر», "hundreds of families")."""
+    if i < 1 or doc.tokens[i - 1].kind == "number":
+        return i > 0
+    number = doc.kinds[i - 1].get("number")
+    return number is not None and "value=1" not in number.sense.feats

@@ -32,6 +32,10 @@ _PERSON: Final = frozenset(("person_title", "given_name"))
 _DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 _UNIT_NAME: Final = 3  # words of an unknown unit's name
+# What groups are named as fighting for: liberation, rescue, independence, resistance, protection, defence, support.
+_CAUSES: Final = frozenset(("تحرير", "انقاذ", "استقلال", "مقاومه", "حمايه", "دفاع", "نصره", "اسناد", "تحريك"))
+# Flags, and the ending of a construct plural («مقاتلو مصراتة»), behind which a place belongs to the name.
+_OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct"))
 _JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
 _PILOTLESS: Final = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
 _NO_ADJECTIVE: Final = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
@@ -92,9 +96,11 @@ def _stands_alone(doc: Document, name: Hit) -> bool:
 
 
 def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
-    """People named by their ties alone: «الموالين لصالح», "those loyal to Saleh"."""
+    """People named by their ties alone: «الموالين لصالح», «معارك مع موالين للقذافي», "those loyal to ..."."""
     reading = doc.kinds[i]["attachment"]
-    if not {"pl", "m"} <= reading.sense.feats or not has_article(doc.tokens[i].form, reading.pro):
+    if not {"pl", "m"} <= reading.sense.feats or reading.enc or "construct" in reading.sense.feats:
+        return None
+    if not has_article(doc.tokens[i].form, reading.pro) and (split_pro(reading.pro)[1] or _noun_before(doc, i)):
         return None
     group = _tied(doc, i + 1, depth + 1)
     if group is None or not group.lemma:
@@ -104,6 +110,14 @@ def _by_tie(doc: Document, i: int, depth: int) -> Stretch | None:
     return Stretch(i, group.j, i, skip, "fighters", "", "actors:tie", True, tie=tie, tied=group, pro=reading.pro)
 
 
+def _noun_before(doc: Document, i: int) -> bool:
+    """Whether the word before may be what an indefinite adjective belongs to («مسلحين موالين لإيران»)."""
+    if not doc.is_word(i - 1):
+        return False
+    kinds = doc.kinds[i - 1]
+    return "preposition" not in kinds and "number" not in kinds
+
+
 def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
     sense, pro = hit.reading.sense, hit.reading.pro
     j = hit.j
@@ -111,10 +125,17 @@ def _named(doc: Document, hit: Hit, depth: int) -> Stretch:
     if close and adjectives(doc, j + 1, _ADJECTIVES, definite=True) > j + 1:
         j += 1
     if sense.cls != "person":
-        j = adjectives(doc, j, _ADJECTIVES, definite=has_article(doc.tokens[hit.j - 1].form, pro) or hit.j - hit.i > 1)
+        j = adjectives(doc, j, _ADJECTIVES, definite=_definite_name(doc, hit))
     j = _alias(doc, j)
     found = Stretch(hit.i, j, hit.i, skip_of(pro), sense.cls, sense.lemma, "actors:name", True, sense.feats, pro=pro)
     return _tie(doc, found, depth)
+
+
+def _definite_name(doc: Document, hit: Hit) -> bool:
+    """Whether a name's adjectives have the article: names of several words, and those with it («للحشد الشعبي»)."""
+    form = doc.tokens[hit.j - 1].form
+    hidden = hit.reading.pro.endswith("ل") and form[len(hit.reading.pro) - 1 :].startswith("لل")
+    return hit.j - hit.i > 1 or hidden or has_article(form, hit.reading.pro)
 
 
 def _alias(doc: Document, j: int) -> int:
@@ -234,11 +255,15 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     """The name behind a head word in the construct state."""
     flags = head.reading.sense.feats
     name, inner = bare_hit(doc, j, "actor_name"), bare_hit(doc, j, "actor_head")
+    if inner and (_absolute(doc, head) or _accusative(doc, j)):
+        inner = None
     if name and (inner is None or name.j >= inner.j):
         end = adjectives(doc, name.j, _ADJECTIVES, definite=True)
         return _alias(doc, end), True
-    if doc.form(j) in OPENING and bare_hit(doc, j + 1, "actor_name"):
-        return j + 2, True
+    inside = bare_hit(doc, j + 1, "actor_name") if doc.form(j) in OPENING else None
+    if inside:  # «تنظيم "ب ي د/ بي كا كا" الإرهابي»
+        end = inside.j + (doc.form(inside.j) in CLOSING)
+        return adjectives(doc, end, _ADJECTIVES, definite=True), True
     number = j + 1 if doc.form(j) == "ال" else j
     if "numbered" in flags and number < len(doc.tokens) and doc.tokens[number].kind == "number":
         return number + 1, True
@@ -249,17 +274,29 @@ def _genitive(doc: Document, head: Hit, j: int, depth: int) -> tuple[int, bool]:
     return _genitive_name(doc, j, flags)
 
 
+def _absolute(doc: Document, head: Hit) -> bool:
+    """Whether a plural for persons keeps its ن, and so no noun behind it is its genitive («هاجم غاضبون باعة»)."""
+    return "human" in head.reading.sense.feats and doc.form(head.j - 1).endswith("ون")
+
+
+def _accusative(doc: Document, j: int) -> bool:
+    """Whether a head word is accusative by its alif, an object and no genitive («اتهمت عائلته قناصا»)."""
+    form = doc.form(j)
+    return form.endswith("ا") and "actor_head" in doc.lexicon.kinds(form[:-1])
+
+
 def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, bool]:
     """A person, a place or an unknown name in the genitive."""
     person = read_person(doc, j) if not _PERSON.isdisjoint(doc.kinds[j]) else None
     if person and not split_pro(person.pro)[1] and ("unit" in flags or "family" in flags):
         return person.j, True
-    if "dwellers" in flags or "family" in flags or "unit" in flags:
+    if not _OF_PLACES.isdisjoint(flags):
         end = _place_genitive(doc, j, "dwellers" in flags)
         if end > j:
             return adjectives(doc, end, _ADJECTIVES, definite=True), True
     if "unit" in flags:
-        return _unit_name(doc, j)
+        end = _cause(doc, j)
+        return (end, True) if end > j else _unit_name(doc, j)
     if "family" in flags and (may_be_name(doc, j) or _definite_noun(doc, j)):
         return j + 1, True
     if _definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
@@ -276,6 +313,28 @@ def _place_genitive(doc: Document, j: int, dwellers: bool) -> int:
         return j
     after = bare_hit(doc, area.j, "place_name")
     return after.j if after and not area.reading.pro else area.j
+
+
+def _cause(doc: Document, j: int) -> int:
+    """The end of what a group is called to fight for: «حركة تحرير دلتا النيجر», "for the liberation of ..."; or ``j``.
+
+    The word alone is a happening («تحرير القرية») or an ordinary noun; behind a group's head it opens the name.
+    """
+    if doc.form(j) not in _CAUSES or not doc.is_word(j + 1):
+        return j
+    k = j + 1
+    people = doc.form(k) in ("شعب", "قوميه")  # «جبهة تحرير شعب تيغراي»
+    k += people
+    place = bare_hit(doc, k, "place_name")
+    if place:
+        return adjectives(doc, place.j, _ADJECTIVES, definite=True)
+    name = bare_hit(doc, k, "actor_name")
+    if name:
+        return name.j
+    end = k
+    while end - k < _UNIT_NAME and doc.is_word(end) and (may_be_name(doc, end) or _definite_noun(doc, end)):
+        end += 1
+    return end if end > k else j
 
 
 def _unit_name(doc: Document, j: int) -> tuple[int, bool]:

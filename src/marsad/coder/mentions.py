@@ -9,7 +9,7 @@ from marsad.coder.actors import read_actor
 from marsad.coder.aliases import known_aliases, read_alias
 from marsad.coder.coordination import NONE, Preposition, coordinate, nest, preposition, prepositions
 from marsad.coder.document import Document
-from marsad.coder.nominal import CLOSING, OPENING, Stretch, raw_skip, split_pro
+from marsad.coder.nominal import CLOSING, DASHES, OPENING, Stretch, raw_skip, split_pro
 from marsad.coder.place_lists import listed, read_listed, read_places, read_unknown
 from marsad.coder.ranges import Phrase
 
@@ -82,11 +82,19 @@ def _actors(
         if stretch is None or stretch.j <= i or _is_place(doc, stretch):
             continue
         found.append(_phrase(doc, "actor", stretch, pros, after))
-        if _OPEN_TO_PLACES.isdisjoint(stretch.flags) and stretch.cls != "police" and not _base(doc, stretch):
+        if not (_open_to_places(doc, stretch) or stretch.cls == "police" or _base(doc, stretch)):
             stop = stretch.tied.core if stretch.tied else stretch.j
             closed[stretch.i : max(stop, stretch.i + 1)] = [True] * (max(stop, stretch.i + 1) - stretch.i)
         end = stretch.j
     return found, closed
+
+
+def _open_to_places(doc: Document, stretch: Stretch) -> bool:
+    """Whether a place in the actor's name stays a place: «أهالي القرية», «مقاتلو مصراتة», but not «جيش اليرموك»."""
+    if not _OPEN_TO_PLACES.isdisjoint(stretch.flags):
+        return True
+    place = doc.hit(stretch.i + 1, "place_name") if "construct" in stretch.flags else None
+    return place is not None and place.j == stretch.j and doc.hit(stretch.i + 1, "actor_name") is None
 
 
 def _base(doc: Document, stretch: Stretch) -> bool:
@@ -203,8 +211,8 @@ def _states(doc: Document, places: list[Phrase], actors: list[Phrase], pros: dic
 
 
 def _dateline(doc: Document, place: Phrase) -> bool:
-    """Whether the place opens the report as the town it was sent from: «كابول، أفغانستان --»."""
-    return place.i == 0 and doc.form(place.j) in ("،", ",", "-", "/")
+    """Whether the place opens the report as the town it was sent from: «كابول، أفغانستان --», «لندن (رويترز)»."""
+    return place.i == 0 and (doc.form(place.j) in ("،", ",", "/", "(", ":") or doc.form(place.j) in DASHES)
 
 
 def _opened_before(doc: Document, stretch: Stretch) -> bool:

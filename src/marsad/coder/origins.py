@@ -29,6 +29,8 @@ def read_origin(doc: Document, i: int) -> Stretch | None:
     if sense.cls in _SIDES and (_of_happening(doc, i) or _one_more_side(doc, i, reading)):
         skip = skip_of(reading.pro)
         return Stretch(i, i + 1, i, skip, "state", sense.lemma, "actors:adjective", True, pro=reading.pro)
+    if sense.cls == "country" and _predicate(doc, i, reading):
+        return Stretch(i, i + 1, i, 0, "state", sense.lemma, "actors:adjective", True)
     if not _stands_for_people(doc, i, reading):
         return None
     end = adjectives(doc, i + 1, _ADJECTIVES, definite=has_article(doc.tokens[i].form, reading.pro))
@@ -64,6 +66,11 @@ def _of_happening(doc: Document, i: int) -> bool:
         return False
     # «قصف» is "shelling" and "he shelled", «قصفا» "shelling" and "they both shelled".
     return before.sense.pos != "verb" or ("of_doer" in before.sense.feats and not definite)
+
+
+def _predicate(doc: Document, i: int, reading: Reading) -> bool:
+    """Whether the word says whose something is: «طائرة يعتقد أنها أمريكية», "thought to be American"."""
+    return not reading.pro and "sg" in reading.sense.feats and doc.form(i - 1) in ("انها", "انه")
 
 
 def _struck(doc: Document, i: int, reading: Reading) -> bool:

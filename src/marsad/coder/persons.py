@@ -18,6 +18,8 @@ _LIKE_SURNAMES: Final = frozenset(
         "toll_cause",
     )
 )
+# The president, the minister, the doctor, the engineer, the teacher: behind them even unknown words are a name.
+_HIGH_TITLES: Final = frozenset(("الرييس", "الوزير", "الدكتور", "المهندس", "الاستاذ"))
 _RELATIVE: Final = frozenset(("الذي", "التي", "الذين", "اللذين", "اللتين", "اللواتي"))
 
 
@@ -63,7 +65,10 @@ def _titled(doc: Document, i: int, j: int, pro: str, cls: str) -> Stretch | None
     if cls == "called":  # «رجل يدعى فلان»: the word is no part of the name
         end = end if end > j else _unknown_end(doc, j)
         return Stretch(i, end, j, 0, "person", "person", "persons:called", True) if end > j else None
-    if end == j and cls in ("military", "religious", "honour") and not doc.tokens[i].text.endswith(_TANWIN):
+    if end == j and cls == "civil":
+        titled = j == i + 1 and doc.form(i).removeprefix("و") in _HIGH_TITLES and not has_article(doc.form(j))
+        end = _unknown_end(doc, j) if titled else j  # «الرئيس سلفا كير», but not «الرئيس المعزول»
+    elif end == j and cls in ("military", "religious", "honour") and not doc.tokens[i].text.endswith(_TANWIN):
         end = _unknown_end(doc, j)
     if end == j:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from functools import lru_cache
 from typing import Final
 
@@ -30,6 +31,9 @@ _ANAPHORIC: Final = {
 }
 _OWNED: Final = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
 _REACH: Final = 400  # tokens back
+_THAT: Final = frozenset(("ان", "بان"))  # what opens the words of a speaker
+_SAID: Final = 4  # tokens from the speaker to forces of his («أقرت نيروبي بأن أحد جنودها»)
+_GROUPS_BACK: Final = 4  # groups named before among which the owner of forces is looked for
 
 
 def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]:
@@ -37,18 +41,22 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
     out: list[tuple[Phrase, Phrase]] = []
     by_head: dict[tuple[str, str], Phrase] = {}
     by_class: dict[tuple[str, str], Phrase] = {}
-    group: Phrase | None = None
+    groups: deque[Phrase] = deque(maxlen=_GROUPS_BACK)
+    speaker: Phrase | None = None
     for phrase in phrases:
         head = _head(phrase)
+        if phrase.kind == "actor" and phrase.cls in _GROUPS and doc.form(phrase.j) in _THAT:
+            speaker = phrase
         if phrase.named:
             by_head[phrase.kind, head] = phrase
             by_class[phrase.kind, phrase.cls] = phrase
-            group = phrase if phrase.kind == "actor" and phrase.cls in _GROUPS else group
+            if phrase.kind == "actor" and phrase.cls in _GROUPS:
+                groups.append(phrase)
             continue
         if phrase.kind == "place":
             antecedent = by_head.get(("place", head)) or _of_class(head, by_class)
         else:
-            antecedent = _actor(doc, phrase, head, by_head, group)
+            antecedent = _owner(doc, phrase, groups, speaker) or _actor(doc, phrase, head, by_head)
         if antecedent and phrase.i - antecedent.j <= _REACH:
             out.append((phrase, antecedent))
     return out
@@ -73,12 +81,37 @@ def _of_class(head: str, by_class: dict[tuple[str, str], Phrase]) -> Phrase | No
     return max(found, key=lambda p: p.i, default=None)
 
 
-def _actor(
-    doc: Document, phrase: Phrase, head: str, by_head: dict[tuple[str, str], Phrase], group: Phrase | None
-) -> Phrase | None:
+def _actor(doc: Document, phrase: Phrase, head: str, by_head: dict[tuple[str, str], Phrase]) -> Phrase | None:
     reading = doc.kinds[phrase.i].get("actor_head")
-    if reading and reading.enc:  # «قواته», "its forces"
-        return group if phrase.cls in _OWNED else None
-    if head in _ANAPHORIC and has_article(doc.tokens[phrase.i].form, reading.pro if reading else ""):
+    if reading and not reading.enc and head in _ANAPHORIC and has_article(doc.tokens[phrase.i].form, reading.pro):
         return by_head.get(("actor", head))
     return None
+
+
+def _owner(doc: Document, phrase: Phrase, groups: deque[Phrase], speaker: Phrase | None) -> Phrase | None:
+    """Whose the forces are that carry a pronoun («قواته», "its forces").
+
+    The speaker's of «قال الجيش إن», else those of the group named last that the pronoun agrees with, else of the one
+    named last. «قواتنا», "our forces", stand for themselves.
+    """
+    reading = doc.kinds[phrase.i].get("actor_head")
+    if reading is None or not reading.enc or phrase.cls not in _OWNED:
+        return None
+    if reading.enc == "نا" or phrase.lemma == "قيادي":  # a leader is no name for his men
+        return None
+    if speaker and phrase.i - speaker.j <= _SAID and doc.tokens[phrase.i].sent == doc.tokens[speaker.i].sent:
+        return speaker
+    agreeing = (group for group in reversed(groups) if _agrees(doc, group, reading.enc))
+    return next(agreeing, groups[-1] if groups else None)
+
+
+def _agrees(doc: Document, group: Phrase, pronoun: str) -> bool:
+    """Whether a pronoun may stand for a group: «ها» for the feminine («الحركة»), «ه» for the masculine («الجيش»)."""
+    if pronoun not in ("ه", "ها"):
+        return True
+    head = doc.kinds[group.i].get("actor_head")
+    feats = head.sense.feats if head else frozenset[str]()
+    form = doc.form(group.i)
+    feminine = "fem" in feats or form.endswith(("ه", "ات")) or group.rule == "actors:state"
+    masculine = "masc" in feats
+    return not masculine if pronoun == "ها" else not feminine
