@@ -96,7 +96,8 @@ class _Finder:
     def _run_frame(self, frame: Frame) -> int:
         if frame.cls == "verb" and frame.enc and not self.victims.has_object(frame):
             return self._object_pronoun(frame)
-        subject = self.victims.one_before(frame, self.counts.pending) if takes_subject(frame) else None
+        alone = takes_subject(frame) and "civil" not in frame.feats
+        subject = self.victims.one_before(frame, self.counts.pending) if alone else None
         if subject is not None:
             self.counts.put(subject, frame.kinds, "pronoun" if subject.lemma == "pronoun" else "subject")
             self.counts.pending = []
@@ -168,6 +169,8 @@ class _Finder:
 
     def _put_before(self, frame: Frame) -> bool:
         """Put those who wait for the verb; whether there were any."""
+        if frame.cls == "met" and not self.victims.fate_from(frame.j, frame.kinds[0]):
+            return False
         chosen = self.victims.before(frame, self.counts.pending) if self.counts.pending else []
         for people, part in chosen:
             self.counts.put(people, frame.kinds, "subject", part=part)

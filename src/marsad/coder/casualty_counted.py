@@ -23,6 +23,7 @@ _SOME: Final = word_list("some_of")
 _HABITUAL: Final = word_list("habitual")
 _THAT: Final = word_list("opens_subject")
 _RUBBLE: Final = word_list("rubble")
+_CASES: Final = frozenset({"حالة اختناق", "حالة وفاة"})  # what the wounded suffer from, as often as a count of them
 _HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|"})
 
 
@@ -108,8 +109,10 @@ class Counted:
             and (after.startswith("ال") or after in _NAMES or after in QUOTES)
         ):
             return False
+        caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
+        if people.lemma in _CASES:
+            return caused
         if not people.plural or people.lemma in ("إصابات", "ضحية"):
-            caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
             among = after in _HITS and amid(doc, people.i + 2) > 0  # «إصابات خفيفة بين المدنيين», slight injuries among
             return (after not in _HITS or among) and (
                 self._leads(people)

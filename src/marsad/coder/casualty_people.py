@@ -22,7 +22,7 @@ from marsad.text.numbers import NumberPhrase, bounded, is_number_start, read_aft
 
 _UNSAID: Final = word_list("unsaid")
 _OF_THEM: Final = word_list("of_them")
-_PER_CENT: Final = frozenset({"الماية", "المية"})
+_PER_CENT: Final = frozenset({"المايه", "الميه"})
 _THESE: Final = frozenset({"هولاء", "اولايك"})
 _DAYS: Final = frozenset({"يوم", "اليوم", "الليله"})
 _NOMINATIVE: Final = ("ون", "ان", "و")

@@ -35,6 +35,7 @@ SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «
 _FILLERS: Final = word_list("fillers")
 LONGEST_CHAIN: Final = 12
 OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
+FATE_WINDOW: Final = 30  # tokens between those who met their death and «مصرعهم»
 LIVES: Final = word_list("lives")
 
 
@@ -53,6 +54,8 @@ class Victims:
             return None
         start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
+        if "civil" in frame.feats and (people is None or not people.numbered or people.fighter):
+            return None
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
@@ -221,13 +224,24 @@ class Victims:
 
     def meets_fate(self, people: People, kind: CasualtyKind) -> bool:
         """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met)."""
-        for k in range(people.j, min(people.j + 30, len(self.doc.tokens))):
-            reading = reading_at(self.doc, k, "casualty")
-            if reading is not None and "fate" in reading.sense.feats and reading.sense.cls == kind:
-                return True
-            if self.doc.tokens[k].sent != self.doc.tokens[people.i].sent:
+        return self.fate_from(people.j, kind)
+
+    def fate_from(self, start: int, kind: CasualtyKind) -> bool:
+        """Whether a fate of ``kind`` stands in the rest of the sentence: «حتفهم», «إلى المستشفى», «مفقودا»."""
+        missing = kind is CasualtyKind.MISSING  # «لا يزال بحار مفقودا»: the word for the missing is the fate
+        for k in range(start, min(start + FATE_WINDOW, len(self.doc.tokens))):
+            if self.doc.tokens[k].sent != self.doc.tokens[start - 1].sent:
                 return False
+            hit = hit_at(self.doc, k, "casualty")
+            if hit is None or hit.reading.sense.cls != kind:
+                continue
+            if "fate" in hit.reading.sense.feats or (missing and "counted" in hit.reading.sense.feats):
+                return True
         return False
+
+    def _may_have_fled(self, people: People, frame: Frame) -> bool:
+        """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype), where the masculine singular has no subject before."""
+        return people.numbered and not people.fighter and self.doc.form(frame.i).endswith(("وا", "ت"))
 
     def number_up_to(self, j: int) -> People | None:
         """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
@@ -242,6 +256,8 @@ class Victims:
         doc = self.doc
         heads = [one for one in pending if not one[1]]
         if not heads or frame.i - pending[-1][0].j > BEFORE_WINDOW:
+            return []
+        if "civil" in frame.feats and not self._may_have_fled(heads[-1][0], frame):
             return []
         plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
         plural = plural or ("back" in frame.feats and pending[-1][0].plural)
