@@ -14,6 +14,7 @@ from marsad.coder.casualty_victims import Victims
 from marsad.coder.casualty_words import hit_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
+from marsad.text.numbers import is_number_start, read_number
 
 _RELEASE: Final = word_list("release")
 _BODY: Final = word_list("bodies")
@@ -24,7 +25,9 @@ _HABITUAL: Final = word_list("habitual")
 _THAT: Final = word_list("opens_subject")
 _RUBBLE: Final = word_list("rubble")
 _CASES: Final = frozenset({"حالة اختناق", "حالة وفاة"})  # what the wounded suffer from, as often as a count of them
-_HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|"})
+_CROWDS: Final = word_list("crowds")
+_CLOSES: Final = frozenset({"", "\n", ".", "،", "؛"})
+_HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|", "،"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ class Counted:
 
     def read(self, people: People, rule: str = "counted") -> int:
         """«12 قتيلا و30 جريحا»: nouns that say themselves what befell the counted."""
-        told = self._told_of(people) if people.definite and people.plural and not people.numbered else 0
+        told = (
+            (self._told_of(people) or self._so_many(people))
+            if people.definite and people.plural and not people.numbered
+            else 0
+        )
         if told:
             return told
         if (people.definite and not people.numbered) or self._some_of_them(people):
@@ -76,6 +83,20 @@ class Counted:
         for one in chain:
             self.counts.put(one, [one.kind or people.kind], "counted")
         return chain[-1].j
+
+    def _so_many(self, people: People) -> int:
+        """«القتلى بالمئات», the dead are counted by hundreds; «إن الموتى 79 والجرحى 199»: the token after, or 0."""
+        doc, j = self.doc, people.j
+        j += doc.form(j) in QUOTES
+        number = read_number(doc.tokens, j) if j < len(doc.tokens) and is_number_start(doc.tokens, j) else None
+        if number is None or people.kind is None:
+            return 0
+        ends = doc.form(number.j) in _CLOSES or doc.form(number.j).startswith("و")
+        if doc.form(j) not in _CROWDS and not (number.digits and number.exact and j == people.j and ends):
+            return 0
+        counted = replace(people, low=number.low, high=number.high, j=number.j, numbered=True)
+        self.counts.put(counted, [people.kind], "counted")
+        return number.j
 
     def _buried(self, people: People) -> bool:
         """«آلاف الضحايا ما زالوا تحت الأنقاض», under the rubble: dead or not, they are missing."""

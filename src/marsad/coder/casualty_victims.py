@@ -9,7 +9,7 @@ from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, ta
 from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
-from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.casualty_words import hit_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start, read_number
@@ -37,6 +37,7 @@ LONGEST_CHAIN: Final = 12
 OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
 FATE_WINDOW: Final = 30  # tokens between those who met their death and «مصرعهم»
 LIVES: Final = word_list("lives")
+LIVES_WINDOW: Final = 4  # tokens between those who lost them and «حياتهم»
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Victims:
             return None
         start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
-        if "civil" in frame.feats and (people is None or not people.numbered or people.fighter):
-            return None
+        if "civil" in frame.feats and people is not None and (people.fighter or not people.numbered):
+            people = None
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
@@ -77,7 +78,9 @@ class Victims:
         if agent is None or agent.cls == "person":
             return None
         people = self._readable(agent.j, frame, governed=False)
-        return people if people is not None and people.numbered else None
+        if people is None or not people.numbered or ("civil" in frame.feats and people.fighter):
+            return None
+        return people
 
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
@@ -191,10 +194,20 @@ class Victims:
             one = people.person or (people.definite and not people.plural)
             named = one and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
             named = named or (people.person and "intransitive" in frame.feats)
-            plain = passive and people.nominative and not people.fighter and not people.definite and agent is None
+            plain = people.nominative and not people.definite and self._is_subject(people, frame)
             if people.numbered or named or plain or not self._told_otherwise(people):
                 return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
+
+    def _is_subject(self, people: People, frame: Frame) -> bool:
+        """Whether people in the nominative are the victims: «سقط في المعارك مقاتلان», «قتل على إثرها جنديان»."""
+        if frame.cls == "fall" or "intransitive" in frame.feats:
+            return True
+        if "passive" not in frame.feats or frame.j in self.mentions:
+            return False
+        if not people.fighter:
+            return True
+        return people.high is not None and read_people(self.doc, people.j, self.mentions) is None
 
     def _may_be_far(self, people: People, k: int) -> bool:
         """Not an adjective («هدفا عسكريا», a military target), nor those by whose hand it was done."""
@@ -205,7 +218,8 @@ class Victims:
 
     def _told_otherwise(self, people: People) -> bool:
         """The definite, the named and those in the nominative are as likely the ones who did it."""
-        return people.definite or people.nominative or people.title or people.construct or people.person
+        title = people.title and not self._accusative(people.i)  # «اعتقلت القوات أمس زعيما سياسيا»
+        return people.definite or people.nominative or title or people.construct or people.person
 
     def _accusative(self, k: int) -> bool:
         form = self.doc.form(k)
@@ -223,8 +237,12 @@ class Victims:
         return read_frame(self.doc, k) is not None or is_among(self.doc, k)
 
     def meets_fate(self, people: People, kind: CasualtyKind) -> bool:
-        """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met)."""
-        return self.fate_from(people.j, kind)
+        """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met).
+
+        Not of those whose own word tells more: «نقل 5 جرحى إلى المستشفى», five wounded were taken to hospital.
+        """
+        told = people.kind is not None and kind is not CasualtyKind.KILLED
+        return not told and self.fate_from(people.j, kind)
 
     def fate_from(self, start: int, kind: CasualtyKind) -> bool:
         """Whether a fate of ``kind`` stands in the rest of the sentence: «حتفهم», «إلى المستشفى», «مفقودا»."""
@@ -240,14 +258,14 @@ class Victims:
         return False
 
     def _may_have_fled(self, people: People, frame: Frame) -> bool:
-        """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype), where the masculine singular has no subject before."""
+        """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype): no subject before the masculine singular."""
         return people.numbered and not people.fighter and self.doc.form(frame.i).endswith(("وا", "ت"))
 
     def number_up_to(self, j: int) -> People | None:
         """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
         for i in range(max(0, j - 5), j):
             number = read_number(self.doc.tokens, i)
-            if number is not None and number.j == j and (number.low or 0) > 1:
+            if number is not None and number.j == j and (number.low or 0) > 2:
                 return People(i, number.j, number.low, number.high, numbered=True, bare=True)
         return None
 
@@ -316,6 +334,8 @@ class Victims:
             return True
         if not form or is_number_start(self.doc.tokens, frame.j):
             return not form
+        if form in _FILLERS or form == "اصابه":  # «مات جوعا», of hunger; «أصيب إصابة طفيفة», slightly
+            return True
         return form in STOPS or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
 
     def _other_verb(self, i: int, j: int) -> bool:
@@ -335,7 +355,7 @@ class Victims:
         chain = [first]
         while len(chain) < LONGEST_CHAIN:
             people = self._next_joined(chain[-1].j)
-            if people is None and chain[-1].person:
+            if people is None and (chain[-1].person or chain[-1].high == 1):
                 people = self._joined_behind_office(chain[-1].j)
             if people is None or people.bare or not self._joins(people, first):
                 break
@@ -381,7 +401,8 @@ class Victims:
                 return None
             people = self._next_joined(m) if m > k and doc.form(m).startswith("و") else None
             if people is not None:
-                return people if people.numbered and not people.definite else None
+                counted = people.numbered or people.high == 2
+                return people if counted and not people.definite else None
         return None
 
     def _past_joined_body(self, k: int) -> int:
@@ -404,4 +425,5 @@ class Victims:
     def _joins(self, people: People, first: People) -> bool:
         if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both
             return people.kind is not None and first.kind is not None and first.numbered and first.high is None
-        return people.numbered or not (people.nominative and people.fighter)
+        dual = people.high == 2 and first.high in (1, 2)  # «قتل ضابط وجنديان»
+        return people.numbered or dual or not (people.nominative and people.fighter)
