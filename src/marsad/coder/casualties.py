@@ -39,6 +39,9 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
 
 _LAID_OUT: Final = word_list("laid_out")
 _AS_MANY: Final = word_list("as_many")
+_NUMBERS: Final = word_list("numbers")
+_SAME: Final = word_list("same")
+_WOUNDS: Final = word_list("wounds")
 
 
 @dataclass(slots=True)
@@ -82,7 +85,7 @@ class _Finder:
         """A count whose verb is still to come, or a counted noun."""
         people = read_people(self.doc, i, self.mentions)
         if people is None:
-            return i + 1
+            return self._wounded(i)
         end = self.tolls.in_brackets(people)
         if end:
             return end
@@ -94,7 +97,18 @@ class _Finder:
         if people.part and self.counts.last and not subject:
             self.counts.put(people, [self.counts.last[-1].kind], "part", part=True)
         else:
+            people.part = people.part and not subject
             self.counts.wait(people)
+        return people.j
+
+    def _wounded(self, i: int) -> int:
+        """«إصابة 7 بالرصاص والعشرات بالاختناق»: a bare number joined on, how they were hurt; the token to go on at."""
+        if not self.counts.last or not self.doc.form(i).startswith("و") or not is_number_start(self.doc.tokens, i):
+            return i + 1
+        people = read_people(self.doc, i, self.mentions, governed=True)
+        if people is None or not people.bare or self.doc.form(people.j) not in _WOUNDS:
+            return i + 1
+        self.counts.put(people, [CasualtyKind.INJURED], "wounds")
         return people.j
 
     def _is_subject(self, people: People) -> bool:
@@ -115,8 +129,9 @@ class _Finder:
             return frame.j
         if self.victims.follows_subject(frame) and self._put_before(frame):
             return frame.j
-        if self.doc.form(frame.j) in _AS_MANY and self.counts.last_people is not None:
-            return self._as_many(self.counts.last_people, frame)
+        same = self._as_many_end(frame.j)
+        if same and self.counts.last_people is not None:
+            return self._as_many(self.counts.last_people, frame, same)
         people = None if self._adjoins(frame) else self.victims.behind(joined(self.doc, frame))
         if people is None:
             return self._subject_before(frame)
@@ -124,9 +139,15 @@ class _Finder:
             return frame.j
         return self._put_behind(people, frame) if self._tells_number(people, frame) else people.j
 
-    def _as_many(self, before: People, frame: Frame) -> int:
+    def _as_many_end(self, k: int) -> int:
+        """The token after «مثلهم» (as many as they) or «عدد مماثل» (the same number) at ``k``, or 0."""
+        if self.doc.form(k) in _AS_MANY:
+            return k + 1
+        return k + 2 if self.doc.form(k) in _NUMBERS and self.doc.form(k + 1) in _SAME else 0
+
+    def _as_many(self, before: People, frame: Frame, end: int) -> int:
         """«قتل ستون شخصا وجرح مثلهم»: as many as were counted last."""
-        people = replace(before, i=frame.j, j=frame.j + 1, pro="", part=False)
+        people = replace(before, i=frame.j, j=end, pro="", part=False)
         self.counts.put(people, frame.kinds, "as_many")
         return people.j
 
@@ -162,7 +183,7 @@ class _Finder:
     def _settle(self, frame: Frame) -> None:
         """«مقتل 170 جنديا، و345 من …، وأسر 150»: those joined to the last count are its own."""
         waiting = self.counts.pending
-        if waiting and "،" in (self.doc.form(k) for k in range(waiting[-1][0].j, frame.i)):
+        if waiting and "،" in (self.doc.form(k) for k in range(waiting[0][0].i - 1, frame.i)):
             self.counts.settle()
 
     def _object_pronoun(self, frame: Frame) -> int:
@@ -194,7 +215,8 @@ class _Finder:
         """«إن 13 شخصا قتلوا»: the victims stand before the verb."""
         if frame.cls not in ("verb", "met", "fall") or not takes_subject(frame):
             return frame.j
-        plural = "3mp" in frame.feats or ("civil" in frame.feats and self.doc.form(frame.i).endswith("وا"))
+        fled = "back" in frame.feats and frame.kinds[0] is CasualtyKind.DISPLACED
+        plural = fled or "3mp" in frame.feats or ("civil" in frame.feats and self.doc.form(frame.i).endswith("وا"))
         if not self._put_before(frame) and plural:
             bare = self.victims.number_up_to(frame.i)
             if bare:

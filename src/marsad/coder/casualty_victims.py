@@ -9,7 +9,7 @@ from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, ta
 from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
-from marsad.coder.casualty_words import hit_at, word_list
+from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start, read_number
@@ -55,7 +55,7 @@ class Victims:
             return None
         start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
-        if "civil" in frame.feats and people is not None and (people.fighter or not people.numbered):
+        if "civil" in frame.feats and people is not None and not self._may_flee(people):
             people = None
         if people is not None and not self._may_be_agent(people, frame):
             return people
@@ -63,7 +63,7 @@ class Victims:
             return people if people is not None and self._surely(people) else self._behind_agent(frame)
         far = self._far_victims(start if people is None else people.j, frame)
         if "mourned" in frame.feats:
-            return far if far is not None and far.person else None
+            return far if far is not None and (far.person or far.numbered) else None
         if far is not None and not self._rather(people, far):
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
@@ -77,10 +77,11 @@ class Victims:
         agent = self.mentions.get(frame.j)
         if agent is None or agent.cls == "person":
             return None
-        people = self._readable(agent.j, frame, governed=False)
-        if people is None or not people.numbered or ("civil" in frame.feats and people.fighter):
-            return None
-        return people
+        for k in range(frame.j + 1, agent.j + 1):  # «خسرت القوات 12 من …»: the number looks like that of a unit
+            people = self._readable(k, frame, governed=False)
+            if people is not None and (people.numbered or (people.title and k == agent.j)):
+                return None if "civil" in frame.feats and people.fighter else people
+        return None
 
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
@@ -231,6 +232,9 @@ class Victims:
         if form in _SUBORDINATORS:
             hedge = form == "ما" and is_number_start(self.doc.tokens, k)  # «ما لا يقل عن 18», no less than
             return not hedge and not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
+        counted = reading_at(self.doc, k + 1, "casualty") if form == "بين" else None
+        if counted is not None and "counted" in counted.sense.feats:  # «سقط مئة بين قتيل وجريح»: a toll of its own
+            return True
         denial = hit_at(self.doc, k, "no_toll")
         if denial is not None and denial.reading.sense.cls == "negator":
             return True
@@ -259,7 +263,11 @@ class Victims:
 
     def _may_have_fled(self, people: People, frame: Frame) -> bool:
         """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype): no subject before the masculine singular."""
-        return people.numbered and not people.fighter and self.doc.form(frame.i).endswith(("وا", "ت"))
+        return self._may_flee(people) and self.doc.form(frame.i).endswith(("وا", "ت"))
+
+    def _may_flee(self, people: People) -> bool:
+        """Whether a word of other senses too («عبر», crossed) tells of flight: not of fighters or the wounded."""
+        return people.numbered and not people.fighter and people.kind is None
 
     def number_up_to(self, j: int) -> People | None:
         """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
