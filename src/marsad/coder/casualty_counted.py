@@ -144,8 +144,9 @@ class Counted:
         return True
 
     def _leads(self, people: People) -> bool:
-        """«شهيد و3 جرحى في غارة»: a headline that begins with one of the dead and counts on."""
-        return self.doc.form(people.i - 1) in _HEADLINE and self.doc.form(people.j).startswith("و")
+        """«شهيد و3 جرحى في غارة», «إصابات في صفوف المدنيين»: a headline that begins with the dead or the injured."""
+        followed = self.doc.form(people.j).startswith("و") or (people.plural and people.group is not None)
+        return self.doc.form(people.i - 1) in _HEADLINE and followed
 
     def _some_of_them(self, people: People) -> bool:
         """«بعض الجرحى», some of the injured: they are counted elsewhere."""

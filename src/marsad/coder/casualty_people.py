@@ -25,6 +25,7 @@ _OF_THEM: Final = word_list("of_them")
 _HOMES: Final = word_list("homes")
 _ONE_OF_THEM: Final = word_list("one_of_them")
 _ALL: Final = word_list("all")
+_INSIDE: Final = word_list("inside")
 _SUSPECTED: Final = word_list("suspected")
 _PER_CENT: Final = frozenset({"المايه", "الميه"})
 _THESE: Final = frozenset({"هولاء", "اولايك"})
@@ -169,9 +170,12 @@ def _some(doc: Document, i: int) -> People | None:
 
 
 def _some_of_them(doc: Document, i: int, mentions: MentionsAt) -> People | None:
-    """«مقتل أحدهم», one of them; «مقتل جميع المهاجمين», all the attackers, however many they were."""
+    """«مقتل أحدهم», one of them; «جميع المهاجمين», all the attackers; «من فيها», who were in it, however many."""
     if doc.form(i) in _ONE_OF_THEM:
         return People(i, i + 1, 1, 1, numbered=True, other=True)
+    k = i + 1 if doc.form(i) in _ALL or doc.form(i) == "كل" else i
+    if doc.form(k) == "من" and doc.form(k + 1) in _INSIDE:
+        return People(i, k + 2, 2, None, numbered=True, plural=True)
     hit = noun_hit(doc, i + 1) if doc.form(i) in _ALL else None
     if hit is None or "pl" not in hit.reading.sense.feats or hit.reading.pro not in ("", "ال"):
         return None

@@ -18,11 +18,14 @@ VERB_WINDOW: Final = 14  # tokens behind a verb in which its victims may stand
 NOUN_WINDOW: Final = 7  # tokens behind a verbal noun, when an agent stands between
 BEFORE_WINDOW: Final = 16  # tokens before a verb in which its subject may stand
 FALL_WINDOW: Final = 5  # tokens behind «سقط», fell
+ADVERB_WINDOW: Final = 4  # tokens that may tell how or where between a verb of death or flight and its victims
 PERSON_WINDOW: Final = 8  # tokens between somebody named and the verb of his death
 _SUBORDINATORS: Final = word_list("clause")
 _THAT: Final = word_list("that") | {"", ":", ".", "،", "\n"}
 _OPENS_SUBJECT: Final = word_list("opens_subject")
 _REPORTED: Final = word_list("reported")
+_ADVERBS: Final = word_list("adverbs")
+_INSIDE: Final = word_list("inside")
 _RELATIVES: Final = word_list("relatives")
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 _OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
@@ -60,7 +63,8 @@ class Victims:
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
-            return people if people is not None and self._surely(people) else self._behind_agent(frame)
+            sure = people is not None and self._surely(people)
+            return people if sure else self._behind_agent(frame) or self._behind_adverb(frame)
         far = self._far_victims(start if people is None else people.j, frame)
         if "mourned" in frame.feats:
             return far if far is not None and (far.person or far.numbered) else None
@@ -83,6 +87,16 @@ class Victims:
                 return None if "civil" in frame.feats and people.fighter else people
         return None
 
+    def _behind_adverb(self, frame: Frame) -> People | None:
+        """«قضى تحت التعذيب سبعة شبان», «لجأ إلى البلدة ألف شخص»: how or where stands first; a plural has its subject."""
+        doc, civil = self.doc, "civil" in frame.feats
+        if "intransitive" not in frame.feats or not (civil or doc.form(frame.j) in _ADVERBS):
+            return None
+        people = None if doc.form(frame.i).endswith("وا") else self._far_victims(frame.j + 1, frame)
+        if people is None or not people.numbered or people.kind is not None or people.i - frame.j > ADVERB_WINDOW:
+            return None
+        return None if civil and not self._may_flee(people) else people
+
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
         return people is not None and not people.fighter and not people.plural and not far.numbered and not far.person
@@ -90,7 +104,7 @@ class Victims:
     def _past_fillers(self, start: int) -> int:
         """«مقتل كل من …» (of both), «مقتل ما يسمى …» (the so-called)."""
         doc = self.doc
-        while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
+        while doc.form(start) in QUOTES or (doc.form(start) in _FILLERS and doc.form(start + 2) not in _INSIDE):
             start += 2 if doc.form(start + 1) == "من" else 1
         if doc.form(start) == "،" and self._person_at(start + 1):  # «أكدت مقتل، سامر نوري، في …»
             start += 1
@@ -179,8 +193,11 @@ class Victims:
         after_comma = False
         agent = self.mentions.get(frame.j)
         agent_end = max(start, agent.j if agent else 0)
+        joined_end = 0
         for k in range(start, min(start + window, len(doc.tokens))):
             token = doc.tokens[k]
+            if k < joined_end:
+                continue
             if token.form == "،" and passive:
                 after_comma = True
             elif token.kind == "break" or (token.kind == "punct" and token.form not in QUOTES):
@@ -190,6 +207,9 @@ class Victims:
             if self._stops_search(k) and not (k == frame.j and passive and doc.form(k) in _CAUSES):
                 return None
             people = self._readable(k, frame, governed=False)
+            if people is None and token.form.startswith("و"):  # «قتل القائد واثنان من حراسه»: not the guards alone
+                joined = read_people(doc, k, self.mentions)
+                joined_end = joined.j if joined is not None and joined.numbered else 0
             if people is None or (after_comma and not people.numbered) or not self._may_be_far(people, k):
                 continue
             one = people.person or (people.definite and not people.plural)
