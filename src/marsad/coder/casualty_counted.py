@@ -56,7 +56,8 @@ class Counted:
         if not people.numbered and (self.doc.form(people.i - 1) in _HABITUAL or not self._stands(people)):
             return people.j
         before = self.counts.pending[-1][0] if self.counts.pending else None
-        if before is not None and before.j == people.i and before.plural and not people.numbered and people.plural:
+        alike = before is not None and before.j == people.i and before.plural == people.plural
+        if before is not None and alike and not people.numbered and not before.definite:
             people = replace(before, kind=people.kind, j=people.j)  # «ثلاثة جنود قتلى»
             self.counts.pending = []
         if people.held and (not people.numbered or self._released(people.i)):

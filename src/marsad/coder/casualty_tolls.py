@@ -65,6 +65,9 @@ class Tolls:
 
     def _among(self, hit: Hit) -> int:
         """«بينهم 3 أطفال»: parts of the count before."""
+        if self.doc.form(hit.j) == "من":  # «معظمهم من العمال», most of them workers: no count, nor a new subject
+            kind_of = read_people(self.doc, hit.j + 1, self.mentions, governed=True)
+            return kind_of.j if kind_of is not None and kind_of.definite and not kind_of.numbered else 0
         start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
         first = read_people(self.doc, start, self.mentions, governed=True)
         if (

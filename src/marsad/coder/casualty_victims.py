@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.coder.casualty_chains import Chains
 from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, takes_subject
-from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
+from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
@@ -24,6 +25,7 @@ _SUBORDINATORS: Final = word_list("clause")
 _THAT: Final = word_list("that") | {"", ":", ".", "،", "\n"}
 _OPENS_SUBJECT: Final = word_list("opens_subject")
 _REPORTED: Final = word_list("reported")
+_CROWD: Final = word_list("crowd")
 _ADVERBS: Final = word_list("adverbs")
 _INSIDE: Final = word_list("inside")
 _RELATIVES: Final = word_list("relatives")
@@ -36,8 +38,6 @@ _ON_THE_SPOT: Final = word_list("on_the_spot")
 _SO_CALLED: Final = word_list("so_called")
 SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS: Final = word_list("fillers")
-LONGEST_CHAIN: Final = 12
-OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
 FATE_WINDOW: Final = 30  # tokens between those who met their death and «مصرعهم»
 LIVES: Final = word_list("lives")
 LIVES_WINDOW: Final = 4  # tokens between those who lost them and «حياتهم»
@@ -88,7 +88,7 @@ class Victims:
         return None
 
     def _behind_adverb(self, frame: Frame) -> People | None:
-        """«قضى تحت التعذيب سبعة شبان», «لجأ إلى البلدة ألف شخص»: how or where stands first; a plural has its subject."""
+        """«قضى تحت التعذيب سبعة شبان», «لجأ إلى البلدة ألف شخص»: how or where stands first."""
         doc, civil = self.doc, "civil" in frame.feats
         if "intransitive" not in frame.feats or not (civil or doc.form(frame.j) in _ADVERBS):
             return None
@@ -149,7 +149,8 @@ class Victims:
         return People(frame.i, frame.j, number, number, lemma="pronoun")
 
     def _readable(self, k: int, frame: Frame, *, governed: bool) -> People | None:
-        people = read_people(self.doc, k, self.mentions, governed=governed and frame.cls != "fall")
+        crowd = self.doc.form(k) in _CROWD  # «ارتقى العشرات»
+        people = read_people(self.doc, k, self.mentions, governed=governed and (frame.cls != "fall" or crowd))
         if people is None:
             return None
         if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
@@ -177,12 +178,13 @@ class Victims:
 
     def _counted_on(self, k: int) -> bool:
         """«قتل شرطيان وثلاثة مدنيين»: what «و» joins on is counted, so that those before it are too."""
-        people = self._next_joined(k)
+        people = Chains(self.doc, self.mentions).next_joined(k)
         return people is not None and not people.definite and (people.numbered or not people.plural)
 
     def _passive_possible(self, frame: Frame, people: People) -> bool:
         if frame.kinds[0] in (CasualtyKind.KILLED, CasualtyKind.INJURED):
-            return not people.definite or not people.plural or people.title
+            others = people.other and people.high == 2  # «قتل أحدهم وجرح الآخران»
+            return not people.definite or not people.plural or people.title or others
         return not people.nominative and not (people.definite and people.plural and people.low != people.high)
 
     def _far_victims(self, start: int, frame: Frame) -> People | None:
@@ -251,6 +253,8 @@ class Victims:
         form = self.doc.form(k)
         if form in _SUBORDINATORS:
             hedge = form == "ما" and is_number_start(self.doc.tokens, k)  # «ما لا يقل عن 18», no less than
+            if form == "عن" and self.doc.form(k + 1) == "طريق":  # «قتل عن طريق الخطأ ستة», by mistake
+                return False
             return not hedge and not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
         counted = reading_at(self.doc, k + 1, "casualty") if form == "بين" else None
         if counted is not None and "counted" in counted.sense.feats:  # «سقط مئة بين قتيل وجريح»: a toll of its own
@@ -306,7 +310,7 @@ class Victims:
         if "civil" in frame.feats and not self._may_have_fled(heads[-1][0], frame):
             return []
         plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
-        plural = plural or ("back" in frame.feats and pending[-1][0].plural)
+        plural = plural or ("back" in frame.feats and pending[-1][0].plural) or "civil" in frame.feats
         gap = frame.i - pending[-1][0].j
         if not plural and heads[-1][0].person and heads[-1][0] is pending[-1][0] and gap <= PERSON_WINDOW:
             reported = any(doc.form(k) in _REPORTED for k in range(heads[-1][0].j, frame.i))
@@ -380,78 +384,4 @@ class Victims:
 
     def chain(self, first: People) -> list[People]:
         """``first`` and what «و» joins to it."""
-        chain = [first]
-        while len(chain) < LONGEST_CHAIN:
-            people = self._next_joined(chain[-1].j)
-            if people is None and (chain[-1].person or chain[-1].high == 1):
-                people = self._joined_behind_office(chain[-1].j)
-            if people is None or people.bare or not self._joins(people, first):
-                break
-            if people.definite and not people.numbered:
-                people.low = first.low  # «عشرات القتلى والجرحى», tens of dead and wounded
-            if not self._same_number(chain[-1], people):
-                chain.append(people)
-                continue
-            chain[-1].j = people.j
-            if people.kind is not None and people.kind != chain[-1].kind:
-                chain[-1].low = None if chain[-1].high is not None else chain[-1].low
-                people.low, people.high = chain[-1].low, chain[-1].high
-                chain.append(people)
-        if self.doc.form(chain[-1].j - 1) == "الاقل" and chain[-1].kind is not None:
-            for people in chain:  # «27 قتيلا ومئة جريح على الأقل»: at least so many of each
-                people.high = None
-        return chain
-
-    def _next_joined(self, k: int) -> People | None:
-        """The people joined on at token ``k``, unless a word of harm opens its own frame there."""
-        doc = self.doc
-        while doc.form(k) in QUOTES or (doc.form(k) == "،" and doc.form(k + 1)[:1] == "و"):
-            k += 1
-        k = self._past_joined_body(k)
-        if not doc.form(k).startswith("و") or read_frame(doc, k) is not None:
-            return None
-        if doc.form(k) == "و" and read_frame(doc, k + 1) is not None:
-            return None
-        people = read_people(doc, k, self.mentions, governed=True)
-        if people is None and doc.form(k) == "و":
-            people = read_people(doc, k + 1, self.mentions, governed=True)
-        return people
-
-    def _joined_behind_office(self, k: int) -> People | None:
-        """«قتل سامر نوري نائب رئيس المجلس واثنان من حراسه»: those counted behind the office of somebody named."""
-        doc = self.doc
-        for m in range(k, min(k + OFFICE_WINDOW, len(doc.tokens))):
-            if (
-                doc.tokens[m].kind != "word"
-                or doc.form(m) in _SUBORDINATORS
-                or not doc.kinds[m].keys().isdisjoint(_CLAUSE_VERBS)
-            ):
-                return None
-            people = self._next_joined(m) if m > k and doc.form(m).startswith("و") else None
-            if people is not None:
-                counted = people.numbered or people.high == 2
-                return people if counted and not people.definite else None
-        return None
-
-    def _past_joined_body(self, k: int) -> int:
-        """«25 قتيلا من الحوثيين وقوات صالح و13 مقاوما»: past the second body that the first count is of."""
-        phrase = self.mentions.get(k)
-        if phrase is None or phrase.named is False or phrase.cls in PEOPLE_CLASSES or phrase.cls == "person":
-            return k
-        behind = phrase.j if phrase.core.start > self.doc.tokens[k].start else k
-        return behind if behind > k and self.doc.form(behind).startswith("و") else k
-
-    def _same_number(self, before: People, people: People) -> bool:
-        """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""
-        if not before.numbered or before.bare or people.numbered or people.plural or people.definite:
-            return False
-        if before.high is not None and before.high <= 10:
-            return False
-        toll = people.kind is not None and before.kind is not None and people.pro == "و"
-        return self.doc.form(people.i).endswith("ا") or toll
-
-    def _joins(self, people: People, first: People) -> bool:
-        if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both
-            return people.kind is not None and first.kind is not None and first.numbered and first.high is None
-        dual = people.high == 2 and first.high in (1, 2)  # «قتل ضابط وجنديان»
-        return people.numbered or dual or not (people.nominative and people.fighter)
+        return Chains(self.doc, self.mentions).chain(first)
