@@ -31,6 +31,7 @@ _INSIDE: Final = word_list("inside")
 _RELATIVES: Final = word_list("relatives")
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 _OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_AFTER: Final = frozenset({"بعد", "قبل"})
 _CAUSES: Final = word_list("causes")
 _OF_AGENTS: Final = word_list("of_agents")
 _PRONOUNS: Final = word_list("pronouns")
@@ -206,7 +207,8 @@ class Victims:
                 return None
             if token.kind == "punct":
                 continue
-            if self._stops_search(k) and not (k == frame.j and passive and doc.form(k) in _CAUSES):
+            first = k == frame.j and frame.cls == "verb"  # «أوقف بعد يومين ستة شبان», «قتل جراء القصف ثلاثة»
+            if self._stops_search(k) and not (first and (token.form in _AFTER or (passive and token.form in _CAUSES))):
                 return None
             people = self._readable(k, frame, governed=False)
             if people is None and token.form.startswith("و"):  # «قتل القائد واثنان من حراسه»: not the guards alone
