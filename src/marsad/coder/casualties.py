@@ -8,7 +8,7 @@ Victims come in chains («ثلاثة جنود وأربعة مدنيين») and w
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from marsad.coder.casualty_counted import Counted
@@ -17,7 +17,7 @@ from marsad.coder.casualty_frames import Frame, joined, read_frame, takes_subjec
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_tolls import Tolls
-from marsad.coder.casualty_victims import LIVES, Victims
+from marsad.coder.casualty_victims import LIVES, LIVES_WINDOW, Victims
 from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
@@ -38,6 +38,10 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
 
 
 _LAID_OUT: Final = word_list("laid_out")
+_AS_MANY: Final = word_list("as_many")
+_NUMBERS: Final = word_list("numbers")
+_SAME: Final = word_list("same")
+_WOUNDS: Final = word_list("wounds")
 
 
 @dataclass(slots=True)
@@ -81,28 +85,53 @@ class _Finder:
         """A count whose verb is still to come, or a counted noun."""
         people = read_people(self.doc, i, self.mentions)
         if people is None:
-            return i + 1
+            return self._wounded(i)
         end = self.tolls.in_brackets(people)
         if end:
             return end
+        subject = self._is_subject(people)
+        if subject and people.held and people.numbered:  # «30 رهينة قتلوا»: what befell the hostages follows
+            people.kind = None
         if people.kind is not None:
             return self.counted.read(people)
-        if people.part and self.counts.last:
+        if people.part and self.counts.last and not subject:
             self.counts.put(people, [self.counts.last[-1].kind], "part", part=True)
         else:
+            people.part = people.part and not subject
             self.counts.wait(people)
         return people.j
+
+    def _wounded(self, i: int) -> int:
+        """«إصابة 7 بالرصاص والعشرات بالاختناق»: a bare number joined on, how they were hurt; the token to go on at."""
+        if not self.counts.last or not self.doc.form(i).startswith("و") or not is_number_start(self.doc.tokens, i):
+            return i + 1
+        people = read_people(self.doc, i, self.mentions, governed=True)
+        if people is None or not people.bare or self.doc.form(people.j) not in _WOUNDS:
+            return i + 1
+        self.counts.put(people, [CasualtyKind.INJURED], "wounds")
+        return people.j
+
+    def _is_subject(self, people: People) -> bool:
+        """Whether a verb in the plural right behind says what befell the people: «13 منهم وقعوا في الأسر»."""
+        frame = read_frame(self.doc, people.j)
+        if frame is None or frame.pro or not takes_subject(frame) or self.victims.has_object(frame):
+            return False
+        return self.doc.form(frame.i).endswith(("وا", "ا"))
 
     def _run_frame(self, frame: Frame) -> int:
         if frame.cls == "verb" and frame.enc and not self.victims.has_object(frame):
             return self._object_pronoun(frame)
-        subject = self.victims.one_before(frame, self.counts.pending) if takes_subject(frame) else None
+        alone = takes_subject(frame) and "civil" not in frame.feats
+        subject = self.victims.one_before(frame, self.counts.pending) if alone else None
         if subject is not None:
             self.counts.put(subject, frame.kinds, "pronoun" if subject.lemma == "pronoun" else "subject")
             self.counts.pending = []
             return frame.j
         if self.victims.follows_subject(frame) and self._put_before(frame):
             return frame.j
+        same = self._as_many_end(frame.j)
+        if same and self.counts.last_people is not None:
+            return self._as_many(self.counts.last_people, frame, same)
         people = None if self._adjoins(frame) else self.victims.behind(joined(self.doc, frame))
         if people is None:
             return self._subject_before(frame)
@@ -110,16 +139,35 @@ class _Finder:
             return frame.j
         return self._put_behind(people, frame) if self._tells_number(people, frame) else people.j
 
+    def _as_many_end(self, k: int) -> int:
+        """The token after «مثلهم» (as many as they) or «عدد مماثل» (the same number) at ``k``, or 0."""
+        if self.doc.form(k) in _AS_MANY:
+            return k + 1
+        return k + 2 if self.doc.form(k) in _NUMBERS and self.doc.form(k + 1) in _SAME else 0
+
+    def _as_many(self, before: People, frame: Frame, end: int) -> int:
+        """«قتل ستون شخصا وجرح مثلهم»: as many as were counted last."""
+        people = replace(before, i=frame.j, j=end, pro="", part=False)
+        self.counts.put(people, frame.kinds, "as_many")
+        return people.j
+
     def _adjoins(self, frame: Frame) -> bool:
         """Whether the people right before the verb are its subject and its victims."""
         before = self.counts.pending[-1][0] if self.counts.pending else None
-        if before is None or before.j != frame.i or before.definite or not takes_subject(frame):
+        if (
+            before is None
+            or before.j != frame.i
+            or before.definite
+            or before.pro[:1] in ("ل", "ب")
+            or not takes_subject(frame)
+        ):
             return False
         # «قتل جندي وأصيب ستة»: a clause of its own; «مسلحين اختطفوا 11 عاملا»: the subject did it
-        return frame.pro != "و" and not self.victims.has_object(frame)
+        return frame.pro not in ("و", "ف") and not self.victims.has_object(frame)
 
     def _put_behind(self, people: People, frame: Frame) -> int:
         """Put the victims behind the word of harm, and those joined to them."""
+        self._settle(frame)
         chain = self.victims.chain(people)
         if frame.kinds[0] is CasualtyKind.MISSING and self._lost(frame, chain):
             frame.kinds = [CasualtyKind.KILLED]
@@ -131,6 +179,12 @@ class _Finder:
         self.counts.share_group(chain)
         self.counts.pending = []
         return chain[-1].j
+
+    def _settle(self, frame: Frame) -> None:
+        """«مقتل 170 جنديا، و345 من …، وأسر 150»: those joined to the last count are its own."""
+        waiting = self.counts.pending
+        if waiting and "،" in (self.doc.form(k) for k in range(waiting[0][0].i - 1, frame.i)):
+            self.counts.settle()
 
     def _object_pronoun(self, frame: Frame) -> int:
         """«فقتلاه», «أردوه قتيلا»: one person. «احتجزوهم», «قتلهم»: they are counted where they were told of."""
@@ -149,7 +203,8 @@ class _Finder:
     def _lost(self, frame: Frame, chain: Sequence[People]) -> bool:
         """«فقد أربعة حياتهم», four lost their lives; «فقد الجيش عشرة جنود», the army lost ten."""
         own = frame.cls == "verb" and chain[0].fighter and chain[0].numbered
-        return own or self.doc.form(chain[-1].j) in LIVES
+        end = chain[-1].j  # «فقد ثلاثة من حراس صوامع الحبوب حياتهم»: the guards' silos stand between
+        return own or any(self.doc.form(k) in LIVES for k in range(end, end + LIVES_WINDOW))
 
     def _rule(self, people: People, frame: Frame) -> str:
         if people.person or people.lemma == "pronoun":
@@ -160,7 +215,9 @@ class _Finder:
         """«إن 13 شخصا قتلوا»: the victims stand before the verb."""
         if frame.cls not in ("verb", "met", "fall") or not takes_subject(frame):
             return frame.j
-        if not self._put_before(frame) and "3mp" in frame.feats:
+        fled = "back" in frame.feats and frame.kinds[0] is CasualtyKind.DISPLACED
+        plural = fled or "3mp" in frame.feats or ("civil" in frame.feats and self.doc.form(frame.i).endswith("وا"))
+        if not self._put_before(frame) and plural:
             bare = self.victims.number_up_to(frame.i)
             if bare:
                 self.counts.put(bare, frame.kinds, "subject")
@@ -168,6 +225,8 @@ class _Finder:
 
     def _put_before(self, frame: Frame) -> bool:
         """Put those who wait for the verb; whether there were any."""
+        if frame.cls == "met" and not self.victims.fate_from(frame.j, frame.kinds[0]):
+            return False
         chosen = self.victims.before(frame, self.counts.pending) if self.counts.pending else []
         for people, part in chosen:
             self.counts.put(people, frame.kinds, "subject", part=part)

@@ -14,6 +14,7 @@ from marsad.coder.casualty_victims import Victims
 from marsad.coder.casualty_words import hit_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
+from marsad.text.numbers import is_number_start, read_number
 
 _RELEASE: Final = word_list("release")
 _BODY: Final = word_list("bodies")
@@ -23,7 +24,10 @@ _SOME: Final = word_list("some_of")
 _HABITUAL: Final = word_list("habitual")
 _THAT: Final = word_list("opens_subject")
 _RUBBLE: Final = word_list("rubble")
-_HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|"})
+_CASES: Final = frozenset({"حالة اختناق", "حالة وفاة"})  # what the wounded suffer from, as often as a count of them
+_CROWDS: Final = word_list("crowds")
+_CLOSES: Final = frozenset({"", "\n", ".", "،", "؛"})
+_HEADLINE: Final = frozenset({"", "\n", ":", ".", "..", "-", "|", "،"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,11 @@ class Counted:
 
     def read(self, people: People, rule: str = "counted") -> int:
         """«12 قتيلا و30 جريحا»: nouns that say themselves what befell the counted."""
-        told = self._told_of(people) if people.definite and people.plural and not people.numbered else 0
+        told = (
+            (self._told_of(people) or self._so_many(people))
+            if people.definite and people.plural and not people.numbered
+            else 0
+        )
         if told:
             return told
         if (people.definite and not people.numbered) or self._some_of_them(people):
@@ -48,7 +56,8 @@ class Counted:
         if not people.numbered and (self.doc.form(people.i - 1) in _HABITUAL or not self._stands(people)):
             return people.j
         before = self.counts.pending[-1][0] if self.counts.pending else None
-        if before is not None and before.j == people.i and before.plural and not people.numbered and people.plural:
+        alike = before is not None and before.j == people.i and before.plural == people.plural
+        if before is not None and alike and not people.numbered and not before.definite:
             people = replace(before, kind=people.kind, j=people.j)  # «ثلاثة جنود قتلى»
             self.counts.pending = []
         if people.held and (not people.numbered or self._released(people.i)):
@@ -75,6 +84,20 @@ class Counted:
         for one in chain:
             self.counts.put(one, [one.kind or people.kind], "counted")
         return chain[-1].j
+
+    def _so_many(self, people: People) -> int:
+        """«القتلى بالمئات», the dead are counted by hundreds; «إن الموتى 79 والجرحى 199»: the token after, or 0."""
+        doc, j = self.doc, people.j
+        j += doc.form(j) in QUOTES
+        number = read_number(doc.tokens, j) if j < len(doc.tokens) and is_number_start(doc.tokens, j) else None
+        if number is None or people.kind is None:
+            return 0
+        ends = doc.form(number.j) in _CLOSES or doc.form(number.j).startswith("و")
+        if doc.form(j) not in _CROWDS and not (number.digits and number.exact and j == people.j and ends):
+            return 0
+        counted = replace(people, low=number.low, high=number.high, j=number.j, numbered=True)
+        self.counts.put(counted, [people.kind], "counted")
+        return number.j
 
     def _buried(self, people: People) -> bool:
         """«آلاف الضحايا ما زالوا تحت الأنقاض», under the rubble: dead or not, they are missing."""
@@ -108,8 +131,10 @@ class Counted:
             and (after.startswith("ال") or after in _NAMES or after in QUOTES)
         ):
             return False
+        caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
+        if people.lemma in _CASES:
+            return caused
         if not people.plural or people.lemma in ("إصابات", "ضحية"):
-            caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
             among = after in _HITS and amid(doc, people.i + 2) > 0  # «إصابات خفيفة بين المدنيين», slight injuries among
             return (after not in _HITS or among) and (
                 self._leads(people)
@@ -120,8 +145,9 @@ class Counted:
         return True
 
     def _leads(self, people: People) -> bool:
-        """«شهيد و3 جرحى في غارة»: a headline that begins with one of the dead and counts on."""
-        return self.doc.form(people.i - 1) in _HEADLINE and self.doc.form(people.j).startswith("و")
+        """«شهيد و3 جرحى في غارة», «إصابات في صفوف المدنيين»: a headline that begins with the dead or the injured."""
+        followed = self.doc.form(people.j).startswith("و") or (people.plural and people.group is not None)
+        return self.doc.form(people.i - 1) in _HEADLINE and followed
 
     def _some_of_them(self, people: People) -> bool:
         """«بعض الجرحى», some of the injured: they are counted elsewhere."""

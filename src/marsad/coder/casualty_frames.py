@@ -43,6 +43,8 @@ def read_frame(doc: Document, i: int) -> Frame | None:
         return None
     if not cls or hit.reading.pro.endswith(("ال", "لل")) or ("lives" in sense.feats and not _taken(doc, i)):
         return None
+    if "civil" in sense.feats and hit.reading.enc:  # «عبره», through it; «غادرة», treacherous
+        return None
     if doc.form(i - 1).lstrip("وبل") in _NOT_DONE:
         return None
     return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc, hit.reading.pro)

@@ -19,6 +19,8 @@ _PREPOSITIONS: Final = word_list("prepositions")
 _TAIL: Final = word_list("losses")
 _OUTCOME: Final = word_list("outcome")
 _CLAUSE: Final = word_list("clause")
+_DENIES: Final = word_list("denies")
+_OCCURRING: Final = word_list("occurring")
 
 
 @dataclass(slots=True)
@@ -37,27 +39,30 @@ def read_none(doc: Document, i: int, mentions: MentionsAt) -> CountPhrase | None
         return _phrase(doc, i, _material_end(doc, hit.j), 0, mentions)
     if hit.reading.sense.cls != "negator":
         return None
-    scan = _scan(doc, hit.j)
+    scan = _scan(doc, hit.j, denied=doc.form(i).lstrip("وف") in _DENIES)
     if not scan.harm:
         return None
     return _phrase(doc, i, scan.harm, None if scan.unknown else 0, mentions)
 
 
-def _scan(doc: Document, start: int) -> _Scan:
-    found = _Scan()
+def _scan(doc: Document, start: int, *, denied: bool) -> _Scan:
+    """``denied``: behind «نفى» (denied) whoever denies may stand first, and a date between commas."""
+    found = _Scan(outcome=denied)
     k = start
     while k < min(start + WINDOW, len(doc.tokens)):
         if doc.tokens[k].kind != "word":
-            if doc.form(k) not in QUOTES:
+            if doc.form(k) not in QUOTES and not (denied and doc.form(k) == "،"):
                 break
             k += 1
             continue
         if _nobody_harmed(doc, k):
-            found.harm = k + 2
+            loss = hit_at(doc, k + 2, "no_toll")  # «سقوط أي إصابة», any injury
+            found.harm = loss.j if loss and loss.reading.sense.cls == "harm" else k + 2
             break
         hit = hit_at(doc, k, "no_toll")
         if hit and hit.reading.sense.cls == "harm":
-            found.harm = _denied(doc, k, hit)
+            loose = denied and doc.form(k - 1) not in _OCCURRING
+            found.harm = 0 if loose else _denied(doc, k, hit)
             break
         if not _goes_with(doc, k, hit, found):
             break

@@ -96,12 +96,15 @@ def _take_person(doc: Document, people: People, hit: Hit, mentions: MentionsAt) 
 
 
 def _members(doc: Document, people: People, j: int) -> int:
-    """«عائلة مؤلفة من 5 أشخاص»: the family's size is the count."""
-    if people.numbered or doc.form(j) not in _MADE_OF or doc.form(j + 1) != "من":
-        return j
-    number = read_number(doc.tokens, j + 2)
+    """«عائلة مؤلفة من 5 أشخاص», «أسرة من ستة أفراد», «طاقمها المكون من خمسة»: the size is the count."""
+    start = j
+    if doc.form(j) in _MADE_OF:
+        j += 1
+    if people.numbered or doc.form(j) != "من":
+        return start
+    number = read_number(doc.tokens, j + 1)
     if number is None:
-        return j
+        return start
     people.low, people.high, people.numbered = number.low, number.high, True
     hit = noun_hit(doc, number.j)
     return hit.j if hit else number.j
@@ -119,6 +122,8 @@ def _adjectives(doc: Document, people: People, j: int, noun: Reading) -> tuple[i
     for _ in range(2):
         reading = _adjective(doc, j, noun)
         if reading is not None:
+            if _two(doc, j, reading, noun):
+                people.low = people.high = 2
             people.civilian = CIVILIAN.get(reading.sense.cls) if people.civilian is None else people.civilian
             named = j + 1
         elif doc.form(j) in _TRAITS:
@@ -127,6 +132,11 @@ def _adjectives(doc: Document, people: People, j: int, noun: Reading) -> tuple[i
             break
         j += 1
     return named, j
+
+
+def _two(doc: Document, j: int, reading: Reading, noun: Reading) -> bool:
+    """«فتيان فلسطينيان»: the adjective shows that «فتيان» is two boys, not several."""
+    return "du" in reading.sense.feats and doc.form(j).endswith("ان") and "pl" in noun.sense.feats
 
 
 def _adjective(doc: Document, j: int, noun: Reading) -> Reading | None:

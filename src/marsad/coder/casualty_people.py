@@ -22,7 +22,12 @@ from marsad.text.numbers import NumberPhrase, bounded, is_number_start, read_aft
 
 _UNSAID: Final = word_list("unsaid")
 _OF_THEM: Final = word_list("of_them")
-_PER_CENT: Final = frozenset({"الماية", "المية"})
+_HOMES: Final = word_list("homes")
+_ONE_OF_THEM: Final = word_list("one_of_them")
+_ALL: Final = word_list("all")
+_INSIDE: Final = word_list("inside")
+_SUSPECTED: Final = word_list("suspected")
+_PER_CENT: Final = frozenset({"المايه", "الميه"})
 _THESE: Final = frozenset({"هولاء", "اولايك"})
 _DAYS: Final = frozenset({"يوم", "اليوم", "الليله"})
 _NOMINATIVE: Final = ("ون", "ان", "و")
@@ -46,7 +51,7 @@ def read_people(doc: Document, i: int, mentions: MentionsAt, *, governed: bool =
         found = _numbered(doc, i, number, mentions, governed)
     else:
         found = (
-            (_some(doc, i) or late(doc, i, mentions) if governed else None)
+            (_some(doc, i) or _some_of_them(doc, i, mentions) or late(doc, i, mentions) if governed else None)
             or _one_of(doc, i, mentions)
             or person_at(doc, i, mentions)
             or _unnumbered(doc, i, mentions, governed)
@@ -89,8 +94,13 @@ def _other_noun(
         people.kind, people.j = CasualtyKind.INJURED, k + 1
         return people
     day = governed and not of and doc.form(k) in _DAYS  # «إصابة 173 يوم الأحد», on Sunday
+    if of and governed and doc.form(k) in _HOMES:  # «فر 12 ألفا من منازلهم», from their homes
+        people.bare = True
+        return people
     if _is_measure(doc, k) and not (of and k in mentions) and not day:
         return None
+    if not of and doc.form(k) in _SUSPECTED:  # «اعتقلت الشرطة ستة يشتبه في …», suspected of
+        return people
     if of and governed and doc.form(k) in _THESE:  # «ثلاثة من هؤلاء»
         people.j = k + 1
         return people
@@ -157,6 +167,21 @@ def _some(doc: Document, i: int) -> People | None:
     while doc.form(j) in _UNSAID:
         j += 1
     return People(i, j, 2, None, numbered=True, plural=True, bare=True, other=True)
+
+
+def _some_of_them(doc: Document, i: int, mentions: MentionsAt) -> People | None:
+    """«مقتل أحدهم», one of them; «جميع المهاجمين», all the attackers; «من فيها», who were in it, however many."""
+    if doc.form(i) in _ONE_OF_THEM:
+        return People(i, i + 1, 1, 1, numbered=True, other=True)
+    k = i + 1 if doc.form(i) in _ALL or doc.form(i) == "كل" else i
+    if doc.form(k) == "من" and doc.form(k + 1) in _INSIDE:
+        return People(i, k + 2, 2, None, numbered=True, plural=True)
+    hit = noun_hit(doc, i + 1) if doc.form(i) in _ALL else None
+    if hit is None or "pl" not in hit.reading.sense.feats or hit.reading.pro not in ("", "ال"):
+        return None
+    people = People(i, hit.j, 2, None, numbered=True, plural=True)
+    take_noun(doc, people, hit, mentions)
+    return people
 
 
 def _one_of(doc: Document, i: int, mentions: MentionsAt) -> People | None:

@@ -65,9 +65,17 @@ class Tolls:
 
     def _among(self, hit: Hit) -> int:
         """«بينهم 3 أطفال»: parts of the count before."""
+        if self.doc.form(hit.j) == "من":  # «معظمهم من العمال», most of them workers: no count, nor a new subject
+            kind_of = read_people(self.doc, hit.j + 1, self.mentions, governed=True)
+            return kind_of.j if kind_of is not None and kind_of.definite and not kind_of.numbered else 0
         start = hit.j + 1 if self.doc.form(hit.j) in QUOTES else hit.j
         first = read_people(self.doc, start, self.mentions, governed=True)
-        if first is None or first.bare or first.pro.startswith("ب") or (first.definite and first.plural):
+        if (
+            first is None
+            or first.bare
+            or first.pro.startswith("ب")
+            or (first.definite and first.plural and not first.numbered)
+        ):
             return 0
         if first.kind is not None and not self.counts.last:
             return 0
@@ -164,10 +172,21 @@ class Tolls:
                 return CasualtyKind(reading.sense.cls)
         return None
 
+    def _number_before(self, i: int, j: int, kind: CasualtyKind | None) -> int:
+        """«ارتفع إلى 14 عدد القتلى»: the number stands before the toll; the token after the toll, or 0."""
+        number = self.victims.number_up_to(i)
+        if number is None or kind is None or self.doc.form(number.i - 1) not in _REACHES:
+            return 0
+        self.counts.put(number, [kind], "toll")
+        return j
+
     def _toll(self, i: int, j: int, kind: CasualtyKind | None = None) -> int:
         """«ارتفع عدد القتلى إلى 21», «الحصيلة 30 قتيلا»."""
         doc = self.doc
         kind = kind or self._kind_between(i, j)
+        end = self._number_before(i, j, kind)
+        if end:
+            return end
         for k in range(j, min(j + TOLL_WINDOW, len(doc.tokens))):
             if doc.tokens[k].kind == "break" or doc.form(k) in ".؛،":
                 return 0
@@ -180,7 +199,7 @@ class Tolls:
                     return 0
             elif people.kind is not None and not people.numbered:
                 kind = people.kind
-            elif people.numbered and (not people.bare or self._reached(k) or people.pro in ("ب", "ل")):
+            elif people.numbered and (not people.bare or self._reached(i, k) or people.pro in ("ب", "ل")):
                 if self._exceeds(i, k) and people.high == people.low:
                     people.low, people.high = (people.low or 0) + 1, None
                 return self._reached_toll(people, kind or (CasualtyKind.KILLED if self._is_toll(i) else None))
@@ -199,9 +218,10 @@ class Tolls:
     def _is_toll(self, i: int) -> bool:
         return self.doc.form(i) in _TOLL
 
-    def _reached(self, k: int) -> bool:
-        """«إلى 21», «بلغ 30»: the number is the toll, and no date on the way."""
-        return self.doc.form(k - 1) in _REACHES or self.doc.form(k) in _REACHES
+    def _reached(self, i: int, k: int) -> bool:
+        """«إلى 21», «بلغ 30», «بلغ عدد الفارين 30»: the number is the toll, and no date on the way."""
+        before = self.doc.form(i - 1).lstrip("وف") in _REACHES
+        return before or self.doc.form(k - 1) in _REACHES or self.doc.form(k) in _REACHES
 
     def _besides(self, hit: Hit) -> int:
         """«بالإضافة إلى ستة مدنيين»: more victims of the frame before."""

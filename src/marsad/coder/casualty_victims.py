@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from marsad.coder.casualty_chains import Chains
 from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, takes_subject
-from marsad.coder.casualty_groups import PEOPLE_CLASSES, QUOTES, STOPS, MentionsAt
+from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
@@ -18,14 +19,19 @@ VERB_WINDOW: Final = 14  # tokens behind a verb in which its victims may stand
 NOUN_WINDOW: Final = 7  # tokens behind a verbal noun, when an agent stands between
 BEFORE_WINDOW: Final = 16  # tokens before a verb in which its subject may stand
 FALL_WINDOW: Final = 5  # tokens behind «سقط», fell
+ADVERB_WINDOW: Final = 4  # tokens that may tell how or where between a verb of death or flight and its victims
 PERSON_WINDOW: Final = 8  # tokens between somebody named and the verb of his death
 _SUBORDINATORS: Final = word_list("clause")
 _THAT: Final = word_list("that") | {"", ":", ".", "،", "\n"}
 _OPENS_SUBJECT: Final = word_list("opens_subject")
 _REPORTED: Final = word_list("reported")
+_CROWD: Final = word_list("crowd")
+_ADVERBS: Final = word_list("adverbs")
+_INSIDE: Final = word_list("inside")
 _RELATIVES: Final = word_list("relatives")
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 _OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
+_AFTER: Final = frozenset({"بعد", "قبل"})
 _CAUSES: Final = word_list("causes")
 _OF_AGENTS: Final = word_list("of_agents")
 _PRONOUNS: Final = word_list("pronouns")
@@ -33,9 +39,9 @@ _ON_THE_SPOT: Final = word_list("on_the_spot")
 _SO_CALLED: Final = word_list("so_called")
 SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS: Final = word_list("fillers")
-LONGEST_CHAIN: Final = 12
-OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
+FATE_WINDOW: Final = 30  # tokens between those who met their death and «مصرعهم»
 LIVES: Final = word_list("lives")
+LIVES_WINDOW: Final = 4  # tokens between those who lost them and «حياتهم»
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +59,16 @@ class Victims:
             return None
         start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
+        if "civil" in frame.feats and people is not None and not self._may_flee(people):
+            people = None
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
-            return people if people is not None and self._surely(people) else self._behind_agent(frame)
+            sure = people is not None and self._surely(people)
+            return people if sure else self._behind_agent(frame) or self._behind_adverb(frame)
         far = self._far_victims(start if people is None else people.j, frame)
         if "mourned" in frame.feats:
-            return far if far is not None and far.person else None
+            return far if far is not None and (far.person or far.numbered) else None
         if far is not None and not self._rather(people, far):
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
@@ -73,8 +82,21 @@ class Victims:
         agent = self.mentions.get(frame.j)
         if agent is None or agent.cls == "person":
             return None
-        people = self._readable(agent.j, frame, governed=False)
-        return people if people is not None and people.numbered else None
+        for k in range(frame.j + 1, agent.j + 1):  # «خسرت القوات 12 من …»: the number looks like that of a unit
+            people = self._readable(k, frame, governed=False)
+            if people is not None and (people.numbered or (people.title and k == agent.j)):
+                return None if "civil" in frame.feats and people.fighter else people
+        return None
+
+    def _behind_adverb(self, frame: Frame) -> People | None:
+        """«قضى تحت التعذيب سبعة شبان», «لجأ إلى البلدة ألف شخص»: how or where stands first."""
+        doc, civil = self.doc, "civil" in frame.feats
+        if "intransitive" not in frame.feats or not (civil or doc.form(frame.j) in _ADVERBS):
+            return None
+        people = None if doc.form(frame.i).endswith("وا") else self._far_victims(frame.j + 1, frame)
+        if people is None or not people.numbered or people.kind is not None or people.i - frame.j > ADVERB_WINDOW:
+            return None
+        return None if civil and not self._may_flee(people) else people
 
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
@@ -83,7 +105,7 @@ class Victims:
     def _past_fillers(self, start: int) -> int:
         """«مقتل كل من …» (of both), «مقتل ما يسمى …» (the so-called)."""
         doc = self.doc
-        while doc.form(start) in QUOTES or doc.form(start) in _FILLERS:
+        while doc.form(start) in QUOTES or (doc.form(start) in _FILLERS and doc.form(start + 2) not in _INSIDE):
             start += 2 if doc.form(start + 1) == "من" else 1
         if doc.form(start) == "،" and self._person_at(start + 1):  # «أكدت مقتل، سامر نوري، في …»
             start += 1
@@ -128,7 +150,8 @@ class Victims:
         return People(frame.i, frame.j, number, number, lemma="pronoun")
 
     def _readable(self, k: int, frame: Frame, *, governed: bool) -> People | None:
-        people = read_people(self.doc, k, self.mentions, governed=governed and frame.cls != "fall")
+        crowd = self.doc.form(k) in _CROWD  # «ارتقى العشرات»
+        people = read_people(self.doc, k, self.mentions, governed=governed and (frame.cls != "fall" or crowd))
         if people is None:
             return None
         if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
@@ -156,12 +179,13 @@ class Victims:
 
     def _counted_on(self, k: int) -> bool:
         """«قتل شرطيان وثلاثة مدنيين»: what «و» joins on is counted, so that those before it are too."""
-        people = self._next_joined(k)
+        people = Chains(self.doc, self.mentions).next_joined(k)
         return people is not None and not people.definite and (people.numbered or not people.plural)
 
     def _passive_possible(self, frame: Frame, people: People) -> bool:
         if frame.kinds[0] in (CasualtyKind.KILLED, CasualtyKind.INJURED):
-            return not people.definite or not people.plural or people.title
+            others = people.other and people.high == 2  # «قتل أحدهم وجرح الآخران»
+            return not people.definite or not people.plural or people.title or others
         return not people.nominative and not (people.definite and people.plural and people.low != people.high)
 
     def _far_victims(self, start: int, frame: Frame) -> People | None:
@@ -172,26 +196,43 @@ class Victims:
         after_comma = False
         agent = self.mentions.get(frame.j)
         agent_end = max(start, agent.j if agent else 0)
+        joined_end = 0
         for k in range(start, min(start + window, len(doc.tokens))):
             token = doc.tokens[k]
+            if k < joined_end:
+                continue
             if token.form == "،" and passive:
                 after_comma = True
             elif token.kind == "break" or (token.kind == "punct" and token.form not in QUOTES):
                 return None
             if token.kind == "punct":
                 continue
-            if self._stops_search(k) and not (k == frame.j and passive and doc.form(k) in _CAUSES):
+            first = k == frame.j and frame.cls == "verb"  # «أوقف بعد يومين ستة شبان», «قتل جراء القصف ثلاثة»
+            if self._stops_search(k) and not (first and (token.form in _AFTER or (passive and token.form in _CAUSES))):
                 return None
             people = self._readable(k, frame, governed=False)
+            if people is None and token.form.startswith("و"):  # «قتل القائد واثنان من حراسه»: not the guards alone
+                joined = read_people(doc, k, self.mentions)
+                joined_end = joined.j if joined is not None and joined.numbered else 0
             if people is None or (after_comma and not people.numbered) or not self._may_be_far(people, k):
                 continue
             one = people.person or (people.definite and not people.plural)
             named = one and k == agent_end > frame.j and frame.kinds[0] is not CasualtyKind.INJURED
             named = named or (people.person and "intransitive" in frame.feats)
-            plain = passive and people.nominative and not people.fighter and not people.definite and agent is None
+            plain = people.nominative and not people.definite and self._is_subject(people, frame)
             if people.numbered or named or plain or not self._told_otherwise(people):
                 return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
+
+    def _is_subject(self, people: People, frame: Frame) -> bool:
+        """Whether people in the nominative are the victims: «سقط في المعارك مقاتلان», «قتل على إثرها جنديان»."""
+        if frame.cls == "fall" or "intransitive" in frame.feats:
+            return True
+        if "passive" not in frame.feats or frame.j in self.mentions:
+            return False
+        if not people.fighter:
+            return True
+        return people.high is not None and read_people(self.doc, people.j, self.mentions) is None
 
     def _may_be_far(self, people: People, k: int) -> bool:
         """Not an adjective («هدفا عسكريا», a military target), nor those by whose hand it was done."""
@@ -202,7 +243,8 @@ class Victims:
 
     def _told_otherwise(self, people: People) -> bool:
         """The definite, the named and those in the nominative are as likely the ones who did it."""
-        return people.definite or people.nominative or people.title or people.construct or people.person
+        title = people.title and not self._accusative(people.i)  # «اعتقلت القوات أمس زعيما سياسيا»
+        return people.definite or people.nominative or title or people.construct or people.person
 
     def _accusative(self, k: int) -> bool:
         form = self.doc.form(k)
@@ -213,27 +255,51 @@ class Victims:
         form = self.doc.form(k)
         if form in _SUBORDINATORS:
             hedge = form == "ما" and is_number_start(self.doc.tokens, k)  # «ما لا يقل عن 18», no less than
+            if form == "عن" and self.doc.form(k + 1) == "طريق":  # «قتل عن طريق الخطأ ستة», by mistake
+                return False
             return not hedge and not (form == "علي" and self.doc.form(k + 1) in _ON_THE_SPOT)
+        counted = reading_at(self.doc, k + 1, "casualty") if form == "بين" else None
+        if counted is not None and "counted" in counted.sense.feats:  # «سقط مئة بين قتيل وجريح»: a toll of its own
+            return True
         denial = hit_at(self.doc, k, "no_toll")
         if denial is not None and denial.reading.sense.cls == "negator":
             return True
         return read_frame(self.doc, k) is not None or is_among(self.doc, k)
 
     def meets_fate(self, people: People, kind: CasualtyKind) -> bool:
-        """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met)."""
-        for k in range(people.j, min(people.j + 30, len(self.doc.tokens))):
-            reading = reading_at(self.doc, k, "casualty")
-            if reading is not None and "fate" in reading.sense.feats and reading.sense.cls == kind:
-                return True
-            if self.doc.tokens[k].sent != self.doc.tokens[people.i].sent:
+        """Whether «مصرعهم» (their death) follows, as it must after «لقي» (met).
+
+        Not of those whose own word tells more: «نقل 5 جرحى إلى المستشفى», five wounded were taken to hospital.
+        """
+        told = people.kind is not None and kind is not CasualtyKind.KILLED
+        return not told and self.fate_from(people.j, kind)
+
+    def fate_from(self, start: int, kind: CasualtyKind) -> bool:
+        """Whether a fate of ``kind`` stands in the rest of the sentence: «حتفهم», «إلى المستشفى», «مفقودا»."""
+        missing = kind is CasualtyKind.MISSING  # «لا يزال بحار مفقودا»: the word for the missing is the fate
+        for k in range(start, min(start + FATE_WINDOW, len(self.doc.tokens))):
+            if self.doc.tokens[k].sent != self.doc.tokens[start - 1].sent:
                 return False
+            hit = hit_at(self.doc, k, "casualty")
+            if hit is None or hit.reading.sense.cls != kind:
+                continue
+            if "fate" in hit.reading.sense.feats or (missing and "counted" in hit.reading.sense.feats):
+                return True
         return False
+
+    def _may_have_fled(self, people: People, frame: Frame) -> bool:
+        """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype): no subject before the masculine singular."""
+        return self._may_flee(people) and self.doc.form(frame.i).endswith(("وا", "ت"))
+
+    def _may_flee(self, people: People) -> bool:
+        """Whether a word of other senses too («عبر», crossed) tells of flight: not of fighters or the wounded."""
+        return people.numbered and not people.fighter and people.kind is None
 
     def number_up_to(self, j: int) -> People | None:
         """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
         for i in range(max(0, j - 5), j):
             number = read_number(self.doc.tokens, i)
-            if number is not None and number.j == j and (number.low or 0) > 1:
+            if number is not None and number.j == j and (number.low or 0) > 2:
                 return People(i, number.j, number.low, number.high, numbered=True, bare=True)
         return None
 
@@ -243,8 +309,10 @@ class Victims:
         heads = [one for one in pending if not one[1]]
         if not heads or frame.i - pending[-1][0].j > BEFORE_WINDOW:
             return []
+        if "civil" in frame.feats and not self._may_have_fled(heads[-1][0], frame):
+            return []
         plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
-        plural = plural or ("back" in frame.feats and pending[-1][0].plural)
+        plural = plural or ("back" in frame.feats and pending[-1][0].plural) or "civil" in frame.feats
         gap = frame.i - pending[-1][0].j
         if not plural and heads[-1][0].person and heads[-1][0] is pending[-1][0] and gap <= PERSON_WINDOW:
             reported = any(doc.form(k) in _REPORTED for k in range(heads[-1][0].j, frame.i))
@@ -300,6 +368,8 @@ class Victims:
             return True
         if not form or is_number_start(self.doc.tokens, frame.j):
             return not form
+        if form in _FILLERS or form == "اصابه":  # «مات جوعا», of hunger; «أصيب إصابة طفيفة», slightly
+            return True
         return form in STOPS or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
 
     def _other_verb(self, i: int, j: int) -> bool:
@@ -316,76 +386,4 @@ class Victims:
 
     def chain(self, first: People) -> list[People]:
         """``first`` and what «و» joins to it."""
-        chain = [first]
-        while len(chain) < LONGEST_CHAIN:
-            people = self._next_joined(chain[-1].j)
-            if people is None and chain[-1].person:
-                people = self._joined_behind_office(chain[-1].j)
-            if people is None or people.bare or not self._joins(people, first):
-                break
-            if people.definite and not people.numbered:
-                people.low = first.low  # «عشرات القتلى والجرحى», tens of dead and wounded
-            if not self._same_number(chain[-1], people):
-                chain.append(people)
-                continue
-            chain[-1].j = people.j
-            if people.kind is not None and people.kind != chain[-1].kind:
-                chain[-1].low = None if chain[-1].high is not None else chain[-1].low
-                people.low, people.high = chain[-1].low, chain[-1].high
-                chain.append(people)
-        if self.doc.form(chain[-1].j - 1) == "الاقل" and chain[-1].kind is not None:
-            for people in chain:  # «27 قتيلا ومئة جريح على الأقل»: at least so many of each
-                people.high = None
-        return chain
-
-    def _next_joined(self, k: int) -> People | None:
-        """The people joined on at token ``k``, unless a word of harm opens its own frame there."""
-        doc = self.doc
-        while doc.form(k) in QUOTES or (doc.form(k) == "،" and doc.form(k + 1)[:1] == "و"):
-            k += 1
-        k = self._past_joined_body(k)
-        if not doc.form(k).startswith("و") or read_frame(doc, k) is not None:
-            return None
-        if doc.form(k) == "و" and read_frame(doc, k + 1) is not None:
-            return None
-        people = read_people(doc, k, self.mentions, governed=True)
-        if people is None and doc.form(k) == "و":
-            people = read_people(doc, k + 1, self.mentions, governed=True)
-        return people
-
-    def _joined_behind_office(self, k: int) -> People | None:
-        """«قتل سامر نوري نائب رئيس المجلس واثنان من حراسه»: those counted behind the office of somebody named."""
-        doc = self.doc
-        for m in range(k, min(k + OFFICE_WINDOW, len(doc.tokens))):
-            if (
-                doc.tokens[m].kind != "word"
-                or doc.form(m) in _SUBORDINATORS
-                or not doc.kinds[m].keys().isdisjoint(_CLAUSE_VERBS)
-            ):
-                return None
-            people = self._next_joined(m) if m > k and doc.form(m).startswith("و") else None
-            if people is not None:
-                return people if people.numbered and not people.definite else None
-        return None
-
-    def _past_joined_body(self, k: int) -> int:
-        """«25 قتيلا من الحوثيين وقوات صالح و13 مقاوما»: past the second body that the first count is of."""
-        phrase = self.mentions.get(k)
-        if phrase is None or phrase.named is False or phrase.cls in PEOPLE_CLASSES or phrase.cls == "person":
-            return k
-        behind = phrase.j if phrase.core.start > self.doc.tokens[k].start else k
-        return behind if behind > k and self.doc.form(behind).startswith("و") else k
-
-    def _same_number(self, before: People, people: People) -> bool:
-        """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""
-        if not before.numbered or before.bare or people.numbered or people.plural or people.definite:
-            return False
-        if before.high is not None and before.high <= 10:
-            return False
-        toll = people.kind is not None and before.kind is not None and people.pro == "و"
-        return self.doc.form(people.i).endswith("ا") or toll
-
-    def _joins(self, people: People, first: People) -> bool:
-        if people.definite and not people.numbered:  # «عدد من القتلى والجرحى»: the quantifier counts both
-            return people.kind is not None and first.kind is not None and first.numbered and first.high is None
-        return people.numbered or not (people.nominative and people.fighter)
+        return Chains(self.doc, self.mentions).chain(first)
