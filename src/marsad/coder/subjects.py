@@ -63,7 +63,7 @@ class Subjects:
     def is_capital(self, k: int) -> bool:
         """Whether a capital that stands for its government begins at ``k`` («لكن الرياض نفت», "but Riyadh denied")."""
         capital = self.doc.hit(k, "government") if k < len(self.doc.tokens) else None
-        return bool(capital and capital.reading.pro in ("", *CONJUNCTIONS))
+        return capital is not None and (not capital.reading.pro or capital.reading.pro in CONJUNCTIONS)
 
     def past_adverbs(self, k: int, end: int) -> int:
         """Past «به/بها» and adverbs between the verb and its subject."""
