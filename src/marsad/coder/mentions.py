@@ -148,8 +148,8 @@ def _called_like_a_person(doc: Document, stretch: Stretch, after: list[Prepositi
     if stretch.rule != "persons:given" or given is None or given.sense.cls != "kunya":
         return False
     known = doc.hit(stretch.i, "place_name")
-    if known and known.j - known.i > 1:
-        return True
+    if known and known.j - known.i > 1 and (known.j >= stretch.j or doc.form(known.j).startswith("و")):
+        return True  # «في أم درمان وبحري»
     prep, cls = preposition(doc, stretch.i, stretch.pro, after)
     if stretch.j - stretch.i > 2 or "given_name" in doc.kinds[stretch.i + 1]:
         return False

@@ -354,7 +354,7 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
             return inner.j
         unit = "force" in area.reading.sense.feats and cls == "site"  # «مقر فوج المهمات», a regiment's seat
         if "place_adjective" not in doc.kinds[j] and inner is None and not has_article(doc.tokens[j].form) and not unit:
-            return j
+            return area.j if cls in _SETTLEMENTS and _closes_phrase(doc, area) else j
     owner = (_owner_end(doc, j) or _office_end(doc, j)) if cls == "site" else 0
     end = owner or name_end(doc, j)
     if end == j:
@@ -362,9 +362,18 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
     return j + 1 if end == j and cls in _SETTLEMENTS and _settlement(doc, j) else end
 
 
+def _closes_phrase(doc: Document, area: Hit) -> bool:
+    """Whether a class word in the singular is all of a name, with no noun behind it: «حي سنترال بمدينة بانغي»."""
+    if not area.reading.sense.feats.isdisjoint(("pl", "direction", "part")) or area.reading.enc:
+        return False
+    beyond = doc.kinds[area.j] if doc.is_word(area.j) else {}
+    at_place = any(split_pro(reading.pro)[1] == "ب" for reading in beyond.values())
+    return not doc.is_word(area.j) or at_place or "preposition" in beyond
+
+
 def _owner_end(doc: Document, j: int) -> int:
     """Past the force or body that has its seat in a site: «مقر قوات الأمن الخاصة»; 0 where none stands there."""
-    if doc.kinds[j].keys().isdisjoint(("actor_head", "actor_name")):
+    if doc.kinds[j].keys().isdisjoint(("actor_head", "actor_name")) and doc.hit(j, "actor_name") is None:
         return 0
     actor = read_actor(doc, j)
     return actor.j if actor and actor.cls != "person" and not actor.skip else 0
