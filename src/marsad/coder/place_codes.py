@@ -12,6 +12,7 @@ from marsad.coder.document import Document
 from marsad.coder.nominal import may_be_name
 
 _CALLED_AFTER_DAYS: Final = frozenset(("quarter", "site", "road", "area", "feature"))
+_LABELS: Final = frozenset(("رقم", "كيلو", "الكيلو", "كيلومتر"))  # number, kilometre: «منطقة كيلو 4»
 _FOREIGN_ARTICLES: Final = frozenset(("لو", "ذا", "دو", "دي"))  # le, the, du or do, de: «فندق لو غراي»
 # Names of Latin letters as Arabic spells them, hamza and all: without it several are common words.
 _LATIN_LETTERS: Final = frozenset(
@@ -51,7 +52,7 @@ def _dated_end(doc: Document, j: int) -> int:
 
 def numbered(doc: Document, j: int) -> int:
     """Past the number by which a place is told from its like: «مخيم رقم 2», «العلامة رقم 79»; 0 where none is."""
-    return j + 2 if doc.form(j) == "رقم" and _figure(doc, j + 1) else 0
+    return j + 2 if doc.form(j) in _LABELS and _figure(doc, j + 1) else 0
 
 
 def _day_end(doc: Document, j: int) -> int:
