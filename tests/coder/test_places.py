@@ -192,3 +192,94 @@ def test_ends_of_road_stand_for_themselves() -> None:
 
 def test_definite_word_before_a_known_name_is_listed() -> None:
     assert cores("تفجيرات في أحياء الشعب والعامل والدورة") == ["الشعب", "العامل", "الدورة"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انفجار في شارع ستين", ["شارع ستين"]),
+        ("قذيفة على سوق مايو", ["سوق مايو"]),
+        ("هجوم على فندق إس واي إل", ["فندق إس واي إل"]),
+        ("هجوم على فندق لو غراي", ["فندق لو غراي"]),
+        ("كمين على جبل زين العابدين", ["جبل زين العابدين"]),
+        ("غارة على حي إبراهيم باشا", ["حي إبراهيم باشا"]),
+        ("غارة على حي الليبي", ["حي الليبي"]),
+        ("هجوم على مخيم رقم 2", ["مخيم رقم 2"]),
+        ("تفجير في منطقة كيلو 4", ["منطقة كيلو 4"]),
+        ("انفجار عند العلامة الدولية رقم 79", ["العلامة الدولية رقم 79"]),
+        ("سقط صاروخ في منطقة جبلية", ["منطقة جبلية"]),
+        ("انفجار في مخيم للنازحين", ["مخيم للنازحين"]),
+        ("سيطروا على سرية الخشنية", ["سرية الخشنية"]),
+        ("تقدموا إلى حدودها الشمالية", ["حدودها الشمالية"]),
+        ("قصفوا مبنى الإذاعة والتلفزيون", ["مبنى الإذاعة والتلفزيون"]),
+        ("اشتباكات في حي سنترال بمدينة حلب", ["حي سنترال", "مدينة حلب"]),
+        ("معارك في تين أكوف", ["تين أكوف"]),
+    ],
+)
+def test_names_of_other_kinds(text: str, expected: list[str]) -> None:
+    assert cores(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انفجار في سوق نيسان الماضي", "نيسان"),
+        ("اعتقلوا في شارع ستين شخصا", "ستين"),
+        ("قصفوا قرية على الحدود", "قرية على"),
+    ],
+)
+def test_what_ends_no_name(text: str, expected: str) -> None:
+    assert not any(expected in core for core in cores(text))
+
+
+def test_neighbouring_camp_is_another_one() -> None:
+    assert [(place.core.text, place.named) for place in places("أخلوا المخيم المجاور")] == [("المخيم المجاور", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اشتباكات في أم الطيور", ["أم الطيور"]),
+        ("فروا نحو أبو كرشم", ["أبو كرشم"]),
+        ("تظاهروا في أم درمان وبحري", ["أم درمان", "بحري"]),
+        ("مقتل أبو كبير العبود", []),
+        ("غارة على ميناء الماية وأبو صرة", ["ميناء الماية", "أبو صرة"]),
+        ("معارك في البغدادي", ["البغدادي"]),
+        ("اغتالوا أبو كرشم", []),
+    ],
+)
+def test_town_called_like_a_person(text: str, expected: list[str]) -> None:
+    assert cores(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("اعتصموا أمام المجلس البلدي", ["المجلس البلدي"]),
+        ("تظاهروا أمام القيادة العامة", ["القيادة العامة"]),
+        ("استهدفوا المبنى المؤقت لوزارة المالية", ["وزارة المالية"]),
+        ("أحرقوا إطارات أمام مكتب التأشيرات", ["مكتب التأشيرات"]),
+        ("قال المجلس البلدي", []),
+    ],
+)
+def test_body_that_is_its_building(text: str, expected: list[str]) -> None:
+    assert [core for core in cores(text) if core != "المبنى"] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("انسحبت القوات من تابتو بعد حصار", ["تابتو"]),
+        ("عبر الرتل إلى جوريل وسط البلاد", ["جوريل"]),
+        ("توصلوا إلى تفاهم أولي", []),
+        ("خرجوا من داره", []),
+        ("مسلحون من آل فلاني", []),
+    ],
+)
+def test_unknown_name_where_a_movement_leads(text: str, expected: list[str]) -> None:
+    assert [core for core in cores(text) if core != "وسط البلاد"] == expected
+
+
+def test_verb_joined_to_a_place_is_none() -> None:
+    assert cores("غارات على النوفلية، واستلمت القوات الموقع")[:1] == ["النوفلية"]
+    assert not any("استلمت" in core for core in cores("غارات على النوفلية، واستلمت السدرة"))

@@ -10,7 +10,8 @@ from marsad.coder.aliases import known_aliases, read_alias
 from marsad.coder.coordination import NONE, Preposition, coordinate, nest, preposition, prepositions
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, DASHES, OPENING, Stretch, raw_skip, split_pro
-from marsad.coder.place_lists import listed, read_listed, read_places, read_unknown
+from marsad.coder.place_lists import listed, read_listed, read_places
+from marsad.coder.place_positions import read_unknown
 from marsad.coder.ranges import Phrase
 
 _ACTOR_KINDS: Final = (
@@ -28,9 +29,8 @@ _AT: Final = frozenset(
     ("في", "ب", "داخل", "قرب", "شمال", "جنوب", "شرق", "غرب", "وسط", "إلى", "نحو", "عبر", "لدى", "خارج")
 )
 _COMMAS: Final = frozenset(("،", ",", "و"))
-_LOCAL: Final = frozenset(
-    ("near", "toward", "in")
-)  # classes of prepositions behind which an unknown name may be a place
+# Classes of prepositions behind which an unknown name may be a place.
+_LOCAL: Final = frozenset(("near", "toward", "in", "to", "from"))
 # Sites that are called after persons: hospital, school, mosque, shrine, street, university, college, institute, square.
 _CALLED_AFTER_PERSONS: Final = frozenset(
     (
@@ -38,6 +38,9 @@ _CALLED_AFTER_PERSONS: Final = frozenset(
         *("ثانويه", "مطار", "جسر", "حسينيه", "مرقد", "ضريح", "مجمع"),
     )
 )
+# in front of, opposite, near, the surroundings, yard and gate of: behind them a body is its building
+_FACING: Final = frozenset(("امام", "قباله", "مقابل", "قرب", "محيط", "باحه", "بوابه", "بوابات"))
+_WHERE: Final = frozenset(("في", "قرب", "عند"))  # in, near, at: what stands behind them is no person
 _STATES: Final = frozenset(("country",))
 _OPEN_TO_PLACES: Final = frozenset(("dwellers", "member"))
 
@@ -79,7 +82,7 @@ def _actors(
         if i < end:
             continue
         stretch = read_actor(doc, i)
-        if stretch is None or stretch.j <= i or _is_place(doc, stretch):
+        if stretch is None or stretch.j <= i or _is_place(doc, stretch, after):
             continue
         found.append(_phrase(doc, "actor", stretch, pros, after))
         if not (_open_to_places(doc, stretch) or stretch.cls == "police" or _base(doc, stretch)):
@@ -126,7 +129,7 @@ def _second_mentions(
     return found
 
 
-def _is_place(doc: Document, stretch: Stretch) -> bool:
+def _is_place(doc: Document, stretch: Stretch, after: list[Preposition]) -> bool:
     """Whether the words are a place here: «جبهة», the front line, or a known place of several words («صلاح الدين»)."""
     if stretch.rule == "actors:head" and "front" in stretch.flags and "place_class" in doc.kinds[stretch.i]:
         return True
@@ -136,10 +139,39 @@ def _is_place(doc: Document, stretch: Stretch) -> bool:
         around = doc.hit(stretch.i - 1, "place_name")
         if around and around.j > stretch.i:  # «خان يونس», a town, ends in a first name
             return True
+    if _called_like_a_person(doc, stretch, after) or _building(doc, stretch):
+        return True
+    if stretch.rule == "actors:name" and stretch.cls == "person" and stretch.j - stretch.i == 1:
+        # «في البغدادي», a town: nothing happens "in" a person
+        return "place_name" in doc.kinds[stretch.i] and preposition(doc, stretch.i, stretch.pro, after)[0] in _WHERE
     if stretch.rule == "actors:name" or stretch.i not in doc.phrases:
         return False
     place = doc.hit(stretch.i, "place_name")
     return place is not None and place.j - place.i > 1 and place.j >= stretch.j
+
+
+def _called_like_a_person(doc: Document, stretch: Stretch, after: list[Preposition]) -> bool:
+    """Whether a name with «أبو» or «أم» is a town's: known as such, or where a town stands («في أم الطيور», "in")."""
+    given = doc.kinds[stretch.i].get("given_name")
+    if stretch.rule != "persons:given" or given is None or given.sense.cls != "kunya":
+        return False
+    known = doc.hit(stretch.i, "place_name")
+    if known and known.j - known.i > 1 and (known.j >= stretch.j or doc.form(known.j).startswith("و")):
+        return True  # «في أم درمان وبحري»
+    prep, cls = preposition(doc, stretch.i, stretch.pro, after)
+    if stretch.j - stretch.i > 2 or "given_name" in doc.kinds[stretch.i + 1]:
+        return False
+    if stretch.pro == "و":  # «في ميناء كذا وأبو صرة»
+        return "place_name" in doc.kinds[stretch.i - 1] or "place_class" in doc.kinds[stretch.i - 2]
+    return prep in _WHERE or cls in ("near", "toward")
+
+
+def _building(doc: Document, stretch: Stretch) -> bool:
+    """Whether a body is its building: «اعتصموا أمام المجلس البلدي», "in front of the municipal council"."""
+    area = doc.hit(stretch.i, "place_class")
+    if area is None or "office" not in area.reading.sense.feats:
+        return False
+    return doc.form(stretch.i - 1) in _FACING and not area.reading.enc
 
 
 def _of_site(doc: Document, stretch: Stretch) -> bool:

@@ -20,12 +20,11 @@ from marsad.coder.nominal import (
     skip_of,
     split_pro,
 )
-from marsad.coder.place_names import LOCAL, known_place, name_tail, opens_item
+from marsad.coder.place_names import known_place, name_tail, opens_item
 from marsad.coder.places import classed_place, compound_end, name_after, road_ends, unknown_end
 from marsad.lexicon import Hit
 
 _OPENING: Final = frozenset(("place_name", "place_opener"))
-_PLACING: Final = ("near", "toward", "in")  # classes of prepositions behind which an unknown name may be a place
 _NAMELY: Final = frozenset(
     ("هي", "هما", "وهي", "وهما", "بينها", "وبينها", "بينهما", "منها", "ومنها", "ابرزها", "وابرزها", "اهمها")
 )
@@ -56,8 +55,14 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
             return [longer]
         found = known_place(doc, name, prep)
         return [found] if found else []
-    if area is None or area.reading.enc:
-        return []
+    return _read_classed(doc, area, prep) if area else []
+
+
+def _read_classed(doc: Document, area: Hit, prep: str) -> list[Stretch]:
+    """The places behind a class word: those of a list, a border told by its side, or the only one."""
+    if area.reading.enc:
+        border = _own_border(doc, area)
+        return [border] if border else []
     if _many(area) and not has_article(doc.tokens[area.j - 1].form, area.reading.pro):
         members = list(_members(doc, area))
         if len(members) > 1 or (members and not _described(doc, area, members[0])):
@@ -73,6 +78,17 @@ def read_places(doc: Document, i: int, prep: str) -> list[Stretch]:
         return []
     ends = road_ends(doc, single)
     return [single, *(_end_of_road(doc, k, j, second=n > 0) for n, (k, j) in enumerate(ends))]
+
+
+def _own_border(doc: Document, area: Hit) -> Stretch | None:
+    """The border of what was named before, told by its side: «حدودها الشمالية», "its northern border"."""
+    sense, pro, _ = area.reading
+    end = adjectives(doc, area.j, ("place_adjective",), definite=True, limit=2)
+    if sense.cls != "border" or end == area.j:
+        return None
+    return Stretch(
+        area.i, end, area.i, skip_of(pro), sense.cls, sense.lemma, "places:class", True, sense.feats, pro=pro
+    )
 
 
 def _end_of_road(doc: Document, k: int, j: int, second: bool) -> Stretch:
@@ -122,7 +138,7 @@ def _run(doc: Document, k: int, start: int, cls: str, pro: str) -> Iterator[Stre
             member.pro = pro
         first = False
         yield member
-        k = _next_member(doc, member.j)
+        k = next_member(doc, member.j)
         if k < 0:
             return
 
@@ -172,7 +188,7 @@ def _counted(doc: Document, k: int) -> bool:
 
 def read_listed(doc: Document, i: int, cls: str) -> list[Stretch]:
     """The names of a list whose class word stands farther in front; none where the first is no name."""
-    if not doc.is_word(i) or ("place_name" not in doc.kinds[i] and (not may_be_name(doc, i) or _no_bare_noun(doc, i))):
+    if not doc.is_word(i) or ("place_name" not in doc.kinds[i] and (not may_be_name(doc, i) or no_bare_noun(doc, i))):
         return []
     return list(_run(doc, i, i, cls, ""))
 
@@ -191,7 +207,7 @@ def _joins(doc: Document, m: int) -> bool:
     return form == "و" or (form.startswith("و") and not _own_waw(doc, m))
 
 
-def _next_member(doc: Document, j: int) -> int:
+def next_member(doc: Document, j: int) -> int:
     """Where the next member of a list may begin, or -1: behind a comma, «و», or with «و» written onto it.
 
     A mark that closes around the members so far is passed over where one more follows.
@@ -245,7 +261,7 @@ def _attribute(doc: Document, k: int) -> bool:
     token = doc.tokens[k]
     if not token.text.endswith("ة") or has_article(token.form) or not _OPENING.isdisjoint(doc.kinds[k]):
         return False
-    return _next_member(doc, k + 1) < 0
+    return next_member(doc, k + 1) < 0
 
 
 def _between_commas(doc: Document, k: int) -> int:
@@ -256,12 +272,13 @@ def _between_commas(doc: Document, k: int) -> int:
     if doc.form(k - 1) not in _COMMAS:
         return k
     end = next((m for m in range(k, k + 4) if not doc.is_word(m)), k)
-    if doc.form(end) not in _COMMAS or any(map(partial(_tells, doc), range(k, end))):
+    if doc.form(end) not in _COMMAS or any(map(partial(tells, doc), range(k, end))):
         return k
     return end
 
 
-def _tells(doc: Document, i: int) -> bool:
+def tells(doc: Document, i: int) -> bool:
+    """Whether the word at ``i`` is an ordinary one, or of a table of what is said of places: no part of a name."""
     token = doc.tokens[i]
     written_whole = token.text.endswith("ة")  # no pronoun is written so
     tables = [kind for kind, reading in doc.kinds[i].items() if not (reading.enc and written_whole)]
@@ -295,69 +312,7 @@ def _own_waw(doc: Document, k: int) -> bool:
     return any(kind in kinds and not kinds[kind].pro for kind in ("place_name", "place_opener", "place_class"))
 
 
-def read_unknown(doc: Document, i: int, prep: str, after_place: bool) -> Stretch | None:
-    """A place known by its position alone: behind «قرب» and its like, or joined to a place."""
-    form = doc.tokens[i].form
-    found = Stretch(i, i, i, 0, "place", "", "places:position", True)
-    between = _quoted_name(doc, i, prep, after_place)
-    if between:
-        return between
-    opener = doc.kinds[i].get("place_opener")
-    if opener and (prep in LOCAL or after_place) and "actor_head" not in doc.kinds[i] and doc.is_word(i + 1):
-        named = may_be_name(doc, i + 1) or (after_place and has_article(doc.tokens[i + 1].form))
-        if opener.pro in ("", "و") and not doc.tokens[i].text.endswith("ى") and named and not _part_too(doc, i):
-            found.j, found.pro, found.skip = compound_end(doc, i), opener.pro, len(opener.pro)
-            return found if found.j > i + 1 else None
-    if prep in _PLACING and may_be_name(doc, i):
-        if prep == "in" and (len(form) < 4 or _no_bare_noun(doc, i) or (_definite(doc, i) and not _located(doc, i))):
-            return None
-        found.j = unknown_end(doc, i)
-        return found
-    if after_place and may_be_name(doc, i) and not _no_bare_noun(doc, i):
-        found.rule = "places:coordinated"
-        if form.startswith("و") and len(form) > 4 and may_be_name(doc, i, 1):
-            found.j, found.skip, found.pro = unknown_end(doc, i, strip=1), 1, "و"
-            return found
-        if doc.form(i - 1) in ("،", ",", "و") and _next_member(doc, unknown_end(doc, i)) > 0:
-            found.j = unknown_end(doc, i)
-            return found
-    return None
-
-
-def _quoted_name(doc: Document, i: int, prep: str, after_place: bool) -> Stretch | None:
-    """A short quotation that holds a name: behind a preposition of place, or joined to one («"صوفا" و"حوليت"»)."""
-    if after_place and doc.form(i) == "و":
-        i += 2
-    elif not after_place and prep not in _PLACING:
-        return None
-    close = quoted(doc, i - 1)
-    if close < 0 or close - 1 - i > 3 or not all(doc.is_word(k) for k in range(i, close - 1)):
-        return None
-    named = may_be_name(doc, i) and not any(_tells(doc, k) for k in range(i, close - 1))
-    rule = "places:coordinated" if after_place else "places:position"
-    return Stretch(i, close, i, 0, "place", "", rule, True) if named else None
-
-
-def _part_too(doc: Document, i: int) -> bool:
-    """Whether an opener that is an ordinary word too is that: «ظهر الجمعة», Friday noon; «رأس الرئيس», his head."""
-    return doc.form(i) in ("ظهر", "ضهر", "راس") and not {"time", "person_title"}.isdisjoint(doc.kinds[i + 1])
-
-
-def _definite(doc: Document, i: int) -> bool:
-    """Whether a word has the article; a name that begins with another alif folds like one («ألاماتا», «إليزي»)."""
-    return has_article(doc.tokens[i].form) and not doc.tokens[i].text.startswith(("أ", "إ", "آ"))
-
-
-def _located(doc: Document, i: int) -> bool:
-    """Whether a definite unknown word behind «في» is told where it lies: «في المقاش قرب صعدة», «في X شمال بغداد»."""
-    beyond = doc.hit(i + 1, "place_class") or doc.hit(i + 1, "place_name")
-    if beyond is None:
-        near = doc.hit(i + 1, "preposition")
-        return near is not None and near.reading.sense.cls == "near"
-    return "direction" in beyond.reading.sense.feats or split_pro(beyond.reading.pro)[1] == "ب"
-
-
-def _no_bare_noun(doc: Document, i: int) -> bool:
+def no_bare_noun(doc: Document, i: int) -> bool:
     """A plural verb in «وا», an adverb, a word with a pronoun («مساندتها», «تعامله») or in the dual («حافلتين»)."""
     form = doc.form(i)
     if doc.tokens[i].text.endswith(("اً", "ًا")):  # an adverb: «إسنادا لغزة», "in support of Gaza"

@@ -23,22 +23,48 @@ from marsad.coder.nominal import (
     split_pro,
 )
 from marsad.coder.persons import name_end
+from marsad.coder.place_codes import code_end, numbered
 from marsad.coder.place_names import LOCAL, known_place, name_tail
 from marsad.lexicon import Hit
 
 _DEEPEST: Final = 4  # class words in a row («مدخل مخيم مدينة ...»)
 _ONLY_LOCAL: Final = frozenset(("force", "local"))
-# inside, outside, in front of, near, the surroundings of, the gate of, the seat of, the building of
-_BESIDE: Final = frozenset(
-    ("داخل", "خارج", "امام", "قرب", "محيط", "مدخل", "بوابه", "مقر", "مبني", "مباني", "استهدف", "استهدفت")
+# inside, outside, in front of, near, opposite, at; the surroundings, entrance, gate, wall, yard, seat, building of;
+# struck, stormed
+BESIDE: Final = frozenset(
+    (
+        *("داخل", "خارج", "امام", "قرب", "قباله", "مقابل", "عند", "محيط", "مدخل", "مداخل", "بوابه", "بوابات", "باب"),
+        *(
+            "ابواب",
+            "سور",
+            "اسوار",
+            "باحه",
+            "فناء",
+            "حرم",
+            "مقر",
+            "مبني",
+            "مباني",
+            "استهدف",
+            "استهدفت",
+            "اقتحم",
+            "اقتحموا",
+        ),
+    )
 )
 # the following, the present, the past: adjectives of time that end like those of relation
 _NO_RELATION: Final = frozenset(("التالي", "التاليه", "الحالي", "الحاليه", "الماضي", "الماضيه", "الباقي", "الباقيه"))
+# which lies beside, which adjoins, opposite
+_NEIGHBOURING: Final = frozenset(
+    (
+        *("المجاور", "المجاوره", "المتاخم", "المتاخمه", "المحاذي", "المحاذيه", "الملاصق", "الملاصقه", "المقابل"),
+        "المقابله",
+    )
+)
 _NO_ADJECTIVE: Final = frozenset(("given_name", "say", "time", "trigger", "casualty", "weapon", "person", "actor_head"))
 # A definite word of these tables is no name behind a class word; quarters and streets are called after anything.
 _NEVER_GENITIVE: Final = ("time", "number", "attachment", "boundary", "say", "nationality", "descriptor", "trigger")
 _NEVER_NAMES_HERE: Final = {
-    **dict.fromkeys(("quarter", "road"), ("attachment", "nationality")),
+    **dict.fromkeys(("quarter", "road"), ("attachment",)),
     "site": ("attachment", "say", "nationality", "descriptor"),
     "front": ("time", "number", "attachment", "boundary", "say", "nationality"),  # «محاور القتال», the fighting fronts
 }
@@ -47,7 +73,8 @@ _CALLED_AFTER_SITES: Final = frozenset(("area", "front", "quarter", "road", "tow
 _GENERIC: Final = frozenset(
     ("المدينه", "البلده", "القريه", "الحي", "المنطقه", "المحافظه", "المخيم", "القطاع", "الريف", "الحدود")
 )
-_CALLED_AFTER_DAYS: Final = frozenset(("quarter", "site", "road", "area", "feature"))
+_HONOURS: Final = frozenset(("باشا", "اغا", "افندي", "بيك"))  # behind the name of whom a place is called after
+_WITH_USE: Final = ("site", "area", "quarter")  # kinds of place that are told by an adjective where they have no name
 _SETTLEMENTS: Final = frozenset(("town", "village", "quarter"))
 _NO_SETTLEMENT: Final = frozenset(
     ("number", "time", "preposition", "boundary", "place_class", "descriptor", "nationality")
@@ -68,7 +95,7 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
         return None
     if "force" in flags and "local" not in flags:
         return _base(doc, found)
-    if "office" in flags and depth == 0 and prep != "near" and doc.form(area.i - 1) not in _BESIDE:
+    if "office" in flags and depth == 0 and prep != "near" and not _beside(doc, area):
         return None
     if has_article(doc.tokens[area.j - 1].form, pro):
         return None if _adjective_here(doc, area) else _definite(doc, found)
@@ -77,7 +104,7 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
     end = name_after(doc, area.j, sense.cls, depth)
     if end == area.j and "office" in flags and has_article(doc.form(end)):
         end += 1  # «وزارة المالية», of finance: also "Malian"
-    if end == area.j and sense.cls == "site":
+    if end == area.j and sense.cls in _WITH_USE:
         end = _use_end(doc, area)
         found.j, found.named = end, True  # no name stands for it elsewhere
         return found if end - area.i > 1 else None
@@ -87,12 +114,28 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
     return None
 
 
+def _beside(doc: Document, office: Hit) -> bool:
+    """Whether an office is the building: «أمام وزارة العدل», «المبنى المؤقت لوزارة العدل», "of the ministry"."""
+    if split_pro(office.reading.pro)[1] == "ل":
+        k = office.i - 1
+        while doc.is_word(k) and "place_class" not in doc.kinds[k] and has_article(doc.form(k)) and office.i - k < 3:
+            k -= 1
+        site = doc.kinds[k].get("place_class") if doc.is_word(k) else None
+        return site is not None and site.sense.cls == "site" and "office" not in site.sense.feats
+    return doc.form(office.i - 1) in BESIDE
+
+
 def _use_end(doc: Document, area: Hit) -> int:
-    """Past the adjectives that say what an indefinite site is for: «قاعدة جوية», an air base; «مركز شرطة عسكرية»."""
+    """Past the adjectives that say what an indefinite site is for: «قاعدة جوية», an air base; «مركز شرطة عسكرية».
+
+    So is an indefinite area told by its land: «منطقة جبلية», a mountainous one.
+    """
     end = area.j
+    uses = ("use", "land") if area.reading.sense.cls == "site" else ("land",)
     while end - area.j < 2 and doc.is_word(end):
         reading = doc.kinds[end].get("place_adjective")
-        if reading is None or reading.sense.cls != "use" or reading.pro or reading.enc:
+        written_whole = doc.tokens[end].text.endswith("ة")  # no pronoun is written so
+        if reading is None or reading.sense.cls not in uses or reading.pro or (reading.enc and not written_whole):
             break
         end += 1
     return end
@@ -108,11 +151,11 @@ def _stands_as_place(doc: Document, area: Hit, prep: str, depth: int) -> bool:
     """Whether a word that also means something else stands behind a preposition of place or another class word."""
     if "local" in area.reading.sense.feats and has_article(doc.tokens[area.j - 1].form, area.reading.pro):
         return False
-    return depth > 0 or prep in LOCAL or split_pro(area.reading.pro)[1] == "ب"
+    return depth > 0 or prep in LOCAL or split_pro(area.reading.pro)[1] == "ب" or doc.form(area.i - 1) in BESIDE
 
 
 def _base(doc: Document, found: Stretch) -> Stretch | None:
-    """A unit that stands for its base («في الفوج 46»)."""
+    """A unit that stands for its base («في الفوج 46», «على سرية الخشنية»)."""
     j = found.j
     if j < len(doc.tokens) and doc.tokens[j].kind == "number":
         found.j, found.named = j + 1, True
@@ -121,6 +164,10 @@ def _base(doc: Document, found: Stretch) -> Stretch | None:
     if reading and reading.sense.cls == "ordinal":
         found.j, found.named = j + 1, True
         return found
+    home = bare_hit(doc, j, "place_name")
+    if home and not has_article(doc.tokens[found.i].form, found.pro) and home.reading.sense.cls != "country":
+        found.j, found.named = home.j, True
+        return found
     return None
 
 
@@ -128,6 +175,10 @@ def _definite(doc: Document, found: Stretch) -> Stretch:
     """A class word with the article: «الأحياء الشرقية», «العاصمة صنعاء», «الطريق الواصل بين ...», «المدينة»."""
     end = adjectives(doc, found.j, ("place_adjective", "nationality"), definite=True)
     end = _relations(doc, end)
+    end = numbered(doc, end) or end
+    if doc.form(end) in _NEIGHBOURING:  # «المخيم المجاور» is another than the one named before
+        found.j, found.named = end + 1, True
+        return found
     if (found.lemma == "طريق" and doc.form(end) == "بين") or doc.form(end) in (
         "المودي",
         "الممتد",
@@ -255,6 +306,7 @@ def name_after(doc: Document, j: int, cls: str, depth: int = 0) -> int:
     end = _name(doc, j, cls, depth)
     if end == j:
         return j
+    end += doc.form(end) in _HONOURS or doc.form(end) == "والتلفزيون"  # «مبنى الإذاعة والتلفزيون», radio and television
     end = adjectives(doc, end, ("place_adjective", "nationality"), definite=True, limit=3)
     if cls in ("road", "front") and doc.form(end) in DASHES:
         beyond = _name(doc, end + 1, "town", depth + 1)
@@ -268,33 +320,19 @@ def _name(doc: Document, j: int, cls: str, depth: int) -> int:
     close = quoted(doc, j)
     if close > 0:
         return close
-    number = j + 1 if doc.form(j) == "ال" else j
-    if number < len(doc.tokens) and doc.tokens[number].kind == "number":
-        return _day_end(doc, number) or number + 1 if cls in _CALLED_AFTER_DAYS else j
-    if doc.form(j).isascii() and doc.form(j).isalpha() and len(doc.form(j)) < 3:  # «طريق M4», «بلوك O»
-        return j + 2 if j + 1 < len(doc.tokens) and doc.tokens[j + 1].kind == "number" else j + 1
+    code = code_end(doc, j, cls)
+    if code:
+        return code
     if not doc.is_word(j):
         return j
     known = bare_hit(doc, j, "place_name")
     if known and known.j - known.i > 1:
         return known.j
-    if cls in _CALLED_AFTER_DAYS and _day_end(doc, j):
-        return _day_end(doc, j)
     if _at_place(doc, j):
         return j
     if cls in ("border", "region") and "nationality" in doc.kinds[j] and not known:
         return j
     return _name_in_words(doc, j, cls, depth, known)
-
-
-def _day_end(doc: Document, j: int) -> int:
-    """Past a day of a month that a place is called after: «حي 17 تموز», «جسر السادس من أكتوبر»; 0 where none is."""
-    day = doc.kinds[j].get("time")
-    if doc.tokens[j].kind != "number" and (day is None or day.sense.cls not in ("cardinal", "ordinal")):
-        return 0
-    k = j + 2 if doc.form(j + 1) == "من" else j + 1
-    month = doc.kinds[k].get("time") if doc.is_word(k) else None
-    return k + 1 if month and not month.pro and month.sense.cls == "month" else 0
 
 
 def _at_place(doc: Document, j: int) -> bool:
@@ -305,7 +343,7 @@ def _at_place(doc: Document, j: int) -> bool:
 
 def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | None) -> int:
     opener = doc.kinds[j].get("place_opener")
-    if opener and not opener.pro and doc.is_word(j + 1):
+    if opener and not opener.pro and doc.is_word(j + 1) and not doc.tokens[j].text.endswith("ى"):  # «على», "on"
         return compound_end(doc, j)
     if known:
         return known.j
@@ -316,7 +354,7 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
             return inner.j
         unit = "force" in area.reading.sense.feats and cls == "site"  # «مقر فوج المهمات», a regiment's seat
         if "place_adjective" not in doc.kinds[j] and inner is None and not has_article(doc.tokens[j].form) and not unit:
-            return j
+            return area.j if cls in _SETTLEMENTS and _closes_phrase(doc, area) else j
     owner = (_owner_end(doc, j) or _office_end(doc, j)) if cls == "site" else 0
     end = owner or name_end(doc, j)
     if end == j:
@@ -324,9 +362,18 @@ def _name_in_words(doc: Document, j: int, cls: str, depth: int, known: Hit | Non
     return j + 1 if end == j and cls in _SETTLEMENTS and _settlement(doc, j) else end
 
 
+def _closes_phrase(doc: Document, area: Hit) -> bool:
+    """Whether a class word in the singular is all of a name, with no noun behind it: «حي سنترال بمدينة بانغي»."""
+    if not area.reading.sense.feats.isdisjoint(("pl", "direction", "part")) or area.reading.enc:
+        return False
+    beyond = doc.kinds[area.j] if doc.is_word(area.j) else {}
+    at_place = any(split_pro(reading.pro)[1] == "ب" for reading in beyond.values())
+    return not doc.is_word(area.j) or at_place or "preposition" in beyond
+
+
 def _owner_end(doc: Document, j: int) -> int:
     """Past the force or body that has its seat in a site: «مقر قوات الأمن الخاصة»; 0 where none stands there."""
-    if doc.kinds[j].keys().isdisjoint(("actor_head", "actor_name")):
+    if doc.kinds[j].keys().isdisjoint(("actor_head", "actor_name")) and doc.hit(j, "actor_name") is None:
         return 0
     actor = read_actor(doc, j)
     return actor.j if actor and actor.cls != "person" and not actor.skip else 0
@@ -371,6 +418,9 @@ def compound_end(doc: Document, j: int) -> int:
             break
     if not doc.is_word(end):
         return end
+    person = doc.hit(end, "given_name")
+    if person and person.j - person.i > 1 and not person.reading.pro:  # «جبل زين العابدين», «ساحة عبد القادر»
+        return person.j
     kinds = doc.kinds[end]
     if any(kind in kinds for kind in ("preposition", "say", "time", "boundary")) and not has_article(
         doc.tokens[end].form
