@@ -26,6 +26,7 @@ _SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
 _NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
 _OF_IT: Final = frozenset(("منه", "منها", "ذلك", "بذلك"))
 _TIMES: Final = frozenset(("قبل", "بعد", "الي"))
+_WHILE: Final = frozenset(("وهو", "وهي", "وهم"))
 _EXCEPT: Final = frozenset(("سوي", "الا"))
 _BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS: Final = {
@@ -96,7 +97,7 @@ class Sayings:
             before = self.subjects.before(k, begin)
             if before is None or self._nobody(say, before):
                 return None
-            chain = before
+            chain = before or self._opener(k, say, begin)
             if not chain and sense.cls == "estimate" and "imperfect" in sense.feats:
                 return _impersonal(k, say)
         chain += further
@@ -111,7 +112,7 @@ class Sayings:
 
     def _accusations(self, k: int, end: int) -> bool:
         """«تبادلا الاتهامات», "exchanged accusations", where «تبادلا إطلاق النار» is fire."""
-        return any(self.doc.form(m).startswith("الاتهام") for m in range(k, min(end, k + _SHORT_SEARCH)))
+        return any(self.doc.form(m).startswith(("الاتهام", "اتهام")) for m in range(k, min(end, k + _SHORT_SEARCH)))
 
     def _named(self, k: int, say: Hit, begin: int, end: int) -> tuple[list[Part], int]:
         """The subject that opens the clause or stands behind the verb, and the token to go on from."""
@@ -127,6 +128,11 @@ class Sayings:
         if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
             parts = subjects.ahead(k - 1, begin) or subjects.fronted(k - 1, begin)
         return parts, after
+
+    def _opener(self, k: int, say: Hit, begin: int) -> list[Part]:
+        """Whom the sentence is about, unless it has named a speaker already or goes on with one («وأضاف»)."""
+        goes_on = "carry" in say.reading.sense.feats or say.reading.enc or say.reading.sense.pos != "verb"
+        return [] if goes_on or self.speakers.last_at >= begin else self.subjects.opener(k, begin)
 
     def _nobody(self, say: Hit, parts: list[Part]) -> bool:
         """«رصد الجيش التحرك»: an army that monitors tells nothing, only a source does."""
@@ -256,6 +262,8 @@ class Sayings:
             return False
         if self.subjects.context(other.i - 1) == "negation":
             return False  # «مصدر لم تذكر اسمه»
+        if self.doc.form(other.i - 1) in _WHILE:
+            return False  # «قال، وهو يشير إلى السماء، إن», "he said, pointing to the sky, that"
         if reading.sense.lemma == "قال" and reading.sense.pos == "participle":
             return False  # «وأضاف قائلا», "and added, saying"
         if self.subjects.context(other.i - 1) == "relative" and "direct" in reading.sense.feats:

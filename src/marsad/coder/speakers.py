@@ -26,9 +26,10 @@ class Speakers:
         self.by_head: dict[str, tuple[Mention, ...]] = {}
         self.actors: dict[str, Mention] = {}
         for phrase in mentions:
-            if phrase.kind == "actor" and phrase.named and phrase.j > phrase.i + 1:
-                self.actors.setdefault(_bare(doc.form(phrase.i)), phrase.core)
+            if phrase.kind == "actor" and phrase.named and phrase.j > phrase.i + 1 and not self._quotes_another(phrase):
+                self.actors.setdefault(_bare(self._form(phrase.i)), phrase.core)
         self.last: tuple[Mention, ...] = ()
+        self.last_at = -1  # the token at which the last speaker was named
 
     def name(self, parts: Sequence[Part], rule: str) -> tuple[Mention, ...]:
         """The sources of one cue, outermost first; they become the ones that a pronoun means."""
@@ -37,12 +38,16 @@ class Speakers:
             chain.extend(m for m in self._resolve(i, j, rule) if m not in chain)
         sources = tuple(chain)
         if sources:
-            self.last = sources
+            self.last, self.last_at = sources, parts[0][0]
             for i, j in parts:
                 i, j = self._trim(i, j)
                 if j > i + 1 or not self._definite(i):
                     self.by_head[_bare(self._form(i))] = sources
         return sources
+
+    def _quotes_another(self, phrase: Phrase) -> bool:
+        """«اتهم الجيش «عصابات»»: a name in quotation marks behind a definite group is another's."""
+        return phrase.i + 1 in self.reader.quotes and self._definite(phrase.i)
 
     def issued(self, k: int) -> None:
         """Remember the last speaker as the issuer of the report or statement that token ``k`` names."""
@@ -93,7 +98,7 @@ class Speakers:
             title = kinds[k].get("person_title")
             if k in self.reader.quoted:
                 continue
-            if (title and title.sense.cls == "military") or ("given_name" in kinds[k] and j - k <= NAME_LIMIT):
+            if (title and title.sense.cls == "military") or (self.reader.given_name(k) and j - k <= NAME_LIMIT):
                 return k, j
         for k in range(i + 1, j):
             if "attachment" in kinds[k]:
@@ -131,10 +136,12 @@ class Speakers:
         return not {"source_name", "actor_head", "actor_name"}.isdisjoint(self.doc.kinds[k])
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
-        """Without a trailing «نفسه», a leading «ذات», and quotation marks around a single word."""
+        """Without a trailing «نفسه» or «التابعة (لها)», a leading «ذات», and quotation marks around a single word."""
         doc = self.doc
         while j > i + 1 and (
-            self._same(j - 1) or (doc.tokens[j - 1].kind == "punct" and doc.tokens[j - 1].text not in _CLOSING)
+            self._same(j - 1)
+            or "attachment" in doc.kinds[j - 1]
+            or (doc.tokens[j - 1].kind == "punct" and doc.tokens[j - 1].text not in _CLOSING)
         ):
             j -= 1
         if j > i + 1 and doc.form(i) in _SAME:
@@ -162,7 +169,7 @@ class Speakers:
                 return 2
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
-        for kind in ("actor_name", "government"):
+        for kind in ("actor_name", "government", "place_name"):
             whole = self.doc.hit(i, kind)
             if whole and whole.reading.pro == "و":
                 return 1
