@@ -66,7 +66,7 @@ class Reader:
             comma = 0 if joined else self._listed(k)
             if not joined and not comma:
                 break
-            k += comma
+            k += comma or self._and_quoted(k)
         after = k
         if parts:
             issuer = self._issued(parts[0][0], k)
@@ -88,7 +88,11 @@ class Reader:
     def _issued(self, i: int, k: int) -> int:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
-        return link.j if head and head.cls in ("text", "picture") and link and link.reading.sense.cls == "issued" else 0
+        return (
+            link.j
+            if head and head.cls in ("text", "picture", "own") and link and link.reading.sense.cls == "issued"
+            else 0
+        )
 
     def _called(self, k: int, stop: int) -> Part | None:
         """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
@@ -163,7 +167,7 @@ class Reader:
                 continue
             if token.kind == "break" or (token.kind == "number" and k == i):
                 break
-            if k > i and (self._joins(k) or self._joins_state(k, i)):
+            if k > i and (self._joins(k) or self._joins_state(k, i) or self._and_quoted(k)):
                 return k, True
             if self.ends(k, i, open_head):
                 break
@@ -424,6 +428,11 @@ class Reader:
             return True
         name = self.doc.hit(k, "source_name")
         return bool(name and name.reading.pro.startswith("و"))
+
+    def _and_quoted(self, k: int) -> int:
+        """1 for «و» in front of a name in quotation marks («الجيش و«الدعم السريع»»), else 0."""
+        quote = self.quotes.get(k + 1)
+        return int(self.doc.form(k) == "و" and quote is not None and not quote.speech)
 
     def _joins_state(self, k: int, i: int) -> bool:
         """«و» on a state behind a state or a group («أعلنت الحركة وإسرائيل», "the movement and Israel announced").

@@ -14,6 +14,7 @@ from marsad.model import Mention
 _LONG: Final = 6  # tokens from which a name is cut down to its core
 _SAME: Final = frozenset(("ذات", "نفس"))
 _NAMING: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name"))
+_OF_IT: Final = frozenset(("له", "لها", "لهم", "منه", "منها", "منهم"))
 _CLOSING: Final = frozenset('"»”“)')
 
 
@@ -27,7 +28,9 @@ class Speakers:
         self.actors: dict[str, Mention] = {}
         for phrase in mentions:
             if phrase.kind == "actor" and phrase.named and phrase.j > phrase.i + 1 and not self._quotes_another(phrase):
-                self.actors.setdefault(_bare(self._form(phrase.i)), phrase.core)
+                name = self._without_proclitic(phrase)
+                if name:
+                    self.actors.setdefault(_bare(self._form(phrase.i)), name)
         self.last: tuple[Mention, ...] = ()
         self.last_at = -1  # the token at which the last speaker was named
 
@@ -44,6 +47,14 @@ class Speakers:
                 if j > i + 1 or not self._definite(i):
                     self.by_head[_bare(self._form(i))] = sources
         return sources
+
+    def _without_proclitic(self, phrase: Phrase) -> Mention | None:
+        """The name in «لقوات الدعم» without «ل»; None for «للأهالي», whose article is not whole without it."""
+        core, at = phrase.core, self.doc.tokens[phrase.i].start
+        if core.start > at or not self._proclitic(phrase.i):
+            return core
+        cut = self._proclitic(phrase.i)
+        return Mention(core.text[cut:], core.start + cut, core.end, core.rule) if cut == 1 else None
 
     def _quotes_another(self, phrase: Phrase) -> bool:
         """«اتهم الجيش «عصابات»»: a name in quotation marks behind a definite group is another's."""
@@ -84,6 +95,7 @@ class Speakers:
 
     def _core(self, i: int, j: int) -> tuple[int, int]:
         """Of a long name the part that says who: the person after his office, the group before its allegiance."""
+        j = self._short_of_bracket(i, j)
         wing = next((k for k in range(i + 1, j) if self.doc.form(k) in WINGS and k not in self.reader.quoted), j)
         if wing < j or j - i <= _LONG:
             return i, wing
@@ -104,6 +116,12 @@ class Speakers:
             if "attachment" in kinds[k]:
                 return i, k
         return (j - 2, j) if self._ends_in_name(i, j) else (i, j)
+
+    def _short_of_bracket(self, i: int, j: int) -> int:
+        """Where a long name ends whose letters are spelt out in brackets («هيئة التجارة البحرية (يو كاي إم تي أو)»)."""
+        if j - i <= _LONG or self.doc.form(j - 1) != ")":
+            return j
+        return next((k for k in range(i + 1, j) if self.doc.form(k) == "("), j)
 
     def _ends_in_name(self, i: int, j: int) -> bool:
         """Whether an office ends with two words of no table, which name its holder («المتحدث باسم كذا سامر نوري»)."""
@@ -140,7 +158,7 @@ class Speakers:
         doc = self.doc
         while j > i + 1 and (
             self._same(j - 1)
-            or "attachment" in doc.kinds[j - 1]
+            or ("attachment" in doc.kinds[j - 1] and doc.form(j) in _OF_IT)
             or (doc.tokens[j - 1].kind == "punct" and doc.tokens[j - 1].text not in _CLOSING)
         ):
             j -= 1

@@ -14,7 +14,8 @@ from marsad.coder.source_names import Reader
 from marsad.lexicon import Hit
 
 COMMAS: Final = frozenset("،,؛;-–—")
-_PARTS: Final = COMMAS | {":"}  # what parts a clause from the one before
+_COMMAS: Final = frozenset("،,؛;")  # no dash: a name may have one («السرايا - كتيبة الشمال»)
+_PARTS: Final = _COMMAS | {":"}  # what parts a clause from the one before
 CONJUNCTIONS: Final = ("و", "ف")
 _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may begin
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
@@ -234,7 +235,8 @@ class Subjects:
         first verb («خرج المتحدث على الشاشة ليقول», "the spokesman came on screen to say").
         """
         first = next((m for m in range(begin, k) if self.doc.is_word(m)), k)
-        subject = next((m for m in range(first, k) if self.can_speak(m) and self._begins_clause(m, first)), k)
+        names = (m for m in range(first, k) if self.doc.is_word(m) or m in self.reader.quotes)
+        subject = next((m for m in names if self.can_speak(m) and self._begins_clause(m, first)), k)
         if subject == k or not self._agree(k, subject):
             return []
         parts, after = self.reader.read(subject, k)
@@ -246,9 +248,9 @@ class Subjects:
         return m == first or self._opens(m - 1) or any(r.sense.pos == "verb" and not r.enc for r in before)
 
     def _agree(self, k: int, i: int) -> bool:
-        """Whether the verb at ``k`` can be of the head at ``i``: none of a man for «الوزارة», none of a woman for one."""
+        """Whether the verb or participle at ``k`` and the head at ``i`` may agree («الوزارة» takes a woman's)."""
         verb, head = self.doc.form(k).removeprefix("و"), self.doc.form(i)
-        feminine = verb.endswith("ت") or verb.startswith("ت")
+        feminine = verb.endswith(("ت", "ه")) or verb.startswith("ت")
         source = self.reader.head(i)
         man = source is not None and source.cls in ("person", "official")
         return not man or head.endswith("ه") if feminine else not head.endswith(("ه", "ات"))
@@ -293,7 +295,7 @@ class Subjects:
     def _issuer_before(self, k: int, begin: int) -> list[Part]:
         """Who issued the statement at ``k`` («أصدرت الوزارة بيانا قالت فيه», "issued a statement saying")."""
         for m in range(k - 1, max(begin, k - _NEAR) - 1, -1):
-            if self.doc.form(m) in COMMAS or self._is_verb(m):
+            if self.doc.form(m) in _COMMAS or self._is_verb(m):
                 return []
             head = self.reader.head(m)
             if self.can_speak(m) and not (head and head.cls == "text") and (m == begin or self._is_verb(m - 1)):
