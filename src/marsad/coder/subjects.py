@@ -240,7 +240,9 @@ class Subjects:
         if subject == k or not self._agree(k, subject):
             return []
         parts, after = self.reader.read(subject, k)
-        return self._subject_only(parts, after)[0] if parts else []
+        actor = self.reader.actors.get(subject)
+        told = self.names_source(parts) or bool(actor and actor.named)  # «جرحى», "wounded", are nobody's source
+        return self._subject_only(parts, after)[0] if told else []
 
     def _begins_clause(self, m: int, first: int) -> bool:
         """Whether the word at ``m`` opens its clause or stands behind the verb of it."""
