@@ -26,6 +26,9 @@ from marsad.model import Factuality, Mention
 REACH: Final = 600  # tokens one speech may cover at most
 _CLAUSE: Final = 40  # tokens a clause may take
 _HEADING: Final = 12  # tokens a source in front of a colon may take
+_VENUE: Final = 6  # tokens «في بيان مقتضب» in front of a colon may take
+_BYLINE: Final = 8  # tokens a source behind the dash at the end of a line may take
+_DASHES: Final = frozenset("-–—")
 # Flags of verbs that say something only with their complement: «كما نشرت قناصة» is "it also posted snipers".
 _ALSO_ONLY: Final = frozenset(("media", "only_that", "object"))
 _QUOTE_MARKS: Final = '"«»“”'
@@ -123,7 +126,8 @@ class Attribution:
             if cue:
                 cues.append(cue)
                 k = max(cue.after, at + 1)
-        return cues + items
+        byline = None if cues or items else self._byline(begin, end)
+        return [byline] if byline else cues + items
 
     def _items(self, begin: int, end: int) -> list[Cue]:
         """The headings of the items of a digest within a sentence («... ▪ الهلال الأحمر: إصابة», «؛ ومصادر: ...»)."""
@@ -201,6 +205,7 @@ class Attribution:
     def _heading(self, begin: int, end: int) -> Cue | None:
         """«المرصد: ...» at the head of a line."""
         bullet = begin
+        begin = self._past_label(begin, end)
         while begin < end and self.doc.tokens[begin].kind == "punct" and begin not in self.reader.quotes:
             begin += 1
         if begin >= end or not self.subjects.can_speak(begin):
@@ -208,11 +213,44 @@ class Attribution:
         if self.subjects.is_capital(begin) and not self._item_of_capital(begin, begin > bullet, end):
             return None
         parts, after = self.reader.read(begin, min(end, begin + _HEADING))
+        after = self._past_venue(after, end)
         if parts and after + 1 < end and self.doc.form(after) == ":":
             return Cue(
                 begin, after + 1, after + 1, self.sayings.sources(parts), Factuality.STATED, "attribution:heading"
             )
         return None
+
+    def _past_label(self, k: int, end: int) -> int:
+        """Past the number or the hour of an item («3- ...», «10:25 - ...»)."""
+        tokens = self.doc.tokens
+        while k + 1 < end and tokens[k].kind == "number" and tokens[k + 1].kind == "punct":
+            k += 2
+        clock = k > 1 and self.doc.form(k - 1) == ":" and tokens[k].kind == tokens[k - 2].kind == "number"
+        return k + 1 if clock and k < end else k
+
+    def _past_venue(self, k: int, end: int) -> int:
+        """Past «في بيان مقتضب» between a name and its colon; ``k`` where no colon follows."""
+        if self.doc.form(k) != "في":
+            return k
+        boundary = self.doc.kinds[k + 1].get("boundary") if k + 1 < end else None
+        if boundary is None or boundary.sense.cls != "venue":
+            return k
+        return next((m for m in range(k + 2, min(end, k + _VENUE)) if self.doc.form(m) == ":"), k)
+
+    def _byline(self, begin: int, end: int) -> Cue | None:
+        """«سبعة جرحى في القصف - وزارة الصحة»: who says so, behind a dash at the end of the line."""
+        stop = end
+        while (
+            stop > begin and self.doc.tokens[stop - 1].kind in ("break", "punct") and stop - 1 not in self.reader.quoted
+        ):
+            stop -= 1
+        dash = next((k for k in range(stop - 1, max(begin, stop - _BYLINE), -1) if self.doc.form(k) in _DASHES), begin)
+        if dash == begin or not self.doc.tokens[dash].start > self.doc.tokens[dash - 1].end:
+            return None
+        parts, after = self.reader.read(dash + 1, stop, whole=True)
+        if not parts or after != stop or not self.subjects.names_source(parts):
+            return None
+        return Cue(dash, -1, after, self.sayings.sources(parts), Factuality.STATED, "attribution:byline")
 
     def _item_of_capital(self, k: int, bulleted: bool, end: int) -> bool:
         """«- كييف: مقتل خمسة», an item in the words of a government; «الرياض: «الشرق الأوسط»» tells where one wrote."""

@@ -26,6 +26,7 @@ _SHORT_SEARCH: Final = 14  # the same for verbs that have other uses
 _NEVER_TOLD: Final = frozenset(("ك", "كم", "كن"))  # pronouns that no verb of saying carries in a report: "you"
 _OF_IT: Final = frozenset(("منه", "منها", "ذلك", "بذلك"))
 _TIMES: Final = frozenset(("قبل", "بعد", "الي"))
+_WHILE: Final = frozenset(("وهو", "وهي", "وهم"))
 _EXCEPT: Final = frozenset(("سوي", "الا"))
 _BLAMED: Final = ("مسووليه", "المسووليه", "مسووليتها", "مسووليته")  # «مسؤولية», responsibility
 _FIRMNESS: Final = {
@@ -84,7 +85,7 @@ class Sayings:
         if "impersonal" in sense.feats:
             return _impersonal(k, say)
         if sense.pos == "participle" or (sense.pos == "noun" and "carry" in sense.feats):
-            return self._participle(k, say)
+            return self._participle(k, say, begin)
         parts, after = self._named(k, say, begin, end)
         chain = list(parts)
         quoted = self.subjects.quoted_from(after, end) if sense.cls == "quote" else None
@@ -96,7 +97,7 @@ class Sayings:
             before = self.subjects.before(k, begin)
             if before is None or self._nobody(say, before):
                 return None
-            chain = before
+            chain = before or self._opener(k, say, begin)
             if not chain and sense.cls == "estimate" and "imperfect" in sense.feats:
                 return _impersonal(k, say)
         chain += further
@@ -111,7 +112,7 @@ class Sayings:
 
     def _accusations(self, k: int, end: int) -> bool:
         """«تبادلا الاتهامات», "exchanged accusations", where «تبادلا إطلاق النار» is fire."""
-        return any(self.doc.form(m).startswith("الاتهام") for m in range(k, min(end, k + _SHORT_SEARCH)))
+        return any(self.doc.form(m).startswith(("الاتهام", "اتهام")) for m in range(k, min(end, k + _SHORT_SEARCH)))
 
     def _named(self, k: int, say: Hit, begin: int, end: int) -> tuple[list[Part], int]:
         """The subject that opens the clause or stands behind the verb, and the token to go on from."""
@@ -127,6 +128,11 @@ class Sayings:
         if not parts and k > begin and self.doc.form(k - 1) in COMMAS:
             parts = subjects.ahead(k - 1, begin) or subjects.fronted(k - 1, begin)
         return parts, after
+
+    def _opener(self, k: int, say: Hit, begin: int) -> list[Part]:
+        """Whom the sentence is about, unless it has named a speaker already or goes on with one («وأضاف»)."""
+        goes_on = "carry" in say.reading.sense.feats or say.reading.enc or say.reading.sense.pos != "verb"
+        return [] if goes_on or self.speakers.last_at >= begin else self.subjects.opener(k, begin)
 
     def _nobody(self, say: Hit, parts: list[Part]) -> bool:
         """«رصد الجيش التحرك»: an army that monitors tells nothing, only a source does."""
@@ -179,8 +185,7 @@ class Sayings:
 
     def _fits_subject(self, say: Hit, parts: list[Part], chain: list[Part]) -> bool:
         sense, can_speak = say.reading.sense, self.subjects.can_speak
-        head = self.reader.head(parts[0][0]) if parts else None
-        if "witness" in sense.feats and (head is None or head.cls != "outlet"):
+        if "witness" in sense.feats and not (parts and self._is_witness(parts[0][0])):
             return False  # «شاهدت أسيرا», "I saw a captive"
         if "learnt" in sense.feats and not (parts and can_speak(parts[0][0])):
             return False
@@ -190,13 +195,18 @@ class Sayings:
         doubtful = sense.cls == "document" or (sense.cls == "quote" and len(chain) == len(parts))
         return not (parts and (doubtful or self._hearsay(parts)) and not can_speak(parts[0][0]))
 
+    def _is_witness(self, k: int) -> bool:
+        """A correspondent, or the team of a medium («فريق الجزيرة»)."""
+        head = self.reader.head(k)
+        return head is not None and (head.cls == "outlet" or self.doc.hit(k + 1, "source_name") is not None)
+
     def _fits_backward(self, say: Hit, chain: list[Part]) -> bool:
         """Whether the verb can speak of what stands before it («..., قال المرصد»; «أعلنه المرصد»)."""
         sense = say.reading.sense
         if not chain or sense.pos == "noun" or "only_that" in sense.feats:
             return False
         if sense.cls in ("accuse", "call") and "mark_blame" not in sense.feats:
-            return False
+            return sense.cls == "accuse" and self._accuses_of_before(say, chain)
         if sense.cls == "adopt" and (say.j > say.i + 1 or self.subjects.object_first(say.j)):
             return (
                 True  # «أعلن مسؤوليته», «تبنت العملية مجموعة»: what was claimed is told by the verb or before its doer
@@ -204,16 +214,24 @@ class Sayings:
         disowned = sense.cls == "deny" and self.doc.form(say.j) in _OF_IT  # «تنصل منها المتحدث», "disowned it"
         return disowned or bool(say.reading.enc) or self.doc.form(say.i - 1) in COMMAS
 
-    def _participle(self, k: int, say: Hit) -> Cue | None:
-        """«مشيرا إلى أن»: the speaker goes on."""
-        if not self.speakers.last:
+    def _accuses_of_before(self, say: Hit, chain: list[Part]) -> bool:
+        """«قتل ثلاثة، والشرطة تتهم عصابات»: what a group is accused of was told in front of the comma."""
+        first = chain[0][0]
+        return 0 < first < say.i and self.doc.form(first - 1) in COMMAS and self.subjects.names_source(chain)
+
+    def _participle(self, k: int, say: Hit, begin: int) -> Cue | None:
+        """«مشيرا إلى أن»: the speaker goes on, or who the sentence is about speaks («أجلت السلطات ..., متهمة»)."""
+        goes_on = self.speakers.last and say.reading.sense.cls == "state"
+        opens = say.reading.sense.pos == "participle" and not goes_on and self.speakers.last_at < begin
+        parts = self.subjects.opener(k, begin) if opens else []
+        if not self.speakers.last and not parts:
             return None
         content = self._mark(say.j, say)
         if content < 0:
             content = self._quoted_beyond(say.j)
         if content < 0:
             return None
-        return Cue(k, content, say.j, self.speakers.last, firmness(say.reading.sense.cls), "saying:carried")
+        return Cue(k, content, say.j, self.sources(parts), firmness(say.reading.sense.cls), "saying:carried")
 
     def _content(self, k: int, end: int, say: Hit, *, direct: bool) -> tuple[int, list[Part], int]:
         """Where what is said begins, further sources named on the way («نقلا عن»), and the token to go on from."""
@@ -256,6 +274,10 @@ class Sayings:
             return False
         if self.subjects.context(other.i - 1) == "negation":
             return False  # «مصدر لم تذكر اسمه»
+        if "number" in self.doc.kinds[other.i]:
+            return False  # «بعد ساعتين ونصف», "two and a half hours", is no «نصف», "we describe"
+        if self.doc.form(other.i - 1) in _WHILE:
+            return False  # «قال، وهو يشير إلى السماء، إن», "he said, pointing to the sky, that"
         if reading.sense.lemma == "قال" and reading.sense.pos == "participle":
             return False  # «وأضاف قائلا», "and added, saying"
         if self.subjects.context(other.i - 1) == "relative" and "direct" in reading.sense.feats:

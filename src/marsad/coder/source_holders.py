@@ -93,7 +93,7 @@ class Holders:
 
     def _is_titled(self, k: int) -> bool:
         title = self.doc.kinds[k].get("person_title")
-        return "given_name" in self.doc.kinds[k] or bool(title and title.sense.cls == "military")
+        return self.reader.given_name(k) or bool(title and title.sense.cls == "military")
 
     def _two_unknown(self, k: int) -> bool:
         """Whether two words of no table stand at ``k`` and no third: a foreign name, as a rule."""

@@ -32,6 +32,8 @@ _OF: Final = frozenset(("في", "من"))
 _NAMES_DISJOINT: Final = frozenset((*_NAMES, "person")).isdisjoint
 _WITH_PRONOUN: Final = ("ته", "ها", "هم")
 _TANWIN: Final = ("اً", "ًا")  # the ending of an object without article
+_DONE_TO: Final = frozenset(("علي", "الي"))
+_DONE: Final = frozenset(("القضاء", "التعرف", "الاجهاز", "الاستيلاء"))  # «القضاء» is also the judiciary
 _DEMONSTRATIVES: Final = frozenset(("هذا", "هذه", "تلك"))
 
 
@@ -64,7 +66,7 @@ class Reader:
             comma = 0 if joined else self._listed(k)
             if not joined and not comma:
                 break
-            k += comma
+            k += comma or self._and_quoted(k)
         after = k
         if parts:
             issuer = self._issued(parts[0][0], k)
@@ -86,7 +88,11 @@ class Reader:
     def _issued(self, i: int, k: int) -> int:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
-        return link.j if head and head.cls in ("text", "picture") and link and link.reading.sense.cls == "issued" else 0
+        return (
+            link.j
+            if head and head.cls in ("text", "picture", "own") and link and link.reading.sense.cls == "issued"
+            else 0
+        )
 
     def _called(self, k: int, stop: int) -> Part | None:
         """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
@@ -161,7 +167,7 @@ class Reader:
                 continue
             if token.kind == "break" or (token.kind == "number" and k == i):
                 break
-            if k > i and self._joins(k):
+            if k > i and (self._joins(k) or self._joins_state(k, i) or self._and_quoted(k)):
                 return k, True
             if self.ends(k, i, open_head):
                 break
@@ -246,15 +252,30 @@ class Reader:
                 return False
         if k > i and token.text.endswith(_TANWIN) and not self.doc.tokens[i].text.endswith(_TANWIN):
             return True  # «تبنى الفصيل هجوماً»; «لكن مصدراً عسكرياً» is in the accusative from its head on
-        if k > i and (self._objects(k) or self._noun_of_deed(k)):
+        if k > i and (self._objects(k) or self._noun_of_deed(k) or self._done_to(k)):
             return True
-        within = k > i + 1 and self.doc.form(k - 1) in _OF and boundary is None  # judged at the preposition
+        within = k > i + 1 and self._is_inside(k - 1) and boundary is None  # judged at the preposition
         return self._says(k, i) or (not within and self._content(k, k > i)) or self._joint(k, i, open_head)
 
+    def _is_inside(self, k: int) -> bool:
+        """Whether «في», «من», «داخل» or «وسط» stands at ``k``."""
+        boundary = self.doc.kinds[k].get("boundary")
+        return boundary is not None and boundary.sense.cls == "in"
+
+    def given_name(self, k: int) -> bool:
+        """Whether a man or woman is named at ``k``, where «أم» of a town is no mother («جنوبي أم درمان»)."""
+        kinds = self.doc.kinds
+        if "given_name" not in kinds[k]:
+            return False
+        direction = kinds[k - 1].get("place_class") if k else None
+        return not (direction and direction.sense.cls == "direction")
+
     def _deed(self, k: int) -> bool:
-        """Whether what happened is named at ``k`` («من مجزرة»); «حملة «كذا»» with its name is a body."""
+        """Whether what happened is named at ``k`` («من مجزرة»); «حملة «كذا»» with its name is a body, «تدمر» a town."""
+        if k >= len(self.doc.tokens) or self.doc.hit(k, "place_name"):
+            return False
         quote = self.quotes.get(k + 1)
-        return k < len(self.doc.tokens) and self._content(k, False) and (quote is None or quote.speech)
+        return self._content(k, False) and (quote is None or quote.speech)
 
     def _objects(self, k: int) -> bool:
         """«وصف ناشطون الوضع»: no definite word belongs to a plural that has its nun and no article."""
@@ -276,6 +297,13 @@ class Reader:
             return False
         shaped = len(form) >= 6 and form[-2] == "ا" and (form.startswith(("است", "ان")) or form[2] == "ت")
         return (shaped and form.startswith("ا") and form[1] != "ل") or self._with_pronoun(k)
+
+    def _done_to(self, k: int) -> bool:
+        """«أعلن متحدث باسم الجيش القضاء على»: a deed with its article and «على» or «إلى» is what was announced."""
+        if not self.doc.form(k).startswith("ال") or k + 1 >= len(self.doc.tokens) or not self._definite(k - 1):
+            return False
+        deed = self.doc.hit(k, "trigger") or self.doc.hit(k, "speech_content") or self.doc.form(k) in _DONE
+        return bool(deed) and self.doc.form(k + 1) in _DONE_TO and self.head(k) is None
 
     def _with_pronoun(self, k: int) -> bool:
         """A pronoun on a noun without article («مواطنيها», "its citizens")."""
@@ -341,7 +369,12 @@ class Reader:
         # «قال ناشطون داهمت دورية», "activists said a patrol raided", where «إن» is left out.
         if "trigger" not in kinds and self.doc.form(k - 1).endswith("ون"):
             return True  # «أظهر ما نشره متطوعون جثثا», "volunteers", then what was shown
-        return not inside or trigger.sense.pos == "verb" or self._definite(k - 1)
+        return not inside or trigger.sense.pos == "verb" or self._definite(k - 1) or self._closes_medium(k)
+
+    def _closes_medium(self, k: int) -> bool:
+        """Whether the name of a medium ends before ``k`` («شاهد مراسل فرانس برس جثثا», "saw bodies")."""
+        names = [self.doc.hit(m, "source_name") for m in range(max(0, k - 3), k)]
+        return any(name and name.j == k for name in names)
 
     def with_b(self, k: int, *, loose: bool = False) -> bool:
         """«بـ» on a known word: the name is over («بمقتل», "of the killing"); ``loose`` takes unknown words too."""
@@ -395,6 +428,23 @@ class Reader:
             return True
         name = self.doc.hit(k, "source_name")
         return bool(name and name.reading.pro.startswith("و"))
+
+    def _and_quoted(self, k: int) -> int:
+        """1 for «و» in front of a name in quotation marks («الجيش و«الدعم السريع»»), else 0."""
+        quote = self.quotes.get(k + 1)
+        return int(self.doc.form(k) == "و" and quote is not None and not quote.speech)
+
+    def _joins_state(self, k: int, i: int) -> bool:
+        """«و» on a state behind a state or a group («أعلنت الحركة وإسرائيل», "the movement and Israel announced").
+
+        Within the name of an office or behind «في» the state belongs to the name («وزيرا خارجية مصر والأردن»).
+        """
+        place = self.doc.kinds[k].get("place_name")
+        if place is None or place.sense.cls != "country" or not place.pro.startswith("و"):
+            return False
+        head = self.head(i)
+        group = i in self.actors or "place_name" in self.doc.kinds[i] if head is None else head.cls == "body"
+        return group and not any(self._is_inside(m) for m in range(i, k))
 
     def head(self, k: int) -> Sense | None:
         """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""

@@ -14,6 +14,7 @@ from marsad.model import Mention
 _LONG: Final = 6  # tokens from which a name is cut down to its core
 _SAME: Final = frozenset(("ذات", "نفس"))
 _NAMING: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name"))
+_OF_IT: Final = frozenset(("له", "لها", "لهم", "منه", "منها", "منهم"))
 _CLOSING: Final = frozenset('"»”“)')
 
 
@@ -26,9 +27,12 @@ class Speakers:
         self.by_head: dict[str, tuple[Mention, ...]] = {}
         self.actors: dict[str, Mention] = {}
         for phrase in mentions:
-            if phrase.kind == "actor" and phrase.named and phrase.j > phrase.i + 1:
-                self.actors.setdefault(_bare(doc.form(phrase.i)), phrase.core)
+            if phrase.kind == "actor" and phrase.named and phrase.j > phrase.i + 1 and not self._quotes_another(phrase):
+                name = self._without_proclitic(phrase)
+                if name:
+                    self.actors.setdefault(_bare(self._form(phrase.i)), name)
         self.last: tuple[Mention, ...] = ()
+        self.last_at = -1  # the token at which the last speaker was named
 
     def name(self, parts: Sequence[Part], rule: str) -> tuple[Mention, ...]:
         """The sources of one cue, outermost first; they become the ones that a pronoun means."""
@@ -37,12 +41,24 @@ class Speakers:
             chain.extend(m for m in self._resolve(i, j, rule) if m not in chain)
         sources = tuple(chain)
         if sources:
-            self.last = sources
+            self.last, self.last_at = sources, parts[0][0]
             for i, j in parts:
                 i, j = self._trim(i, j)
                 if j > i + 1 or not self._definite(i):
                     self.by_head[_bare(self._form(i))] = sources
         return sources
+
+    def _without_proclitic(self, phrase: Phrase) -> Mention | None:
+        """The name in «لقوات الدعم» without «ل»; None for «للأهالي», whose article is not whole without it."""
+        core, at = phrase.core, self.doc.tokens[phrase.i].start
+        if core.start > at or not self._proclitic(phrase.i):
+            return core
+        cut = self._proclitic(phrase.i)
+        return Mention(core.text[cut:], core.start + cut, core.end, core.rule) if cut == 1 else None
+
+    def _quotes_another(self, phrase: Phrase) -> bool:
+        """«اتهم الجيش «عصابات»»: a name in quotation marks behind a definite group is another's."""
+        return phrase.i + 1 in self.reader.quotes and self._definite(phrase.i)
 
     def issued(self, k: int) -> None:
         """Remember the last speaker as the issuer of the report or statement that token ``k`` names."""
@@ -79,6 +95,7 @@ class Speakers:
 
     def _core(self, i: int, j: int) -> tuple[int, int]:
         """Of a long name the part that says who: the person after his office, the group before its allegiance."""
+        j = self._short_of_bracket(i, j)
         wing = next((k for k in range(i + 1, j) if self.doc.form(k) in WINGS and k not in self.reader.quoted), j)
         if wing < j or j - i <= _LONG:
             return i, wing
@@ -93,12 +110,18 @@ class Speakers:
             title = kinds[k].get("person_title")
             if k in self.reader.quoted:
                 continue
-            if (title and title.sense.cls == "military") or ("given_name" in kinds[k] and j - k <= NAME_LIMIT):
+            if (title and title.sense.cls == "military") or (self.reader.given_name(k) and j - k <= NAME_LIMIT):
                 return k, j
         for k in range(i + 1, j):
             if "attachment" in kinds[k]:
                 return i, k
         return (j - 2, j) if self._ends_in_name(i, j) else (i, j)
+
+    def _short_of_bracket(self, i: int, j: int) -> int:
+        """Where a long name ends whose letters are spelt out in brackets («هيئة التجارة البحرية (يو كاي إم تي أو)»)."""
+        if j - i <= _LONG or self.doc.form(j - 1) != ")":
+            return j
+        return next((k for k in range(i + 1, j) if self.doc.form(k) == "("), j)
 
     def _ends_in_name(self, i: int, j: int) -> bool:
         """Whether an office ends with two words of no table, which name its holder («المتحدث باسم كذا سامر نوري»)."""
@@ -131,10 +154,12 @@ class Speakers:
         return not {"source_name", "actor_head", "actor_name"}.isdisjoint(self.doc.kinds[k])
 
     def _trim(self, i: int, j: int) -> tuple[int, int]:
-        """Without a trailing «نفسه», a leading «ذات», and quotation marks around a single word."""
+        """Without a trailing «نفسه» or «التابعة (لها)», a leading «ذات», and quotation marks around a single word."""
         doc = self.doc
         while j > i + 1 and (
-            self._same(j - 1) or (doc.tokens[j - 1].kind == "punct" and doc.tokens[j - 1].text not in _CLOSING)
+            self._same(j - 1)
+            or ("attachment" in doc.kinds[j - 1] and doc.form(j) in _OF_IT)
+            or (doc.tokens[j - 1].kind == "punct" and doc.tokens[j - 1].text not in _CLOSING)
         ):
             j -= 1
         if j > i + 1 and doc.form(i) in _SAME:
@@ -162,7 +187,7 @@ class Speakers:
                 return 2
             if reading:
                 return len(reading.pro.removesuffix("ال").removesuffix("لل")) + (2 if reading.pro.endswith("لل") else 0)
-        for kind in ("actor_name", "government"):
+        for kind in ("actor_name", "government", "place_name"):
             whole = self.doc.hit(i, kind)
             if whole and whole.reading.pro == "و":
                 return 1

@@ -14,6 +14,8 @@ from marsad.coder.source_names import Reader
 from marsad.lexicon import Hit
 
 COMMAS: Final = frozenset("،,؛;-–—")
+_COMMAS: Final = frozenset("،,؛;")  # no dash: a name may have one («السرايا - كتيبة الشمال»)
+_PARTS: Final = _COMMAS | {":"}  # what parts a clause from the one before
 CONJUNCTIONS: Final = ("و", "ف")
 _LOOK_BACK: Final = 28  # tokens in front of a verb in which its subject may begin
 _NEAR: Final = 14  # tokens behind a verb in which «عن» or «من» names its source
@@ -22,7 +24,8 @@ _GLUED_HEADS: Final = ("أنّ", "بأنّ", "إنّ", "بإنّ")
 _BEFORE_VERB: Final = ("before_verb", "negation")
 _INSIDE: Final = frozenset(("باسم", "في", "من", "لدي"))  # joins a body to its spokesman or member
 _PART: Final = frozenset(("جانبه", "جانبها", "جانبهم", "جهته", "جهتها", "جهتهم", "ناحيته", "ناحيتها"))
-_WAS: Final = frozenset(("كان", "كانت", "كانوا"))
+# Between a subject and its verb: «كان», or the end of an attribute («الإذاعة التابعة لها قالت»).
+_BETWEEN: Final = frozenset(("كان", "كانت", "كانوا", "له", "لها", "لهم", "منه", "منها", "منهم"))
 _ASIDE: Final = 12  # tokens between a subject that opens its sentence and its verb
 _CLAUSE_WORDS: Final = frozenset(("say", "trigger", "casualty"))
 _SOURCES: Final = frozenset(("source_head", "source_name"))
@@ -208,14 +211,14 @@ class Subjects:
         doc = self.doc
         stop = k
         while stop > begin + 1:  # «اللجنة كانت قد اتهمت», "had accused"; «الجيش من جانبه قال», "for its part said"
-            if self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _WAS:
+            if self.context(stop - 1) in _BEFORE_VERB or doc.form(stop - 1) in _BETWEEN:
                 stop -= 1
             elif doc.form(stop - 2) == "من" and doc.form(stop - 1) in _PART:
                 stop -= 2
             else:
                 break
         for m in range(stop - 1, max(begin, stop - _LOOK_BACK) - 1, -1):
-            opens = self._opens(m)
+            opens = self._opens(m) or doc.form(m) in _PARTS
             if opens or m == begin:
                 parts = self._up_to(m + 1 if opens else m, stop, loose=False)
                 return parts if parts and parts[-1][1] == stop else []
@@ -224,6 +227,35 @@ class Subjects:
     def _opens(self, k: int) -> bool:
         """Whether a clause begins behind the word at ``k``: «كان», «لكن», «أن»."""
         return self.context(k) == "was" or "connective" in self.doc.kinds[k] or self.is_that(k)
+
+    def opener(self, k: int, begin: int) -> list[Part]:
+        """Whom the sentence is about whose verb at ``k`` names nobody.
+
+        He opens it («لكن محاميا وصل إلى البلدة قال», "but a lawyer who reached the town said") or stands behind its
+        first verb («خرج المتحدث على الشاشة ليقول», "the spokesman came on screen to say").
+        """
+        first = next((m for m in range(begin, k) if self.doc.is_word(m)), k)
+        names = (m for m in range(first, k) if self.doc.is_word(m) or m in self.reader.quotes)
+        subject = next((m for m in names if self.can_speak(m) and self._begins_clause(m, first)), k)
+        if subject == k or not self._agree(k, subject):
+            return []
+        parts, after = self.reader.read(subject, k)
+        actor = self.reader.actors.get(subject)
+        told = self.names_source(parts) or bool(actor and actor.named)  # «جرحى», "wounded", are nobody's source
+        return self._subject_only(parts, after)[0] if told else []
+
+    def _begins_clause(self, m: int, first: int) -> bool:
+        """Whether the word at ``m`` opens its clause or stands behind the verb of it."""
+        before = self.doc.kinds[m - 1].values() if m > first else ()
+        return m == first or self._opens(m - 1) or any(r.sense.pos == "verb" and not r.enc for r in before)
+
+    def _agree(self, k: int, i: int) -> bool:
+        """Whether the verb or participle at ``k`` and the head at ``i`` may agree («الوزارة» takes a woman's)."""
+        verb, head = self.doc.form(k).removeprefix("و"), self.doc.form(i)
+        feminine = verb.endswith(("ت", "ه")) or verb.startswith("ت")
+        source = self.reader.head(i)
+        man = source is not None and source.cls in ("person", "official")
+        return not man or head.endswith("ه") if feminine else not head.endswith(("ه", "ات"))
 
     def fronted(self, comma: int, begin: int) -> list[Part]:
         """A subject that opens its clause, an aside between commas behind it («الحركة، من جهتها، أعلنت»)."""
@@ -265,7 +297,7 @@ class Subjects:
     def _issuer_before(self, k: int, begin: int) -> list[Part]:
         """Who issued the statement at ``k`` («أصدرت الوزارة بيانا قالت فيه», "issued a statement saying")."""
         for m in range(k - 1, max(begin, k - _NEAR) - 1, -1):
-            if self.doc.form(m) in COMMAS or self._is_verb(m):
+            if self.doc.form(m) in _COMMAS or self._is_verb(m):
                 return []
             head = self.reader.head(m)
             if self.can_speak(m) and not (head and head.cls == "text") and (m == begin or self._is_verb(m - 1)):
