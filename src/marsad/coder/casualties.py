@@ -19,7 +19,7 @@ from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_subjects import Subjects, number_up_to
 from marsad.coder.casualty_tolls import Tolls
 from marsad.coder.casualty_victims import LIVES, LIVES_WINDOW, Victims
-from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, word_list
+from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
 from marsad.model import CasualtyKind
@@ -178,6 +178,8 @@ class _Finder:
         """Put the victims behind the word of harm, and those joined to them."""
         self._settle(frame)
         chain = self.victims.chain(people)
+        if "causes" in frame.feats:
+            self._said_behind(chain[-1])
         if people.lemma == "pronoun":  # «أطلقوا النار على بائع، ما أدى إلى مقتله»
             chain[0] = self.counts.waiting_one(frame.i, known=False) or people
         if frame.kinds[0] is CasualtyKind.MISSING:
@@ -190,6 +192,12 @@ class _Finder:
         self.counts.share_group(chain)
         self.counts.pending = []
         return max(chain[-1].j, frame.j)
+
+    def _said_behind(self, people: People) -> None:
+        """«أوقعت ثلاثة عمال جرحى», left three workers injured: what befell them stands behind them."""
+        said = reading_at(self.doc, people.j, "casualty")
+        if said is not None and "counted" in said.sense.feats and not said.pro:
+            people.kind, people.j = CasualtyKind(said.sense.cls), people.j + 1
 
     def _settle(self, frame: Frame) -> None:
         """«مقتل 170 جنديا، و345 من …، وأسر 150»: those joined to the last count are its own."""
