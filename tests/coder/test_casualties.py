@@ -174,7 +174,7 @@ def test_parts_of_a_total(text: str, expected: list[tuple[int, bool]]) -> None:
         ("كان 18 عاملا قد أصيبوا أمس في تفجير حافلة تقل حجاجا", [("injured", 18, 18, "عاملا")]),
         ("أوضح أنه قتل 3 عمال وأصيب 13 آخرون", [("killed", 3, 3, "عمال"), ("injured", 13, 13, None)]),
         ("إن أربعة جنود من رفاقهم لقوا مصرعهم", [("killed", 4, 4, "جنود")]),
-        ("أطلق النار على حارس فأرداه قتيلا", [("killed", 1, 1, None)]),
+        ("أطلق النار على حارس فأرداه قتيلا", [("killed", 1, 1, "حارس")]),
         ("مما أدى إلى مقتلهما", [("killed", 2, 2, None)]),
         ("أعلن الجيش قتلهم 12 مسلحا", [("killed", 12, 12, None)]),
         ("تمكن مسلحون من أسر 10 سائقين", [("captured", 10, 10, "سائقين")]),
@@ -451,3 +451,84 @@ def test_long_texts_take_linear_time(sentence: str) -> None:
 )
 def test_tolls_told_at_some_length(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قضت وحدة من الشرطة صباح أمس على ثلاثة متمردين", [("killed", 3, 3, "متمردين")]),
+        ("أودى لغم في المزرعة بثلاثة عمال", [("killed", 3, 3, "عمال")]),
+        ("أوقع القصف الجوي تسعة مدنيين", [("killed", 9, 9, "مدنيين")]),
+        ("أوقعت الغارة سبعة جرحى", [("injured", 7, 7, None)]),
+        ("أوقعت الغارة ثلاثة عمال جرحى", [("injured", 3, 3, "عمال")]),
+        ("خسر في الأسبوع الماضي مئة مقاتل", [("killed", 100, 100, None)]),
+        ("سقط ثلاثة برصاص الحراس", [("killed", 3, 3, None)]),
+        ("أسروا قائدهم في الوادي", [("captured", 1, 1, None)]),
+        ("فقد مزارع ساقه بانفجار لغم", [("injured", 1, 1, "مزارع")]),
+        ("قضت المحكمة العسكرية بالسجن على ثلاثة ضباط", []),
+        ("أسقطت مقاتلتان طائرة استطلاع", []),
+    ],
+)
+def test_verbs_whose_victims_stand_apart(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أنزلوا 17 راكبا من حافلة واقتادوهم إلى الغابة", [("captured", 17, 17, "راكبا")]),
+        ("إن 21 صيادا ذبحتهم الجماعة", [("killed", 21, 21, "صيادا")]),
+        ("أطلقوا النار على شاب قرب النهر، فأصيب في ساقه", [("injured", 1, 1, "شاب")]),
+        ("أطلقوا النار على بائع في السوق ما أدى إلى مقتله", [("killed", 1, 1, "بائع")]),
+        ("أصابته هو واثنين من رفاقه", [("injured", 2, 2, "رفاقه")]),
+        ("مقتله مع أربعة من حراسه", []),
+        ("أدى إلى مقتله مع أربعة من حراسه", [("killed", 1, 1, None), ("killed", 4, 4, "حراسه")]),
+        ("اغتالوا مختار قرية مع نجله", [("killed", 1, 1, "مختار"), ("killed", 1, 1, "نجله")]),
+        ("وصفته الحكومة بأنه عمل جبان", []),
+        ("غادر مئات المسلحين وأسرهم الحي", []),
+    ],
+)
+def test_victims_meant_by_a_pronoun(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قال ناشطون إن العشرات احتجزوا", [("captured", 20, None, None)]),
+        ("أكد أن 11 جبليا قتلوا", [("killed", 11, 11, "جبليا")]),
+        ("إن جنديا وامرأة فارقا الحياة", [("killed", 1, 1, "جنديا"), ("killed", 1, 1, "امرأة")]),
+        ("إن معتقلا توفي في السجن", [("killed", 1, 1, None)]),
+        ("ثلاثة عمال فارقوا الحياة وأصيب 16", [("killed", 3, 3, "عمال"), ("injured", 16, 16, None)]),
+        ("وصول 80 أسرة إلى مخيم النهر", [("displaced", 80, 80, "أسرة")]),
+        ("5- 1240 عاملا رحلوا إلى بلدهم", [("displaced", 1240, 1240, "عاملا")]),
+        ("مقتل 24 متطرفا مقابل جنديين", [("killed", 24, 24, None), ("killed", 2, 2, "جنديين")]),
+    ],
+)
+def test_victims_before_their_verb(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("أصيب عشرات بينهم رضيع فارق الحياة", [("injured", 20, None, None), ("killed", 1, 1, "رضيع")]),
+        ("سجل المستشفى 21 إصابة، منها 3 خطيرة", [("injured", 21, 21, None), ("injured", 3, 3, None)]),
+        ("قتل عشرة مدنيين، سبعة أطفال منهم، في الحي", [("killed", 10, 10, "مدنيين"), ("killed", 7, 7, "أطفال")]),
+        ("قتل 6 وأسر 15 في المعركة", [("killed", 6, 6, None), ("captured", 15, 15, None)]),
+        (
+            "سقوط 30 جنديا بين قتيل وجريح ومفقود",
+            [(kind, None, 30, "جنديا") for kind in ("killed", "injured", "missing")],
+        ),
+        ("05:20 إصابة سبعة عمال", [("injured", 7, 7, "عمال")]),
+        ("لم تصلنا معلومات عن إصابة مدنيين", [("none_reported", None, None, None)]),
+    ],
+)
+def test_parts_and_numbers_without_a_noun(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+def test_victims_behind_whoever_did_it() -> None:
+    assert named("أسر المهاجمون جاسوسا")[0][:3] == ("captured", 1, 1)
+    assert named("احتجزت الشرطة ما لا يقل عن 20 في حملة أمس")[0][:3] == ("captured", 20, None)
+    assert named("خطف مسلحون يشتبه في انتمائهم إلى تنظيم القاعدة ستين امرأة") == [("captured", 60, 60, "امرأة")]

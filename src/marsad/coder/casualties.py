@@ -16,9 +16,10 @@ from marsad.coder.casualty_counts import Counts
 from marsad.coder.casualty_frames import Frame, joined, read_frame, takes_subject
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_subjects import Subjects, number_up_to
 from marsad.coder.casualty_tolls import Tolls
 from marsad.coder.casualty_victims import LIVES, LIVES_WINDOW, Victims
-from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, word_list
+from marsad.coder.casualty_words import HARM, NUMBER, PEOPLE, TOLL, openings, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase, Phrase
 from marsad.model import CasualtyKind
@@ -34,7 +35,7 @@ def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhra
             at[phrase.i] = phrase
     victims, counts = Victims(doc, at), Counts(doc)
     counted = Counted(doc, at, victims, counts)
-    return _Finder(doc, at, victims, counts, counted, Tolls(doc, at, victims, counts, counted)).run()
+    return _Finder(doc, at, victims, Subjects(doc, at), counts, counted, Tolls(doc, at, victims, counts, counted)).run()
 
 
 _LAID_OUT: Final = word_list("laid_out")
@@ -42,6 +43,12 @@ _AS_MANY: Final = word_list("as_many")
 _NUMBERS: Final = word_list("numbers")
 _SAME: Final = word_list("same")
 _WOUNDS: Final = word_list("wounds")
+_OPENS_SUBJECT: Final = word_list("opens_subject")
+_LIMBS: Final = word_list("limbs")
+_HIM: Final = frozenset({"ه", "ها"})
+_THEM: Final = frozenset({"هم", "هما", "هن"})
+_HIMSELF: Final = frozenset({"هو", "هي"})
+_OF_THEM: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.CAPTURED})
 
 
 @dataclass(slots=True)
@@ -49,6 +56,7 @@ class _Finder:
     doc: Document
     mentions: dict[int, Phrase]
     victims: Victims
+    subjects: Subjects
     counts: Counts
     counted: Counted
     tolls: Tolls
@@ -90,7 +98,8 @@ class _Finder:
         if end:
             return end
         subject = self._is_subject(people)
-        if subject and people.held and people.numbered:  # «30 رهينة قتلوا»: what befell the hostages follows
+        one = people.held and people.high == 1 and not people.definite and self.doc.form(people.i - 1) in _OPENS_SUBJECT
+        if one or (subject and people.held and people.numbered):  # «30 رهينة قتلوا», «إن معتقلا توفي»: the fate follows
             people.kind = None
         if people.kind is not None:
             return self.counted.read(people)
@@ -122,7 +131,7 @@ class _Finder:
         if frame.cls == "verb" and frame.enc and not self.victims.has_object(frame):
             return self._object_pronoun(frame)
         alone = takes_subject(frame) and "civil" not in frame.feats
-        subject = self.victims.one_before(frame, self.counts.pending) if alone else None
+        subject = self.subjects.one_before(frame, self.counts.pending) if alone else None
         if subject is not None:
             self.counts.put(subject, frame.kinds, "pronoun" if subject.lemma == "pronoun" else "subject")
             self.counts.pending = []
@@ -169,16 +178,26 @@ class _Finder:
         """Put the victims behind the word of harm, and those joined to them."""
         self._settle(frame)
         chain = self.victims.chain(people)
-        if frame.kinds[0] is CasualtyKind.MISSING and self._lost(frame, chain):
-            frame.kinds = [CasualtyKind.KILLED]
+        if "causes" in frame.feats:
+            self._said_behind(chain[-1])
+        if people.lemma == "pronoun":  # «أطلقوا النار على بائع، ما أدى إلى مقتله»
+            chain[0] = self.counts.waiting_one(frame.i, known=False) or people
+        if frame.kinds[0] is CasualtyKind.MISSING:
+            frame.kinds = [self._what_was_lost(frame, chain)]
         for one in chain:
             kinds = frame.kinds
-            if one.kind is not None and (frame.cls == "fall" or one is not people):
+            if one.kind is not None and (frame.cls == "fall" or "causes" in frame.feats or one is not people):
                 kinds = [one.kind]
             self.counts.put(one, kinds, self._rule(one, frame))
         self.counts.share_group(chain)
         self.counts.pending = []
-        return chain[-1].j
+        return max(chain[-1].j, frame.j)
+
+    def _said_behind(self, people: People) -> None:
+        """«أوقعت ثلاثة عمال جرحى», left three workers injured: what befell them stands behind them."""
+        said = reading_at(self.doc, people.j, "casualty")
+        if said is not None and "counted" in said.sense.feats and not said.pro:
+            people.kind, people.j = CasualtyKind(said.sense.cls), people.j + 1
 
     def _settle(self, frame: Frame) -> None:
         """«مقتل 170 جنديا، و345 من …، وأسر 150»: those joined to the last count are its own."""
@@ -188,9 +207,27 @@ class _Finder:
 
     def _object_pronoun(self, frame: Frame) -> int:
         """«فقتلاه», «أردوه قتيلا»: one person. «احتجزوهم», «قتلهم»: they are counted where they were told of."""
-        if frame.enc == "ه" and frame.kinds[0] is CasualtyKind.KILLED:
-            self.counts.put(People(frame.i, frame.j, 1, 1, lemma="pronoun"), frame.kinds, "pronoun")
-        return frame.j + (self.doc.form(frame.j) in _LAID_OUT)
+        end = frame.j + (self.doc.form(frame.j) in _LAID_OUT)
+        if frame.enc in _THEM and "near" not in frame.feats and frame.kinds[0] in _OF_THEM:
+            meant = self.counts.waiting_number(frame.i)
+            if meant is not None:
+                self.counts.put(meant, frame.kinds, "pronoun")
+        elif frame.enc in _HIM:
+            self._one_pronoun(frame, end)
+        return end
+
+    def _one_pronoun(self, frame: Frame, end: int) -> None:
+        """«قتلوه», «اعتقلته»; and those who were with him: «قتلته مع زوجته و12 آخرين», «أصابته هو واثنين»."""
+        him = People(frame.i, frame.j, 1, 1, lemma="pronoun")
+        meant = self.counts.waiting_one(frame.i) if frame.enc == "ه" else None
+        if meant is not None and frame.kinds[0] in _OF_THEM:
+            self.counts.put(meant, frame.kinds, "pronoun")
+        elif frame.enc == "ه" and frame.kinds[0] is CasualtyKind.KILLED:
+            self.counts.put(him, frame.kinds, "pronoun")
+        him.j = end + (self.doc.form(end) in _HIMSELF)
+        for people in self.victims.chain(him)[1:] if self.doc.form(him.j) != "،" else ():
+            if people.numbered or people.other or not people.definite:
+                self.counts.put(people, frame.kinds, "pronoun")
 
     def _tells_number(self, people: People, frame: Frame) -> bool:
         """Not «نزح السكان» (the inhabitants fled) nor «القبض على المهاجمين»: how many is told elsewhere, if at all."""
@@ -199,6 +236,12 @@ class _Finder:
         if frame.kinds[0] is CasualtyKind.DISPLACED or people.held or "imperfect" in frame.feats:
             return False  # «احتجاز رهائن», a hostage-taking
         return not people.definite or people.kind is not None or frame.cls == "fall"
+
+    def _what_was_lost(self, frame: Frame, chain: Sequence[People]) -> CasualtyKind:
+        """«فقد … حياتهم», their lives; «فقد مزارع ساقه», his leg; else the people themselves are what was lost."""
+        if any(self.doc.form(k) in _LIMBS for k in range(chain[-1].j, chain[-1].j + LIVES_WINDOW)):
+            return CasualtyKind.INJURED
+        return CasualtyKind.KILLED if self._lost(frame, chain) else CasualtyKind.MISSING
 
     def _lost(self, frame: Frame, chain: Sequence[People]) -> bool:
         """«فقد أربعة حياتهم», four lost their lives; «فقد الجيش عشرة جنود», the army lost ten."""
@@ -218,7 +261,7 @@ class _Finder:
         fled = "back" in frame.feats and frame.kinds[0] is CasualtyKind.DISPLACED
         plural = fled or "3mp" in frame.feats or ("civil" in frame.feats and self.doc.form(frame.i).endswith("وا"))
         if not self._put_before(frame) and plural:
-            bare = self.victims.number_up_to(frame.i)
+            bare = number_up_to(self.doc, frame.i)
             if bare:
                 self.counts.put(bare, frame.kinds, "subject")
         return frame.j
@@ -227,7 +270,7 @@ class _Finder:
         """Put those who wait for the verb; whether there were any."""
         if frame.cls == "met" and not self.victims.fate_from(frame.j, frame.kinds[0]):
             return False
-        chosen = self.victims.before(frame, self.counts.pending) if self.counts.pending else []
+        chosen = self.subjects.before(frame, self.counts.pending) if self.counts.pending else []
         for people, part in chosen:
             self.counts.put(people, frame.kinds, "subject", part=part)
         if chosen:

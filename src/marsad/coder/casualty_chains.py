@@ -12,10 +12,13 @@ from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
 from marsad.coder.casualty_words import word_list
 from marsad.coder.document import Document
+from marsad.text.numbers import is_number_start
 
 LONGEST_CHAIN: Final = 12
 OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
 _SUBORDINATORS: Final = word_list("clause")
+_AND_THAT: Final = frozenset({"وان", "وانه", "وانها", "وانهم"})
+_POSSESSIVE: Final = ("ه", "ها", "هم", "هما")
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 
 
@@ -55,7 +58,9 @@ class Chains:
         doc = self.doc
         while doc.form(k) in QUOTES or (doc.form(k) == "،" and doc.form(k + 1)[:1] == "و"):
             k += 1
-        if doc.form(k) == "مع":
+        if doc.form(k) in _AND_THAT:  # «بين القتلى رضيع وأن ثلاثين أصيبوا»: a clause of its own
+            return None
+        if doc.form(k) == "مع" and k + 1 < len(doc.tokens):
             return self._with_kin(k + 1)
         k = self._past_joined_body(k)
         if not doc.form(k).startswith("و") or read_frame(doc, k) is not None:
@@ -71,9 +76,16 @@ class Chains:
         """«اغتالوا المختار مع نجله»: his own people beside somebody."""
         hit = noun_hit(self.doc, k)
         feats = hit.reading.sense.feats if hit and not hit.reading.pro else frozenset()
-        if hit is None or "kin" not in feats or not (hit.reading.enc or "sg" in feats):
-            return None
-        return read_people(self.doc, k, self.mentions, governed=True)
+        if hit is not None and "kin" in feats and (hit.reading.enc or "sg" in feats):
+            return read_people(self.doc, k, self.mentions, governed=True)
+        people = read_people(self.doc, k, self.mentions) if is_number_start(self.doc.tokens, k) else None
+        own = people is not None and people.numbered and (people.other or self._his(people.j - 1))
+        return people if own else None
+
+    def _his(self, k: int) -> bool:
+        """Whether the people at token ``k`` are his own: «مع أربعة من مرافقيه», with four of his companions."""
+        form = self.doc.form(k)
+        return form.endswith(_POSSESSIVE) and not form.startswith("ال")
 
     def _joined_behind_office(self, k: int) -> People | None:
         """«قتل سامر نوري نائب رئيس المجلس واثنان من حراسه»: those counted behind the office of somebody named."""
@@ -85,7 +97,10 @@ class Chains:
                 or not doc.kinds[m].keys().isdisjoint(_CLAUSE_VERBS)
             ):
                 return None
-            people = self.next_joined(m) if m > k and doc.form(m).startswith("و") else None
+            opens = doc.form(m).startswith("و") or doc.form(m) == "مع"
+            people = self.next_joined(m) if m > k and opens else None
+            if people is not None and m == k + 1 and self._his(people.j - 1) and people.high in (1, 2):
+                return people  # «مختار قرية مع نجله», «سائق شاحنة ومرافقه»
             if people is not None:
                 counted = people.numbered or people.high == 2
                 return people if counted and not people.definite else None

@@ -21,6 +21,7 @@ _BODY: Final = word_list("bodies")
 _NAMES: Final = word_list("demonstratives")
 _HITS: Final = word_list("hits")
 _SOME: Final = word_list("some_of")
+_TOLL: Final = word_list("toll")
 _HABITUAL: Final = word_list("habitual")
 _THAT: Final = word_list("opens_subject")
 _RUBBLE: Final = word_list("rubble")
@@ -131,7 +132,8 @@ class Counted:
             and (after.startswith("ال") or after in _NAMES or after in QUOTES)
         ):
             return False
-        caused = people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None
+        toll = doc.form(people.i - 1) in _TOLL  # «والحصيلة قتيل وجرحى»
+        caused = toll or (people.i > 0 and hit_at(doc, people.i - 1, "toll_cause") is not None)
         if people.lemma in _CASES:
             return caused
         if not people.plural or people.lemma in ("إصابات", "ضحية"):

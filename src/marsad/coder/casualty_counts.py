@@ -13,6 +13,8 @@ from marsad.model import CasualtyKind
 
 MOST_PENDING: Final = 24  # people read who still wait for their verb
 JOINED_WINDOW: Final = 16  # tokens between a count and what is joined to it behind a comma
+PRONOUN_WINDOW: Final = 12  # tokens between people and the pronoun that means them
+_CLITICS: Final = ("و", "ب", "ف")
 _SEPARATORS: Final = frozenset('،,)»”"')
 
 
@@ -39,6 +41,29 @@ class Counts:
         """Keep people for a verb to come."""
         self.pending.append((people, people.part))
         del self.pending[:-MOST_PENDING]
+
+    def waiting_number(self, i: int) -> People | None:
+        """Those whom «هم» (them) at token ``i`` means: the last who wait with a number («17 راكبا … واقتادوهم»)."""
+        for people, part in reversed(self.pending):
+            if people.numbered and not part and people.plural and i - people.j <= PRONOUN_WINDOW:
+                self.pending = []
+                return people
+        return None
+
+    def waiting_one(self, i: int, *, known: bool = True) -> People | None:
+        """The one whom «ه» (him) at token ``i`` means: the last who waits, where he is one («صبي يرعى وحده، وقتلوه»).
+
+        ``known``: whether he may be somebody named or told of before.
+        """
+        if not self.pending:
+            return None
+        people, part = self.pending[-1]
+        if part or people.plural or people.high != 1 or people.pro[:1] in _CLITICS or i - people.j > PRONOUN_WINDOW:
+            return None
+        if not known and (people.definite or people.person):
+            return None
+        self.pending.pop()
+        return people
 
     def settle(self) -> None:
         """Count those who were joined to the last count and found no verb of their own («…، وثلاثة أطفال»)."""

@@ -45,8 +45,8 @@ def read_frame(doc: Document, i: int) -> Frame | None:
         return None
     if "civil" in sense.feats and hit.reading.enc:  # «عبره», through it; «غادرة», treacherous
         return None
-    if doc.form(i - 1).lstrip("وبل") in _NOT_DONE:
-        return None
+    if doc.form(i - 1).lstrip("وبل") in _NOT_DONE or (hit.reading.enc and doc.form(i).startswith("وصف")):
+        return None  # «وصفته بالجبان», described it; not «و» and «صفته», liquidated him
     return Frame([CasualtyKind(sense.cls)], cls, i, hit.j, sense.feats, cls, hit.reading.enc, hit.reading.pro)
 
 
@@ -60,6 +60,8 @@ def joined(doc: Document, frame: Frame) -> Frame:
     j = frame.j + 1 if doc.form(frame.j) in ("و", "او") else frame.j
     reading = reading_at(doc, j, "casualty") if j < len(doc.tokens) else None
     if reading is None or frame.enc or frame.cls not in ("event", "verb") or "counted" in reading.sense.feats:
+        return frame
+    if frame.cls == "verb" and doc.form(frame.i).endswith("وا"):  # «فارقوا الحياة وأصيب 16»: the injured are others
         return frame
     if "back" in frame.feats:  # «لقوا مصرعهم وأصيب 12»: the dead stand before it, the injured are others
         return frame

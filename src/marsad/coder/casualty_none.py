@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt, group_at
-from marsad.coder.casualty_nouns import amid
+from marsad.coder.casualty_nouns import amid, noun_hit
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.coder.ranges import CountPhrase
@@ -73,7 +73,7 @@ def _scan(doc: Document, start: int, *, denied: bool) -> _Scan:
 def _nobody_harmed(doc: Document, k: int) -> bool:
     """«لم يُصب أحد», nobody was injured."""
     casualty = reading_at(doc, k, "casualty")
-    if casualty is None or "counted" in casualty.sense.feats:
+    if casualty is None or not {"counted", "met"}.isdisjoint(casualty.sense.feats):
         return False
     return doc.form(k + 1) in _NOBODY or doc.form(k + 2) in _NOBODY
 
@@ -101,6 +101,9 @@ def _goes_with(doc: Document, k: int, hit: Hit | None, found: _Scan) -> bool:
 
 def _goes_on(doc: Document, j: int) -> bool:
     """«إصابة فلان»: somebody's injury is denied, not every injury."""
+    noun = noun_hit(doc, j)
+    if noun is not None and "pl" in noun.reading.sense.feats and not noun.reading.pro and not noun.reading.enc:
+        return False  # «لا أنباء عن إصابة مدنيين», of civilians: nobody's in particular
     return doc.tokens[j].kind == "word" and doc.form(j) not in STOPS and doc.form(j) not in _TAIL
 
 

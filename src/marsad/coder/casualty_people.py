@@ -27,6 +27,8 @@ _ONE_OF_THEM: Final = word_list("one_of_them")
 _ALL: Final = word_list("all")
 _INSIDE: Final = word_list("inside")
 _SUSPECTED: Final = word_list("suspected")
+_HITS: Final = word_list("hits")
+_AMONG: Final = frozenset({"بينهم", "بينهما", "بينهن", "ضمنهم"})
 _PER_CENT: Final = frozenset({"المايه", "الميه"})
 _THESE: Final = frozenset({"هولاء", "اولايك"})
 _DAYS: Final = frozenset({"يوم", "اليوم", "الليله"})
@@ -73,7 +75,10 @@ def _numbered(doc: Document, i: int, number: NumberPhrase, mentions: MentionsAt,
         people.part, people.j = True, k + 1
         take_behind(doc, people, k + 1, mentions)
         return people
-    of = doc.form(k) == "من"
+    if doc.form(k) == "منها" and _told_of_bodies(doc, k + 1):
+        people.part, people.j = True, k + 1
+        return people
+    of = doc.form(k) == "من" and doc.form(k + 1) not in _AMONG
     if of:
         k += 1
     if doc.form(k) in QUOTES and number.digits and doc.form(number.first - 1) in QUOTES:
@@ -82,6 +87,8 @@ def _numbered(doc: Document, i: int, number: NumberPhrase, mentions: MentionsAt,
     if hit is not None and _countable(hit, number, of):
         people.j = hit.j
         take_noun(doc, people, hit, mentions)
+        if doc.form(i - 1) == "،" and people.kind is None and _of_them(doc, people.j):
+            people.part, people.j = True, people.j + 1
         return people
     return _other_noun(doc, people, k, number, mentions, governed=governed, of=of)
 
@@ -90,7 +97,7 @@ def _other_noun(
     doc: Document, people: People, k: int, number: NumberPhrase, mentions: MentionsAt, *, governed: bool, of: bool
 ) -> People | None:
     """The people of ``number`` where token ``k`` is no noun of people: a body, «إصابة», or none at all."""
-    if doc.form(k) == "اصابه" and not of:  # «120 إصابة», 120 injuries
+    if doc.form(k) == "اصابه" and not of and not _is_clock(doc, number):  # «120 إصابة», 120 injuries
         people.kind, people.j = CasualtyKind.INJURED, k + 1
         return people
     day = governed and not of and doc.form(k) in _DAYS  # «إصابة 173 يوم الأحد», on Sunday
@@ -110,6 +117,25 @@ def _other_noun(
             return None
         return with_group(people, group) if governed or group[2] else None
     return _without_noun(doc, people, k, number, mentions) if governed else None
+
+
+def _of_them(doc: Document, k: int) -> bool:
+    """«، سبعة أطفال منهم», seven of them children; not «، ستة جنود منهم ضابط», one of whom was an officer."""
+    if doc.form(k) not in _OF_THEM:
+        return False
+    return not doc.is_word(k + 1) or (noun_hit(doc, k + 1) is None and not is_number_start(doc.tokens, k + 1))
+
+
+def _told_of_bodies(doc: Document, k: int) -> bool:
+    """«ست منها لجنود», six of them soldiers'; «ثلاث منها خطيرة»: bodies and injuries, which are told of as things."""
+    noun = noun_hit(doc, k)
+    return doc.form(k) in _HITS or (noun is not None and noun.reading.pro in ("ل", "لل"))
+
+
+def _is_clock(doc: Document, number: NumberPhrase) -> bool:
+    """«05:20 إصابة سبعة»: a time of day."""
+    k = number.first - 1
+    return number.digits and k > 0 and doc.form(k) == ":" and doc.tokens[k - 1].kind == "number"
 
 
 def _countable(hit: Hit, number: NumberPhrase, of: bool) -> bool:
@@ -133,7 +159,8 @@ def _without_noun(doc: Document, people: People, k: int, number: NumberPhrase, m
         return None
     token = doc.tokens[k] if k < len(doc.tokens) else None
     phrase = mentions.get(k)
-    if phrase is not None and phrase.kind == "actor" and not phrase.prep:
+    joined = doc.form(k).startswith("و") and read_number(doc.tokens, k + 1) is not None  # «قتل 6 وأسر 15»: no families
+    if phrase is not None and phrase.kind == "actor" and not phrase.prep and not joined:
         people.bare = False
         return with_group(people, (phrase.core if names_body(phrase) else None, phrase.j, phrase.cls))
     unknown = token is not None and token.kind == "word" and token.form not in _BARE_STOP and not doc.kinds[k]

@@ -7,12 +7,13 @@ from typing import Final
 
 from marsad.coder.casualty_counted import Counted
 from marsad.coder.casualty_counts import Counts
-from marsad.coder.casualty_frames import read_frame
+from marsad.coder.casualty_frames import read_frame, takes_subject
 from marsad.coder.casualty_groups import QUOTES, MentionsAt, group_at
 from marsad.coder.casualty_none import read_none
 from marsad.coder.casualty_nouns import noun_hit
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
+from marsad.coder.casualty_subjects import number_up_to
 from marsad.coder.casualty_victims import Victims
 from marsad.coder.casualty_words import hit_at, reading_at, word_list
 from marsad.coder.document import Document
@@ -29,6 +30,9 @@ _RELATIVES: Final = word_list("relatives")
 _BETWEEN: Final = word_list("between")
 _THEY: Final = word_list("they")
 _FILLERS: Final = word_list("fillers")
+_THAT: Final = word_list("opens_subject")
+_HITS: Final = word_list("hits")
+_RANKS: Final = frozenset({"صفوف", "اوساط"})
 _BRACKETS: Final = frozenset("([-–:")
 
 
@@ -72,7 +76,7 @@ class Tolls:
         first = read_people(self.doc, start, self.mentions, governed=True)
         if (
             first is None
-            or first.bare
+            or (first.bare and not self._may_be_bare(first))
             or first.pro.startswith("ب")
             or (first.definite and first.plural and not first.numbered)
         ):
@@ -82,6 +86,11 @@ class Tolls:
         if hit.j == hit.i + 1 and self.doc.form(hit.i).lstrip("و") in _THEY and first.high is None:
             return 0  # «هم» (they are) is not always of the dead
         return self._parts(first)
+
+    def _may_be_bare(self, people: People) -> bool:
+        """«80 إصابة، بينها 14 في صفوف الشرطة», «21 إصابة، منها 3 خطيرة»: a number whose noun stands before."""
+        form = self.doc.form(people.j)
+        return bool(self.counts.last) and (form in _HITS or (form == "في" and self.doc.form(people.j + 1) in _RANKS))
 
     def in_brackets(self, people: People) -> int:
         """«4 مدنيين (امرأة و3 أطفال)»: who stands in brackets behind a total is a part of it."""
@@ -100,6 +109,7 @@ class Tolls:
         if self.counts.last and self.counts.last_people is not None:
             kind = self.counts.last[-1].kind
             for people in chain:
+                people.kind = people.kind or self._died(people, kind)
                 own = people.kind is not None and people.kind != kind
                 self.counts.put(people, [people.kind if own and people.kind else kind], "part", part=not own)
             return chain[-1].j
@@ -107,6 +117,12 @@ class Tolls:
             self.counts.pending.extend((people, True) for people in chain)
             return chain[-1].j
         return 0
+
+    def _died(self, people: People, kind: CasualtyKind) -> CasualtyKind | None:
+        """«عشرات المصابين، بينهم رضيع فارق الحياة»: a verb right behind says that he died, if the total is no toll."""
+        frame = read_frame(self.doc, people.j) if kind is CasualtyKind.INJURED and not people.definite else None
+        died = frame is not None and not frame.pro and not frame.enc and takes_subject(frame) and frame.cls == "verb"
+        return frame.kinds[0] if died and frame is not None and frame.kinds[0] is CasualtyKind.KILLED else None
 
     def _among_named(self, hit: Hit) -> int:
         """«ومن بين القتلى ثلاثة أطفال»: parts of a toll told elsewhere."""
@@ -146,7 +162,8 @@ class Tolls:
         """«من بين ضحايا انفجار الحافلة أربع نساء»: the first people with a number behind what the dead are of."""
         doc = self.doc
         for m in range(k, min(k + AMONG_WINDOW, len(doc.tokens))):
-            if doc.tokens[m].kind not in ("word", "number") or read_frame(doc, m) is not None:
+            that = doc.form(m).lstrip("و") in _THAT
+            if that or doc.tokens[m].kind not in ("word", "number") or read_frame(doc, m) is not None:
                 return None
             people = read_people(doc, m, self.mentions)
             if people is not None and people.numbered:
@@ -174,7 +191,7 @@ class Tolls:
 
     def _number_before(self, i: int, j: int, kind: CasualtyKind | None) -> int:
         """«ارتفع إلى 14 عدد القتلى»: the number stands before the toll; the token after the toll, or 0."""
-        number = self.victims.number_up_to(i)
+        number = number_up_to(self.doc, i)
         if number is None or kind is None or self.doc.form(number.i - 1) not in _REACHES:
             return 0
         self.counts.put(number, [kind], "toll")
@@ -195,7 +212,7 @@ class Tolls:
                 frame = read_frame(doc, k)
                 if frame and kind is None and ("passive" in frame.feats or doc.form(k - 1) in _RELATIVES):
                     kind = frame.kinds[0]  # «عدد الجنود الذين أصيبوا», the number of soldiers who were injured
-                elif frame and frame.kinds[0] != kind:
+                elif frame and frame.kinds[0] != kind and frame.cls != "met":
                     return 0
             elif people.kind is not None and not people.numbered:
                 kind = people.kind
@@ -230,6 +247,8 @@ class Tolls:
         people = read_people(self.doc, hit.j, self.mentions) if read_frame(self.doc, hit.j) is None else None
         if people is None or not (people.numbered or not people.definite) or (people.pro and people.pro != "ل"):
             return 0
+        if self.doc.form(hit.i) == "مقابل" and not self._on_the_other_side(people):
+            return 0
         if people.kind is not None:
             return self.counted.read(people)
         chain = self.victims.chain(people)
@@ -237,21 +256,29 @@ class Tolls:
             self.counts.put(one, [one.kind or self.counts.last[-1].kind], "besides")
         return chain[-1].j
 
+    def _on_the_other_side(self, people: People) -> bool:
+        """«مقتل 24 متشددا مقابل جنديين», against two soldiers; not prisoners given for others."""
+        counted = people.numbered or people.low == people.high == 2
+        return counted and self.counts.last[-1].kind in (CasualtyKind.KILLED, CasualtyKind.INJURED)
+
     def _dead_or_hurt(self, i: int) -> int:
         """«25 بين قتيل وجريح», 25 dead or injured: how many of each is not said."""
         first, second = noun_hit(self.doc, i + 1), noun_hit(self.doc, i + 2)
         if first is None or second is None or not second.reading.pro.startswith("و"):
             return 0
-        kinds = [hit.reading.sense.cls for hit in (first, second) if "counted" in hit.reading.sense.feats]
+        third = noun_hit(self.doc, i + 3)  # «بين قتيل وجريح وأسير»
+        nouns = [first, second, third] if third is not None and third.reading.pro == "و" else [first, second]
+        kinds = [hit.reading.sense.cls for hit in nouns if "counted" in hit.reading.sense.feats]
         if len(kinds) < 2:
             return 0
+        end = i + 1 + len(kinds)
         before = self._counted_up_to(i)
-        people = before or self.victims.number_up_to(i) or People(i, i + 3, 2, None)
+        people = before or number_up_to(self.doc, i) or People(i, end, 2, None)
         if not people.numbered:
             people.high = self._strength()
-        people.j = i + 3
+        people.j = end
         self.counts.put(people, [CasualtyKind(kind) for kind in kinds], "shared")
-        return i + 3
+        return end
 
     def _strength(self) -> int | None:
         """«قوة من 6 جنود … وأوقعت أفرادها بين قتيل وجريح»: how many the force had, where it is told."""

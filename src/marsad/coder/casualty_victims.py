@@ -1,4 +1,4 @@
-"""The victims of a frame: where they stand in the clause, and what is joined to them."""
+"""The victims behind a word of harm: where they stand in the clause, and what is joined to them."""
 
 from __future__ import annotations
 
@@ -10,36 +10,38 @@ from marsad.coder.casualty_frames import PLURAL, Frame, is_among, read_frame, ta
 from marsad.coder.casualty_groups import QUOTES, STOPS, MentionsAt
 from marsad.coder.casualty_people import read_people
 from marsad.coder.casualty_phrase import People
-from marsad.coder.casualty_words import hit_at, reading_at, word_list
+from marsad.coder.casualty_subjects import may_flee
+from marsad.coder.casualty_words import hit_at, one_of, reading_at, word_list
 from marsad.coder.document import Document
 from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start, read_number
 
+SUSPICION_WINDOW: Final = 7  # tokens from «يشتبه» (are suspected) to the body they may be of
+TIME_WINDOW: Final = 5  # tokens of a time between commas
+_TIMES: Final = frozenset({"time", "weekday", "month", "measure"})
+LONGEST_THING: Final = 3  # words of what brought a toll about
+SHORTEST_OBJECT: Final = 3  # letters
 VERB_WINDOW: Final = 14  # tokens behind a verb in which its victims may stand
 NOUN_WINDOW: Final = 7  # tokens behind a verbal noun, when an agent stands between
-BEFORE_WINDOW: Final = 16  # tokens before a verb in which its subject may stand
 FALL_WINDOW: Final = 5  # tokens behind «سقط», fell
 ADVERB_WINDOW: Final = 4  # tokens that may tell how or where between a verb of death or flight and its victims
-PERSON_WINDOW: Final = 8  # tokens between somebody named and the verb of his death
 _SUBORDINATORS: Final = word_list("clause")
-_THAT: Final = word_list("that") | {"", ":", ".", "،", "\n"}
-_OPENS_SUBJECT: Final = word_list("opens_subject")
-_REPORTED: Final = word_list("reported")
 _CROWD: Final = word_list("crowd")
 _ADVERBS: Final = word_list("adverbs")
 _INSIDE: Final = word_list("inside")
-_RELATIVES: Final = word_list("relatives")
-_CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 _OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 _AFTER: Final = frozenset({"بعد", "قبل"})
+_SUSPECTED: Final = word_list("suspected")
 _CAUSES: Final = word_list("causes")
+_COURTS: Final = word_list("courts")
+_WHEN: Final = frozenset({"في", "خلال"})  # «خسر في الأسبوع الماضي مئة مقاتل»
 _OF_AGENTS: Final = word_list("of_agents")
-_PRONOUNS: Final = word_list("pronouns")
+_FELLED: Final = _OF_AGENTS | {"عندما", "حينما", "اثناء"}
 _ON_THE_SPOT: Final = word_list("on_the_spot")
 _SO_CALLED: Final = word_list("so_called")
-SUBJECT_WINDOW: Final = 22  # tokens between a single victim and the verb, in «إن جنديا من … قتل»
 _FILLERS: Final = word_list("fillers")
 FATE_WINDOW: Final = 30  # tokens between those who met their death and «مصرعهم»
+HOME_WINDOW: Final = 8  # tokens between those who came or left and «إلى مخيم» (to a camp)
 LIVES: Final = word_list("lives")
 LIVES_WINDOW: Final = 4  # tokens between those who lost them and «حياتهم»
 
@@ -59,44 +61,111 @@ class Victims:
             return None
         start = self._past_fillers(frame.j)
         people = self._readable(start, frame, governed=True)
-        if "civil" in frame.feats and people is not None and not self._may_flee(people):
+        if people is not None and not self._fits(people, frame):
             people = None
         if people is not None and not self._may_be_agent(people, frame):
             return people
         if "near" in frame.feats:
-            sure = people is not None and self._surely(people)
-            return people if sure else self._behind_agent(frame) or self._behind_adverb(frame)
+            sure = people is not None and self._surely(people, frame)
+            if sure:
+                return people
+            return self._behind_agent(frame) or self._behind_adverb(frame) or self._behind_preposition(frame)
         far = self._far_victims(start if people is None else people.j, frame)
         if "mourned" in frame.feats:
-            return far if far is not None and (far.person or far.numbered) else None
+            known = people if people is not None and self._undefined_object(people) else far
+            return known if known is not None and (known.person or known.numbered or self._one(known)) else None
+        if far is not None and "civil" in frame.feats and not may_flee(far):
+            return None
         if far is not None and not self._rather(people, far):
             return far
         return people if people is not None and self._passive_possible(frame, people) else None
 
-    def _surely(self, people: People) -> bool:
+    def _fits(self, people: People, frame: Frame) -> bool:
+        """Not fighters who left; nor «أوقع قتلى», where the dead are a toll of their own."""
+        if "civil" in frame.feats:
+            return may_flee(people)
+        return "causes" not in frame.feats or people.kind is None or people.numbered
+
+    def _surely(self, people: People, frame: Frame) -> bool:
         """Whether a verb of other senses too is one of harm before ``people``."""
-        return people.numbered or people.person or people.other or self.doc.form(people.j) in LIVES
+        if people.numbered or people.person or people.other or self.doc.form(people.j) in LIVES:
+            return True
+        if people.kind is not None or people.definite:
+            return False
+        if people.high == 1 and frame.kinds[0] is CasualtyKind.CAPTURED and self._owned(people.i):
+            return True  # «أسر قائدهم»: no families of his
+        did_it = "active" in frame.feats and self.doc.form(people.i).endswith("ان")  # «أسقطت مقاتلتان طائرة»
+        return (people.low == people.high == 2 and not did_it) or self._undefined_object(people)
+
+    def _owned(self, k: int) -> bool:
+        """Whether a pronoun at the word ``k`` says whose man he is: «قائدهم», their commander."""
+        hit = hit_at(self.doc, k, "person")
+        return hit is not None and bool(hit.reading.enc)
+
+    def _one(self, people: People) -> bool:
+        """«نعت الوزارة جنديا», «نعت المديرية أحد عناصرها»: one of its own, by no name."""
+        return self._undefined_object(people) or one_of(self.doc.form(people.i)) is not None
+
+    def _undefined_object(self, people: People) -> bool:
+        """Whether one person stands in the accusative («أسر المجاهدون جاسوسا»): an object, and no genitive."""
+        form = self.doc.form(people.i)
+        return people.high == 1 and not people.pro and form.endswith("ا") and len(form) > SHORTEST_OBJECT
 
     def _behind_agent(self, frame: Frame) -> People | None:
         """«أسرت القوات ثلاثة مسلحين», «خسر الجيش اثنين من جنوده»: a number right behind whoever did it or lost them."""
         agent = self.mentions.get(frame.j)
-        if agent is None or agent.cls == "person":
+        if agent is None:
+            return self._behind_thing(frame)
+        if agent.cls == "person":
             return None
         for k in range(frame.j + 1, agent.j + 1):  # «خسرت القوات 12 من …»: the number looks like that of a unit
             people = self._readable(k, frame, governed=False)
-            if people is not None and (people.numbered or (people.title and k == agent.j)):
+            if people is None or people.kind is not None:
+                continue
+            if people.numbered or (k == agent.j and (people.title or self._undefined_object(people))):
                 return None if "civil" in frame.feats and people.fighter else people
         return None
+
+    def _behind_thing(self, frame: Frame) -> People | None:
+        """«أوقع القصف الجوي تسعة مدنيين»: a number right behind what did it, one or two definite words."""
+        if "active" not in frame.feats or "civil" in frame.feats:
+            return None
+        k = frame.j
+        while k < frame.j + LONGEST_THING and self.doc.form(k).startswith("ال") and not self._stops_search(k):
+            k += 1
+        people = self._readable(k, frame, governed=False) if frame.j < k < len(self.doc.tokens) else None
+        return people if people is not None and people.numbered else None
 
     def _behind_adverb(self, frame: Frame) -> People | None:
         """«قضى تحت التعذيب سبعة شبان», «لجأ إلى البلدة ألف شخص»: how or where stands first."""
         doc, civil = self.doc, "civil" in frame.feats
-        if "intransitive" not in frame.feats or not (civil or doc.form(frame.j) in _ADVERBS):
+        if "intransitive" not in frame.feats and ("causes" in frame.feats or doc.form(frame.j) not in _WHEN):
+            return None
+        if not (civil or doc.form(frame.j) in _ADVERBS):
             return None
         people = None if doc.form(frame.i).endswith("وا") else self._far_victims(frame.j + 1, frame)
         if people is None or not people.numbered or people.kind is not None or people.i - frame.j > ADVERB_WINDOW:
             return None
-        return None if civil and not self._may_flee(people) else people
+        return None if civil and not may_flee(people) else people
+
+    def _behind_preposition(self, frame: Frame) -> People | None:
+        """«قضت مفرزة … على ثلاثة إرهابيين», «أودى لغم … بعامل»: whoever or whatever did it stands between."""
+        doc = self.doc
+        on = "on" in frame.feats
+        if not on and "with" not in frame.feats:
+            return None
+        for k in range(frame.j, min(frame.j + VERB_WINDOW, len(doc.tokens))):
+            if (doc.tokens[k].kind != "word" and doc.form(k) not in QUOTES) or doc.form(k) in _COURTS:
+                return None
+            if on and doc.form(k) == "علي":
+                people = read_people(doc, k + 1, self.mentions, governed=True)
+                return people if people is not None and not people.pro and people.numbered else None
+            if doc.form(k) in _SUBORDINATORS or read_frame(doc, k) is not None:
+                return None
+            people = read_people(doc, k, self.mentions) if not on and doc.form(k).startswith("ب") else None
+            if people is not None and people.pro == "ب" and people.kind is None and people.high != 0:
+                return people if people.numbered or not people.definite else None
+        return None
 
     def _rather(self, people: People | None, far: People) -> bool:
         """«قتلت الطفلة … برصاص قناص»: one civilian right behind the verb, before somebody farther off."""
@@ -151,16 +220,25 @@ class Victims:
 
     def _readable(self, k: int, frame: Frame, *, governed: bool) -> People | None:
         crowd = self.doc.form(k) in _CROWD  # «ارتقى العشرات»
-        people = read_people(self.doc, k, self.mentions, governed=governed and (frame.cls != "fall" or crowd))
+        own = frame.cls == "fall" and governed and (self._his_own(k) or self._so_many_fell(k))
+        people = read_people(self.doc, k, self.mentions, governed=governed and (frame.cls != "fall" or crowd or own))
         if people is None:
             return None
         if people.pro.startswith(("و", "ف", "ب")) or (people.pro.startswith("ل") and frame.cls != "event"):
             return None
         if people.definite and not people.numbered and people.kind is not None and not people.person:
             return None
-        if frame.cls == "fall" and people.part and people.group is None:  # «سقط اثنان منها»: of rockets, as likely
-            return None
         return people
+
+    def _so_many_fell(self, k: int) -> bool:
+        """«سقط ثلاثة برصاص القوات»: a number with no noun, of people since bullets or a clash felled them."""
+        number = read_number(self.doc.tokens, k) if is_number_start(self.doc.tokens, k) else None
+        return number is not None and self.doc.form(number.j) in _FELLED
+
+    def _his_own(self, k: int) -> bool:
+        """«ارتقى معه مرافقه», his companion: people whom nothing else than a pronoun defines."""
+        hit = hit_at(self.doc, k, "person")
+        return hit is not None and "exact" in hit.reading.sense.feats and not hit.reading.pro and not hit.reading.enc
 
     def _may_be_agent(self, people: People, frame: Frame) -> bool:
         """The first people behind an active verb may be those who did it."""
@@ -199,6 +277,7 @@ class Victims:
         joined_end = 0
         for k in range(start, min(start + window, len(doc.tokens))):
             token = doc.tokens[k]
+            joined_end = max(joined_end, self._time_between_commas(k), self._suspicion(k))
             if k < joined_end:
                 continue
             if token.form == "،" and passive:
@@ -210,7 +289,7 @@ class Victims:
             first = k == frame.j and frame.cls == "verb"  # «أوقف بعد يومين ستة شبان», «قتل جراء القصف ثلاثة»
             if self._stops_search(k) and not (first and (token.form in _AFTER or (passive and token.form in _CAUSES))):
                 return None
-            people = self._readable(k, frame, governed=False)
+            people = self._readable(k, frame, governed=False) or self._bare_behind(k, agent_end, frame)
             if people is None and token.form.startswith("و"):  # «قتل القائد واثنان من حراسه»: not the guards alone
                 joined = read_people(doc, k, self.mentions)
                 joined_end = joined.j if joined is not None and joined.numbered else 0
@@ -223,6 +302,30 @@ class Victims:
             if people.numbered or named or plain or not self._told_otherwise(people):
                 return people  # a name behind the agent: «اختطف المسلحون الصحفي فلان», the gunmen kidnapped so-and-so
         return None
+
+    def _bare_behind(self, k: int, agent_end: int, frame: Frame) -> People | None:
+        """«احتجزت الشرطة ما لا يقل عن 20 في …»: a number with no noun right behind whoever did it."""
+        if frame.cls != "verb" or k != agent_end or k <= frame.j or not is_number_start(self.doc.tokens, k):
+            return None
+        people = self._readable(k, frame, governed=True)
+        if people is None or not people.bare:
+            return None
+        after = self.doc.form(people.j)
+        ends = not self.doc.is_word(people.j) or after in STOPS or read_frame(self.doc, people.j) is not None
+        return people if ends and after != "من" else None
+
+    def _suspicion(self, k: int) -> int:
+        """«خطف مسلحون يشتبه في انتمائهم إلى جماعة … ستين امرأة»: the token after the body they may be of, or 0."""
+        if self.doc.form(k) not in _SUSPECTED:
+            return 0
+        return next((self.mentions[m].j for m in range(k + 1, k + SUSPICION_WINDOW) if m in self.mentions), 0)
+
+    def _time_between_commas(self, k: int) -> int:
+        """«اغتالت مسيرة، ليل أمس، قياديا»: the token after a time that stands between commas, or 0."""
+        doc = self.doc
+        if doc.form(k) != "،" or k + 1 >= len(doc.tokens) or doc.kinds[k + 1].keys().isdisjoint(_TIMES):
+            return 0
+        return next((m + 1 for m in range(k + 2, k + TIME_WINDOW) if doc.form(m) == "،"), 0)
 
     def _is_subject(self, people: People, frame: Frame) -> bool:
         """Whether people in the nominative are the victims: «سقط في المعارك مقاتلان», «قتل على إثرها جنديان»."""
@@ -239,7 +342,8 @@ class Victims:
         if people.numbered:
             return True
         adjective = not people.plural and self._accusative(k - 1)
-        return not adjective and self.doc.form(k - 1) not in _OF_AGENTS
+        place = self.doc.form(k - 1) == "في" and not people.person  # «… في جنين», whatever else its name means
+        return not adjective and not place and self.doc.form(k - 1) not in _OF_AGENTS
 
     def _told_otherwise(self, people: People) -> bool:
         """The definite, the named and those in the nominative are as likely the ones who did it."""
@@ -276,111 +380,15 @@ class Victims:
 
     def fate_from(self, start: int, kind: CasualtyKind) -> bool:
         """Whether a fate of ``kind`` stands in the rest of the sentence: «حتفهم», «إلى المستشفى», «مفقودا»."""
+        window = HOME_WINDOW if kind is CasualtyKind.DISPLACED else FATE_WINDOW
         missing = kind is CasualtyKind.MISSING  # «لا يزال بحار مفقودا»: the word for the missing is the fate
-        for k in range(start, min(start + FATE_WINDOW, len(self.doc.tokens))):
+        for k in range(start, min(start + window, len(self.doc.tokens))):
             if self.doc.tokens[k].sent != self.doc.tokens[start - 1].sent:
                 return False
             hit = hit_at(self.doc, k, "casualty")
             if hit is None or hit.reading.sense.cls != kind:
                 continue
             if "fate" in hit.reading.sense.feats or (missing and "counted" in hit.reading.sense.feats):
-                return True
-        return False
-
-    def _may_have_fled(self, people: People, frame: Frame) -> bool:
-        """«مئات العائلات لجأت»; not «ناشط … عبر سكايب» (via Skype): no subject before the masculine singular."""
-        return self._may_flee(people) and self.doc.form(frame.i).endswith(("وا", "ت"))
-
-    def _may_flee(self, people: People) -> bool:
-        """Whether a word of other senses too («عبر», crossed) tells of flight: not of fighters or the wounded."""
-        return people.numbered and not people.fighter and people.kind is None
-
-    def number_up_to(self, j: int) -> People | None:
-        """«55 ألفا نزحوا»: a number alone that ends before token ``j``."""
-        for i in range(max(0, j - 5), j):
-            number = read_number(self.doc.tokens, i)
-            if number is not None and number.j == j and (number.low or 0) > 2:
-                return People(i, number.j, number.low, number.high, numbered=True, bare=True)
-        return None
-
-    def before(self, frame: Frame, pending: list[tuple[People, bool]]) -> list[tuple[People, bool]]:
-        """Of the people read before a verb (and whether each is a part), those who are its subject."""
-        doc = self.doc
-        heads = [one for one in pending if not one[1]]
-        if not heads or frame.i - pending[-1][0].j > BEFORE_WINDOW:
-            return []
-        if "civil" in frame.feats and not self._may_have_fled(heads[-1][0], frame):
-            return []
-        plural = bool(PLURAL & frame.feats) or doc.form(frame.i).endswith(("وا", "ا"))
-        plural = plural or ("back" in frame.feats and pending[-1][0].plural) or "civil" in frame.feats
-        gap = frame.i - pending[-1][0].j
-        if not plural and heads[-1][0].person and heads[-1][0] is pending[-1][0] and gap <= PERSON_WINDOW:
-            reported = any(doc.form(k) in _REPORTED for k in range(heads[-1][0].j, frame.i))
-            return [] if reported else heads[-1:]
-        if not plural and (gap > 2 or any(one[0].plural and not one[0].numbered for one in heads)):
-            return []
-        if plural and not any(one[0].plural for one in heads) and len(heads) < 2:
-            return []
-        chain: list[tuple[People, bool]] = []
-        for people, part in reversed(pending):
-            if chain and not chain[-1][1] and not chain[-1][0].pro.startswith("و"):
-                break
-            chain.append((people, part))
-        first = chain[-1][0]
-        if not first.plural and not first.numbered and doc.form(first.i - 1) not in _THAT:
-            return []
-        dual = {"3md", "3fd"} & frame.feats and not first.numbered and doc.form(first.j - 1) != "الاقل"
-        if dual and len(chain) == 1:
-            first.low = first.high = 2  # «ناشطين قتلا»: the verb is dual
-            first.numbered = True
-        return [one for one in reversed(chain) if not one[0].definite or one[0].numbered or one[0].title]
-
-    def one_before(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
-        """The one person who is the subject of a verb in the singular, told before it or meant by a pronoun."""
-        return self._single_subject(frame, pending) or self._pronoun_subject(frame)
-
-    def _single_subject(self, frame: Frame, pending: list[tuple[People, bool]]) -> People | None:
-        """The one person in «إن جنديا من … قُتل في …»: subject first, a single verb, no object behind it."""
-        doc = self.doc
-        if frame.cls != "verb" or PLURAL & frame.feats or not self._nothing_behind(frame):
-            return None
-        for people, part in reversed(pending):
-            if part or people.plural or people.high != 1 or frame.i - people.j > SUBJECT_WINDOW:
-                continue
-            if doc.form(people.i - 1) in _OPENS_SUBJECT and not self._other_verb(people.j, frame.i):
-                return people
-        return None
-
-    def _pronoun_subject(self, frame: Frame) -> People | None:
-        """«أضاف أنه قُتل في …», added that he was killed: one person, told of before."""
-        if frame.cls != "verb" or frame.kinds[0] not in _OF_ONE or not {"3ms", "3fs"} & frame.feats:
-            return None
-        if self.doc.form(frame.i - 1) not in _PRONOUNS or not self._nothing_behind(frame):
-            return None
-        return People(frame.i, frame.j, 1, 1, lemma="pronoun")
-
-    def _nothing_behind(self, frame: Frame) -> bool:
-        form = self.doc.form(frame.j)
-        people = read_people(self.doc, frame.j, self.mentions)
-        if people is not None and people.numbered and not people.pro:  # «قال إنه قتل تسعين مسلحا»: the subject did it
-            return False
-        if frame.j < len(self.doc.tokens) and "time" in self.doc.kinds[frame.j]:
-            return True
-        if not form or is_number_start(self.doc.tokens, frame.j):
-            return not form
-        if form in _FILLERS or form == "اصابه":  # «مات جوعا», of hunger; «أصيب إصابة طفيفة», slightly
-            return True
-        return form in STOPS or self.doc.tokens[frame.j].kind != "word" or form[0] in "بل"
-
-    def _other_verb(self, i: int, j: int) -> bool:
-        """Whether another verb, outside a relative clause, or reported speech stands between."""
-        doc = self.doc
-        for k in range(i, j):
-            if doc.form(k) in _REPORTED:
-                return True
-            if doc.form(k - 1) in _RELATIVES:
-                continue
-            if any(r.sense.pos == "verb" and kind in _CLAUSE_VERBS for kind, r in doc.kinds[k].items()):
                 return True
         return False
 

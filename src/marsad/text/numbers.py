@@ -184,6 +184,10 @@ def _ranged(tokens: Sequence[Token], i: int) -> NumberPhrase | None:
     if joint.form in DASHES:
         if not low.digits or tokens[low.j + 1].kind != "number" or _dash_chain(tokens, low.j + 2):
             return low
+        if (
+            joint.start == tokens[low.j - 1].end and tokens[low.j + 1].start > joint.end
+        ):  # «5- 1240 شخصا»: an item's number
+            return low
     elif joint.form not in ("الي", "او"):
         return low
     high = _plain(tokens, low.j + 1)
