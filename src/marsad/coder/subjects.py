@@ -40,6 +40,7 @@ class Subjects:
     def __init__(self, doc: Document, reader: Reader) -> None:
         self.doc = doc
         self.reader = reader
+        self._speaking = frozenset(k for kind in _SPEAKING for k in doc.starts(kind))
 
     def context(self, k: int) -> str:
         """The class of a small word that decides how the verb beside it is read, empty if it is none."""
@@ -61,7 +62,7 @@ class Subjects:
         """Whether a name that begins at ``k`` may be a source: its first word heads sources or actors."""
         k = self._unquoted(k)
         named = k in self.reader.actors or self.reader.glued_end(k) > 0 or self.reader.counted(k) > 0
-        return named or self.is_capital(k) or any(self.doc.hit(k, kind) for kind in _SPEAKING)
+        return named or k in self._speaking or self.is_capital(k)
 
     def is_capital(self, k: int) -> bool:
         """Whether a capital that stands for its government begins at ``k`` («لكن الرياض نفت», "but Riyadh denied")."""
