@@ -24,6 +24,7 @@ _OPENS_HEADLINE: Final = frozenset({"", ":", "\n"})
 _REPORTED: Final = word_list("reported")
 _INSIDE: Final = word_list("inside")
 _RELATIVES: Final = word_list("relatives")
+_ORIGINS: Final = frozenset({"nationality", "place_adjective"})  # «نوبي», Nubian
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 _OF_ONE: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.INJURED})
 _PRONOUNS: Final = word_list("pronouns")
@@ -165,7 +166,7 @@ def number_up_to(doc: Document, j: int) -> People | None:
 
 
 def _counted_noun(doc: Document, k: int, number: NumberPhrase) -> bool:
-    """Whether an unknown word at token ``k`` is what a number counts: «11 صحراويا قتلوا», «ستة قرويين نزحوا»."""
+    """Whether an unknown word, or one for where people are from, is what a number counts: «11 نوبيا قتلوا»."""
     form = doc.form(k)
     ending = "ين" if number.low is not None and number.low <= TEN else "ا"
-    return doc.is_word(k) and not doc.kinds[k] and len(form) > SHORTEST_NOUN and form.endswith(ending)
+    return doc.is_word(k) and _ORIGINS.issuperset(doc.kinds[k]) and len(form) > SHORTEST_NOUN and form.endswith(ending)
