@@ -12,6 +12,7 @@ import pytest
 from marsad.coder import happenings, pairing
 from marsad.coder import kinds as typed
 from marsad.coder.analysis import Analysis, analyse
+from marsad.coder.casualties import find_casualties
 from marsad.coder.document import Document
 from marsad.coder.facts import BETWEEN, Fact, Family
 from marsad.coder.happenings import judge_triggers
@@ -31,6 +32,17 @@ def flat(compile_c: Callable[[str], ModuleType]) -> Iterator[ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "marsad.coder.flat", compile_c("marsad.coder.flat"))
         yield sys.modules["marsad.coder.flat"]
+
+
+@pytest.fixture
+def rows() -> Callable[[str], list[tuple[str, int | None, int | None, str | None]]]:
+    """Reads the casualty counts of a text: kind, bounds and group of each."""
+
+    def read(text: str) -> list[tuple[str, int | None, int | None, str | None]]:
+        found = find_casualties(Document(Report("r", "", text)), [])
+        return [(str(c.kind), c.low, c.high, c.group.text if c.group else None) for c in found]
+
+    return read
 
 
 @pytest.fixture

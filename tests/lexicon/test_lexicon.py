@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from marsad.lexicon.compile import build
 from marsad.lexicon.lexicon import Lexicon, Reading
 from marsad.text.fold import fold
 from marsad.text.tokens import tokenize
@@ -63,13 +60,6 @@ lemma = "مين"
 forms = ["مين"]
 matches = ["مين"]
 """
-
-
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    folder: Path = tmp_path_factory.mktemp("data")
-    (folder / "words.toml").write_text(DATA, encoding="utf-8")
-    return build(folder)
 
 
 def first(words: Lexicon, form: str) -> Reading | None:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from marsad.lexicon.compile import build
 from marsad.lexicon.lexicon import Lexicon
 from marsad.lexicon.parted import is_whole, part
 from marsad.text.tokens import tokenize
@@ -26,13 +23,6 @@ lemma = "قصف"
 verbs = [{ root = "ق ص ف", form = "I" }]
 matches = ["قصفت"]
 """
-
-
-@pytest.fixture(scope="module")
-def words(tmp_path_factory: pytest.TempPathFactory) -> Lexicon:
-    folder: Path = tmp_path_factory.mktemp("data")
-    (folder / "words.toml").write_text(DATA, encoding="utf-8")
-    return build(folder)
 
 
 def read(words: Lexicon, text: str) -> list[tuple[str, str, str]]:

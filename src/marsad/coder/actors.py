@@ -25,15 +25,13 @@ from marsad.coder.nominal import (
 )
 from marsad.coder.origins import read_origin
 from marsad.coder.persons import name_end, read_person
+from marsad.coder.unit_names import cause, definite_noun, unit_name
 from marsad.lexicon import Hit
 
 _ADJECTIVES: Final = ("nationality", "descriptor")
 _PERSON: Final = frozenset(("person_title", "given_name"))
 _DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
-_UNIT_NAME: Final = 3  # words of an unknown unit's name
-# What groups are named as fighting for: liberation, rescue, independence, resistance, protection, defence, support.
-_CAUSES: Final = frozenset(("تحرير", "انقاذ", "استقلال", "مقاومه", "حمايه", "دفاع", "نصره", "اسناد", "تحريك"))
 # Flags, and the ending of a construct plural («مقاتلو مصراتة»), behind which a place belongs to the name.
 _OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct"))
 _JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
@@ -295,11 +293,11 @@ def _genitive_name(doc: Document, j: int, flags: frozenset[str]) -> tuple[int, b
         if end > j:
             return adjectives(doc, end, _ADJECTIVES, definite=True), True
     if "unit" in flags:
-        end = _cause(doc, j)
-        return (end, True) if end > j else _unit_name(doc, j)
-    if "family" in flags and (may_be_name(doc, j) or _definite_noun(doc, j)):
+        end = cause(doc, j)
+        return (end, True) if end > j else unit_name(doc, j)
+    if "family" in flags and (may_be_name(doc, j) or definite_noun(doc, j)):
         return j + 1, True
-    if _definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
+    if definite_noun(doc, j) and ("fem" not in flags or "weapon" in flags):
         return adjectives(doc, j + 1, _ADJECTIVES, definite=True), False
     return j, False
 
@@ -313,54 +311,6 @@ def _place_genitive(doc: Document, j: int, dwellers: bool) -> int:
         return j
     after = bare_hit(doc, area.j, "place_name")
     return after.j if after and not area.reading.pro else area.j
-
-
-def _cause(doc: Document, j: int) -> int:
-    """The end of what a group is called to fight for: «حركة تحرير دلتا النيجر», "for the liberation of ..."; or ``j``.
-
-    The word alone is a happening («تحرير القرية») or an ordinary noun; behind a group's head it opens the name.
-    """
-    if doc.form(j) not in _CAUSES or not doc.is_word(j + 1):
-        return j
-    k = j + 1
-    people = doc.form(k) in ("شعب", "قوميه")  # «جبهة تحرير شعب تيغراي»
-    k += people
-    place = bare_hit(doc, k, "place_name")
-    if place:
-        return adjectives(doc, place.j, _ADJECTIVES, definite=True)
-    name = bare_hit(doc, k, "actor_name")
-    if name:
-        return name.j
-    end = k
-    while end - k < _UNIT_NAME and doc.is_word(end) and (may_be_name(doc, end) or _definite_noun(doc, end)):
-        end += 1
-    return end if end > k else j
-
-
-def _unit_name(doc: Document, j: int) -> tuple[int, bool]:
-    """An unknown name of a unit: a definite noun («لواء الفتح») or a construct that ends in one («شهداء بدر»)."""
-    if _definite_noun(doc, j):
-        end = adjectives(doc, j + 1, _ADJECTIVES, definite=True)
-        return end, True
-    end = j
-    while end - j < _UNIT_NAME and doc.is_word(end):
-        if may_be_name(doc, end) or (end > j and _definite_noun(doc, end)):
-            end += 1
-            if has_article(doc.tokens[end - 1].form):
-                break
-        else:
-            break
-    person = name_end(doc, j)
-    end = max(end, person)
-    return end, end > j
-
-
-def _definite_noun(doc: Document, j: int) -> bool:
-    """A word with the article and no preposition on it that is no time word, place or happening."""
-    if not doc.is_word(j) or not doc.tokens[j].form.startswith("ال") or len(doc.tokens[j].form) < 5:
-        return False
-    kinds = doc.kinds[j]
-    return kinds.keys().isdisjoint(("time", "number", "trigger", "boundary", "attachment", "place_class", "say"))
 
 
 def _tie(doc: Document, found: Stretch, depth: int) -> Stretch:

@@ -26,18 +26,6 @@ from marsad.model import CasualtyKind
 from marsad.text.numbers import is_number_start
 from marsad.text.tokens import Token
 
-
-def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhrase]:
-    """Every casualty count of ``doc`` in the order of the text; ``mentions`` name the groups where they can."""
-    at: dict[int, Phrase] = {}
-    for phrase in mentions:
-        if phrase.kind == "actor" and (phrase.i not in at or phrase.j > at[phrase.i].j):
-            at[phrase.i] = phrase
-    victims, counts = Victims(doc, at), Counts(doc)
-    counted = Counted(doc, at, victims, counts)
-    return _Finder(doc, at, victims, Subjects(doc, at), counts, counted, Tolls(doc, at, victims, counts, counted)).run()
-
-
 _LAID_OUT: Final = word_list("laid_out")
 _AS_MANY: Final = word_list("as_many")
 _NUMBERS: Final = word_list("numbers")
@@ -49,6 +37,17 @@ _HIM: Final = frozenset({"ه", "ها"})
 _THEM: Final = frozenset({"هم", "هما", "هن"})
 _HIMSELF: Final = frozenset({"هو", "هي"})
 _OF_THEM: Final = frozenset({CasualtyKind.KILLED, CasualtyKind.CAPTURED})
+
+
+def find_casualties(doc: Document, mentions: Sequence[Phrase]) -> list[CountPhrase]:
+    """Every casualty count of ``doc`` in the order of the text; ``mentions`` name the groups where they can."""
+    at: dict[int, Phrase] = {}
+    for phrase in mentions:
+        if phrase.kind == "actor" and (phrase.i not in at or phrase.j > at[phrase.i].j):
+            at[phrase.i] = phrase
+    victims, counts = Victims(doc, at), Counts(doc)
+    counted = Counted(doc, at, victims, counts)
+    return _Finder(doc, at, victims, Subjects(doc, at), counts, counted, Tolls(doc, at, victims, counts, counted)).run()
 
 
 @dataclass(slots=True)

@@ -24,33 +24,12 @@ from marsad.coder.nominal import (
 )
 from marsad.coder.persons import name_end
 from marsad.coder.place_codes import code_end, numbered
-from marsad.coder.place_names import LOCAL, known_place, name_tail
+from marsad.coder.place_names import known_place, name_tail
+from marsad.coder.place_sites import adjective_here, beside, stands_as_place, use_end
 from marsad.lexicon import Hit
 
 _DEEPEST: Final = 4  # class words in a row («مدخل مخيم مدينة ...»)
 _ONLY_LOCAL: Final = frozenset(("force", "local"))
-# inside, outside, in front of, near, opposite, at; the surroundings, entrance, gate, wall, yard, seat, building of;
-# struck, stormed
-BESIDE: Final = frozenset(
-    (
-        *("داخل", "خارج", "امام", "قرب", "قباله", "مقابل", "عند", "محيط", "مدخل", "مداخل", "بوابه", "بوابات", "باب"),
-        *(
-            "ابواب",
-            "سور",
-            "اسوار",
-            "باحه",
-            "فناء",
-            "حرم",
-            "مقر",
-            "مبني",
-            "مباني",
-            "استهدف",
-            "استهدفت",
-            "اقتحم",
-            "اقتحموا",
-        ),
-    )
-)
 # the following, the present, the past: adjectives of time that end like those of relation
 _NO_RELATION: Final = frozenset(("التالي", "التاليه", "الحالي", "الحاليه", "الماضي", "الماضيه", "الباقي", "الباقيه"))
 # which lies beside, which adjoins, opposite
@@ -73,7 +52,8 @@ _CALLED_AFTER_SITES: Final = frozenset(("area", "front", "quarter", "road", "tow
 _GENERIC: Final = frozenset(
     ("المدينه", "البلده", "القريه", "الحي", "المنطقه", "المحافظه", "المخيم", "القطاع", "الريف", "الحدود")
 )
-_HONOURS: Final = frozenset(("باشا", "اغا", "افندي", "بيك"))  # behind the name of whom a place is called after
+# Behind a name and part of it: titles, and the second half of «الإذاعة والتلفزيون», radio and television.
+_BELONGS: Final = frozenset(("باشا", "اغا", "افندي", "بيك", "والتلفزيون"))
 _WITH_USE: Final = ("site", "area", "quarter")  # kinds of place that are told by an adjective where they have no name
 _SETTLEMENTS: Final = frozenset(("town", "village", "quarter"))
 _NO_SETTLEMENT: Final = frozenset(
@@ -91,67 +71,27 @@ def classed_place(doc: Document, area: Hit, depth: int = 0, prep: str = "") -> S
     found = Stretch(area.i, area.j, area.i, skip_of(pro), sense.cls, sense.lemma, "places:class", False, flags, pro=pro)
     if depth > _DEEPEST:
         return None
-    if not _ONLY_LOCAL.isdisjoint(flags) and not _stands_as_place(doc, area, prep, depth):
+    if not _ONLY_LOCAL.isdisjoint(flags) and not stands_as_place(doc, area, prep, depth):
         return None
     if "force" in flags and "local" not in flags:
         return _base(doc, found)
-    if "office" in flags and depth == 0 and prep != "near" and not _beside(doc, area):
+    if "office" in flags and depth == 0 and prep != "near" and not beside(doc, area):
         return None
     if has_article(doc.tokens[area.j - 1].form, pro):
-        return None if _adjective_here(doc, area) else _definite(doc, found)
+        return None if adjective_here(doc, area) else _definite(doc, found)
     if "direction" in flags or "part" in flags:
         return _around(doc, found, depth)
     end = name_after(doc, area.j, sense.cls, depth)
     if end == area.j and "office" in flags and has_article(doc.form(end)):
         end += 1  # «وزارة المالية», of finance: also "Malian"
     if end == area.j and sense.cls in _WITH_USE:
-        end = _use_end(doc, area)
+        end = use_end(doc, area)
         found.j, found.named = end, True  # no name stands for it elsewhere
         return found if end - area.i > 1 else None
     if end > area.j:
         found.j, found.named = end, not _description(doc, area.j, end, sense.cls)
         return found
     return None
-
-
-def _beside(doc: Document, office: Hit) -> bool:
-    """Whether an office is the building: «أمام وزارة العدل», «المبنى المؤقت لوزارة العدل», "of the ministry"."""
-    if split_pro(office.reading.pro)[1] == "ل":
-        k = office.i - 1
-        while doc.is_word(k) and "place_class" not in doc.kinds[k] and has_article(doc.form(k)) and office.i - k < 3:
-            k -= 1
-        site = doc.kinds[k].get("place_class") if doc.is_word(k) else None
-        return site is not None and site.sense.cls == "site" and "office" not in site.sense.feats
-    return doc.form(office.i - 1) in BESIDE
-
-
-def _use_end(doc: Document, area: Hit) -> int:
-    """Past the adjectives that say what an indefinite site is for: «قاعدة جوية», an air base; «مركز شرطة عسكرية».
-
-    So is an indefinite area told by its land: «منطقة جبلية», a mountainous one.
-    """
-    end = area.j
-    uses = ("use", "land") if area.reading.sense.cls == "site" else ("land",)
-    while end - area.j < 2 and doc.is_word(end):
-        reading = doc.kinds[end].get("place_adjective")
-        written_whole = doc.tokens[end].text.endswith("ة")  # no pronoun is written so
-        if reading is None or reading.sense.cls not in uses or reading.pro or (reading.enc and not written_whole):
-            break
-        end += 1
-    return end
-
-
-def _adjective_here(doc: Document, area: Hit) -> bool:
-    """Whether the word is an adjective of the definite noun in front («السلطات المحلية»), no place."""
-    adjective = not doc.kinds[area.i].keys().isdisjoint(("descriptor", "nationality", "place_adjective"))
-    return adjective and doc.is_word(area.i - 1) and has_article(doc.tokens[area.i - 1].form.lstrip("وبفل"))
-
-
-def _stands_as_place(doc: Document, area: Hit, prep: str, depth: int) -> bool:
-    """Whether a word that also means something else stands behind a preposition of place or another class word."""
-    if "local" in area.reading.sense.feats and has_article(doc.tokens[area.j - 1].form, area.reading.pro):
-        return False
-    return depth > 0 or prep in LOCAL or split_pro(area.reading.pro)[1] == "ب" or doc.form(area.i - 1) in BESIDE
 
 
 def _base(doc: Document, found: Stretch) -> Stretch | None:
@@ -306,7 +246,7 @@ def name_after(doc: Document, j: int, cls: str, depth: int = 0) -> int:
     end = _name(doc, j, cls, depth)
     if end == j:
         return j
-    end += doc.form(end) in _HONOURS or doc.form(end) == "والتلفزيون"  # «مبنى الإذاعة والتلفزيون», radio and television
+    end += doc.form(end) in _BELONGS
     end = adjectives(doc, end, ("place_adjective", "nationality"), definite=True, limit=3)
     if cls in ("road", "front") and doc.form(end) in DASHES:
         beyond = _name(doc, end + 1, "town", depth + 1)

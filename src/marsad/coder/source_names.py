@@ -9,6 +9,7 @@ from marsad.coder.document import Document
 from marsad.coder.quotes import Quote
 from marsad.coder.ranges import Phrase
 from marsad.coder.source_holders import NAME_LIMIT, Holders, Part
+from marsad.coder.source_joins import Joins, head_at, is_inside
 from marsad.lexicon import Sense
 
 LONGEST: Final = 22  # tokens a source's name may take
@@ -17,19 +18,18 @@ LONGEST: Final = 22  # tokens a source's name may take
 _GLUED_NAME: Final = "الميادين"
 _GLUED_MEDIUM: Final = "للميادين"
 _GLUED: Final = ("بأنّ", "بإنّ", "أنّ", "إنّ")
-_COMMAS: Final = frozenset("،,")
 # Kinds whose words may begin with a «ب» of their own («بغداد», «بشار»).
 _NAMES: Final = ("place_name", "given_name", "actor_name", "actor_head", "source_head", "source_name", "nationality")
 # Kinds that say where a source belongs («مسؤول بوزارة», «مصدر بمحافظة»), and kinds that say what happened instead.
 _BODIES: Final = frozenset(("source_head", "actor_head", "actor_name", "place_class"))
 _EVENTS: Final = frozenset(("trigger", "casualty", "speech_content"))
 _OPENS_NAME: Final = frozenset(("source_head", "source_name", "actor_head", "actor_name", "given_name", "nationality"))
-OTHERS: Final = frozenset(("واخري", "واخر", "واخرون", "واخرين"))  # «مصادر محلية وأخرى طبية»
+_ISSUED: Final = frozenset(("text", "picture", "own"))  # heads of what somebody issues
 _UNTIL_CALLED: Final = 6  # tokens between a group and «calls itself»
 _COUNTED: Final = frozenset(("person", "official", "body"))
 _COUNTS: Final = frozenset(("unit", "ten", "few", "vague"))  # classes of numbers that stand in front of people
 _OF: Final = frozenset(("في", "من"))
-_NAMES_DISJOINT: Final = frozenset((*_NAMES, "person")).isdisjoint
+_NAMES_AND_PEOPLE: Final = frozenset((*_NAMES, "person"))
 _WITH_PRONOUN: Final = ("ته", "ها", "هم")
 _TANWIN: Final = ("اً", "ًا")  # the ending of an object without article
 _DONE_TO: Final = frozenset(("علي", "الي"))
@@ -48,6 +48,7 @@ class Reader:
         for phrase in mentions:
             if phrase.kind == "actor" and (phrase.i not in self.actors or phrase.j > self.actors[phrase.i].j):
                 self.actors[phrase.i] = phrase
+        self.joins = Joins(doc, self.quotes, self.actors)
 
     def read(self, i: int, stop: int, *, whole: bool = False) -> tuple[list[Part], int]:
         """The co-ordinated names from token ``i`` on, before ``stop``, and the token after them.
@@ -63,10 +64,10 @@ class Reader:
                 break
             parts.append((k, end))
             k = end
-            comma = 0 if joined else self._listed(k)
+            comma = 0 if joined else self.joins.listed(k)
             if not joined and not comma:
                 break
-            k += comma or self._and_quoted(k)
+            k += comma or self.joins.quoted(k)
         after = k
         if parts:
             issuer = self._issued(parts[0][0], k)
@@ -88,11 +89,8 @@ class Reader:
     def _issued(self, i: int, k: int) -> int:
         """Behind a statement at ``i`` the token at which its issuer begins («بيان صادر عن الجيش»), else 0."""
         head, link = self.head(i), self.doc.hit(k, "boundary")
-        return (
-            link.j
-            if head and head.cls in ("text", "picture", "own") and link and link.reading.sense.cls == "issued"
-            else 0
-        )
+        issues = head is not None and head.cls in _ISSUED
+        return link.j if issues and link and link.reading.sense.cls == "issued" else 0
 
     def _called(self, k: int, stop: int) -> Part | None:
         """The name a group gives itself («جماعة غير معروفة تطلق على نفسها «كذا»»), between quotation marks."""
@@ -104,21 +102,6 @@ class Reader:
             if self.doc.tokens[m].kind != "word" or "say" in self.doc.kinds[m]:
                 return None
         return None
-
-    def _listed(self, k: int) -> int:
-        """1 for a comma at ``k`` in a list of names («الجبهة، والحركة», «مسعفون، ومنقذون»)."""
-        if self.doc.form(k) not in _COMMAS or k + 1 >= len(self.doc.tokens):
-            return 0
-        head = self.head(k + 1)
-        people = head is not None and head.cls in ("person", "official") and self._joins(k + 1)
-        return int(people or self._joins_group(k + 1))
-
-    def _joins_group(self, k: int) -> bool:
-        """«و» on the name of a group («والجيش الحر»)."""
-        actor, whole = self.actors.get(k), self.doc.hit(k, "actor_name")
-        kinds = self.doc.kinds[k]
-        names = (kinds.get("actor_head"), kinds.get("actor_name"), whole.reading if whole else None)
-        return bool(actor and actor.named and any(r and r.pro.startswith("و") for r in names))
 
     def counted(self, k: int) -> int:
         """How many tokens of a count stand in front of people or bodies at ``k`` («ثلاثة شهود», «ثلاثة من السكان»)."""
@@ -157,7 +140,7 @@ class Reader:
                 jump = self._quoted(k, i)
                 if not jump:
                     break
-                if k == i and jump < limit and not self._joins(jump) and self._definite_object(jump):
+                if k == i and jump < limit and not self.joins.source(jump) and self._definite_object(jump):
                     return jump, False
                 k = jump
                 continue
@@ -167,7 +150,7 @@ class Reader:
                 continue
             if token.kind == "break" or (token.kind == "number" and k == i):
                 break
-            if k > i and (self._joins(k) or self._joins_state(k, i) or self._and_quoted(k)):
+            if k > i and self.joins.another(k, i):
                 return k, True
             if self.ends(k, i, open_head):
                 break
@@ -254,13 +237,8 @@ class Reader:
             return True  # «تبنى الفصيل هجوماً»; «لكن مصدراً عسكرياً» is in the accusative from its head on
         if k > i and (self._objects(k) or self._noun_of_deed(k) or self._done_to(k)):
             return True
-        within = k > i + 1 and self._is_inside(k - 1) and boundary is None  # judged at the preposition
+        within = k > i + 1 and is_inside(self.doc, k - 1) and boundary is None  # judged at the preposition
         return self._says(k, i) or (not within and self._content(k, k > i)) or self._joint(k, i, open_head)
-
-    def _is_inside(self, k: int) -> bool:
-        """Whether «في», «من», «داخل» or «وسط» stands at ``k``."""
-        boundary = self.doc.kinds[k].get("boundary")
-        return boundary is not None and boundary.sense.cls == "in"
 
     def given_name(self, k: int) -> bool:
         """Whether a man or woman is named at ``k``, where «أم» of a town is no mother («جنوبي أم درمان»)."""
@@ -293,7 +271,7 @@ class Reader:
         with a pronoun («علاقته», "his relation") is no part of the name.
         """
         form = self.doc.form(k)
-        if not self._definite(k - 1) or not _NAMES_DISJOINT(self.doc.kinds[k].keys()):
+        if not self._definite(k - 1) or not _NAMES_AND_PEOPLE.isdisjoint(self.doc.kinds[k]):
             return False
         shaped = len(form) >= 6 and form[-2] == "ا" and (form.startswith(("است", "ان")) or form[2] == "ت")
         return (shaped and form.startswith("ا") and form[1] != "ل") or self._with_pronoun(k)
@@ -416,37 +394,6 @@ class Reader:
         actor = kinds.get("actor_head") or kinds.get("actor_name")
         return not (actor and actor.pro == "ل") and bool(kinds) and all(r.pro.startswith("ل") for r in kinds.values())
 
-    def _joins(self, k: int) -> bool:
-        """«و» on a word that heads another source («ومصادر طبية»)."""
-        head = self.doc.kinds[k].get("source_head")
-        if head and head.pro in ("و", "وال"):
-            before = self.head(k - 1)  # «راديو وتلفزيون» is one medium
-            return not (before and before.cls == head.sense.cls == "outlet")
-        if self.doc.form(k) == "واحد":  # «وأحد القادة», "and one of the leaders", which is also "one"
-            return self.head(k + 1) is not None
-        if self.doc.form(k) in OTHERS:
-            return True
-        name = self.doc.hit(k, "source_name")
-        return bool(name and name.reading.pro.startswith("و"))
-
-    def _and_quoted(self, k: int) -> int:
-        """1 for «و» in front of a name in quotation marks («الجيش و«الدعم السريع»»), else 0."""
-        quote = self.quotes.get(k + 1)
-        return int(self.doc.form(k) == "و" and quote is not None and not quote.speech)
-
-    def _joins_state(self, k: int, i: int) -> bool:
-        """«و» on a state behind a state or a group («أعلنت الحركة وإسرائيل», "the movement and Israel announced").
-
-        Within the name of an office or behind «في» the state belongs to the name («وزيرا خارجية مصر والأردن»).
-        """
-        place = self.doc.kinds[k].get("place_name")
-        if place is None or place.sense.cls != "country" or not place.pro.startswith("و"):
-            return False
-        head = self.head(i)
-        group = i in self.actors or "place_name" in self.doc.kinds[i] if head is None else head.cls == "body"
-        return group and not any(self._is_inside(m) for m in range(i, k))
-
     def head(self, k: int) -> Sense | None:
         """The sense of a source head at ``k`` («مصدر», «متحدث»), or None."""
-        hit = self.doc.hit(k, "source_head")
-        return hit.reading.sense if hit else None
+        return head_at(self.doc, k)

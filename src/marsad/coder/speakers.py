@@ -8,7 +8,8 @@ from typing import Final
 from marsad.coder.document import Document
 from marsad.coder.ranges import Phrase
 from marsad.coder.source_holders import NAME_LIMIT, WINGS, Part
-from marsad.coder.source_names import OTHERS, Reader
+from marsad.coder.source_joins import OTHERS
+from marsad.coder.source_names import Reader
 from marsad.model import Mention
 
 _LONG: Final = 6  # tokens from which a name is cut down to its core
