@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mmap
 import os
-import subprocess
 import sys
 from pathlib import Path
 
@@ -54,19 +53,6 @@ def test_what_is_hardly_there_is_not_filled() -> None:
         before = resident_kb()
         paging.settle()
         assert resident_kb() - before < SIZE >> 10
-
-
-@linux
-@pytest.mark.parametrize(("allowed", "calls"), [("1", 2), ("0", 0)])
-def test_a_process_settles_when_it_has_coded_many(allowed: str, calls: int) -> None:
-    program = (
-        "from marsad import paging; told = []; paging.settle = lambda: told.append(1)\n"
-        "for _ in range(2000): paging.used()\n"
-        "print(len(told))"
-    )
-    environment = os.environ | {"MARSAD_LARGE_PAGES": allowed}
-    done = subprocess.run([sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True)
-    assert int(done.stdout) == calls
 
 
 def test_a_system_that_tells_nothing_is_left_alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -30,3 +30,9 @@ def set_apart() -> None:
     again takes a third of the time of looking names up.
     """
     gc.freeze()
+
+
+def swept_apart() -> None:
+    """The same, once what nobody needs any more is thrown away."""
+    gc.collect()
+    set_apart()

@@ -9,10 +9,8 @@ are left as they are.
 from __future__ import annotations
 
 import ctypes
-import os
 import sys
 from collections.abc import Iterator
-from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -22,18 +20,6 @@ _OWN: Final = ("[heap]", "[anon")  # what memory of one's own is called where it
 _COLLAPSE: Final = 25  # MADV_COLLAPSE
 _MOST: Final = 1 << 30  # bytes: a process that holds more has more in memory than the coder, and would stand still
 _DENSE: Final = 0.9  # the share of a stretch that must be in memory: laying it into large pages fills what is not
-# Reports after which a process is taken for one that goes on, and after which what came since is laid out as well.
-_SETTLED: Final = frozenset(500 * 4**n for n in range(8))
-_USES: Final = count(1)
-
-
-def used() -> None:
-    """Told once a report: a process that has coded many is worth the third of a second that ``settle`` takes.
-
-    Not where ``MARSAD_LARGE_PAGES`` is 0.
-    """
-    if next(_USES) in _SETTLED and os.environ.get("MARSAD_LARGE_PAGES") != "0":
-        settle()
 
 
 def settle() -> int:

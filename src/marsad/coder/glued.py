@@ -111,20 +111,31 @@ class Seams:
             return True
         if form.endswith("في") and self._known(form[:-2]):  # «... in»: a part of two letters, left alone
             return True
-        ends = ("", *ENCLITICS)
-        return any(
-            self._inflected(stem[: len(stem) - len(enc)]) for stem in stems for enc in ends if stem.endswith(enc)
-        )
+        for stem in stems:
+            if self._inflected(stem):
+                return True
+            for enc in ENCLITICS:
+                if stem.endswith(enc) and self._inflected(stem[: len(stem) - len(enc)]):
+                    return True
+        return False
 
     def _inflected(self, stem: str) -> bool:
-        ordinary, words = self.ordinary, self.words.words
-        for ending in _ENDINGS:
+        for ending in _endings(stem[-1:]):
             bare = stem[: len(stem) - len(ending)]
             if len(bare) > 2 and stem.endswith(ending):
-                for shape in (bare, bare + "ه", bare[:-1] + "ه" if bare.endswith("ت") else bare):
-                    if shape in ordinary or shape in words:
-                        return True
+                feminine = bare[:-1] + "ه" if bare[-1] == "ت" else bare
+                if self._listed(bare) or self._listed(bare + "ه") or (feminine != bare and self._listed(feminine)):
+                    return True
         return False
+
+    def _listed(self, word: str) -> bool:
+        return word in self.ordinary or word in self.words.words
+
+
+@cache
+def _endings(last: str) -> list[str]:
+    """The endings that a word with this last letter may have."""
+    return [ending for ending in _ENDINGS if ending[-1:] in ("", last)]
 
 
 def _letters(part: str) -> int:

@@ -22,9 +22,9 @@ from marsad.coder.tellings import Telling
 from marsad.coder.worth import judge_groups
 from marsad.garbage import uncollected
 from marsad.model import Coding, Report
-from marsad.paging import used
 from marsad.places.embedded import embedded
 from marsad.places.gazetteer import Gazetteer
+from marsad.settling import used
 
 
 def code(report: Report, models: Models | None = None, gazetteer: Gazetteer | None = None) -> Coding:

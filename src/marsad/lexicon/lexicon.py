@@ -66,8 +66,12 @@ Phrases = dict[str, list[tuple[tuple[str, ...], Sense]]]
 _NOTHING: Final[dict[str, Reading]] = {}
 _SELDOM: Final = frozenset({"1s", "2ms", "2fs", "2d", "2mp", "2fp", "construct", "geonames"})
 _PERSONS: Final = frozenset({"3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1p"})
-_Start = tuple[tuple[str, ...], Reading]  # the phrase, and its reading with the proclitics before the first word
-_Parted = list[Starts[Reading]]
+_Phrase = tuple[tuple[str, ...], Sense]
+_Seconds = dict[str, list[_Phrase]]  # the phrases that begin with one word, by their second
+_Starts = tuple[tuple[str, _Seconds], ...]  # proclitics, and the phrases of the word without them
+_Parted = tuple[Starts[Reading], ...]
+_Known = tuple[dict[str, Reading], _Starts, _Parted]
+_UNKNOWN: Final[_Known] = ({}, (), ())
 
 
 class Lexicon:
@@ -78,8 +82,7 @@ class Lexicon:
         self.phrases = phrases
         self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
         self._kinds = Memory(self._first_of_kind)
-        self._starts = Memory(self._phrases_from)
-        self._parted = Memory(self._parted_from)
+        self._seconds = Memory(self._by_second)
         self._known = Memory(self._kinds_and_phrases)
 
     def readings(self, form: str) -> tuple[Reading, ...]:
@@ -95,8 +98,11 @@ class Lexicon:
         return self._kinds[form]
 
     def _first_of_kind(self, form: str) -> dict[str, Reading]:
+        readings = self._readings[form]
+        if not readings:
+            return _NOTHING
         found: dict[str, Reading] = {}
-        for reading in self.readings(form):
+        for reading in readings:
             found.setdefault(reading.sense.kind, reading)
         return found
 
@@ -136,9 +142,9 @@ class Lexicon:
 
         Of a parted phrase the hit is its first part.
         """
-        after = tokens[i + 1].form if i + 1 < len(tokens) else ""
-        found = _matching(tokens, i, self._starts[tokens[i].form].get(after, []))
-        return found + [head for head, _ in self._parted_at(tokens, i, self._parted[tokens[i].form])]
+        _, starts, parted = self._known[tokens[i].form]
+        found = _standing(tokens, i, starts) if i + 1 < len(tokens) else []
+        return found + [head for head, _ in self._parted_at(tokens, i, parted)]
 
     def read(self, tokens: list[Token]) -> tuple[list[dict[str, Reading]], dict[int, list[Hit]]]:
         """For each token what ``kinds`` gives (nothing for numbers and marks), and where ``match`` finds what."""
@@ -149,11 +155,10 @@ class Lexicon:
             if token.kind != "word":
                 kinds.append(_NOTHING)
                 continue
-            found, by_second, parted = known[token.form]
+            found, starts, parted = known[token.form]
             kinds.append(found)
-            if by_second and i < last:
-                candidates = by_second.get(tokens[i + 1].form)
-                hits = _matching(tokens, i, candidates) if candidates else None
+            if starts and i < last:
+                hits = _standing(tokens, i, starts)
                 if hits:
                     phrases.setdefault(i, []).extend(hits)
             if parted:
@@ -184,39 +189,55 @@ class Lexicon:
             return False
         return any(pro in ("و", "ف") and sense.pos == "verb" for sense, pro, _ in self._kinds[token.form].values())
 
-    def _kinds_and_phrases(self, form: str) -> tuple[dict[str, Reading], dict[str, list[_Start]], _Parted]:
-        return self._kinds[form], self._starts[form], self._parted[form]
+    def _kinds_and_phrases(self, form: str) -> _Known:
+        heads = [(pro, first) for pro, first in (("", form), *_heads(form)) if first in self.phrases]
+        kinds = self._kinds[form]
+        if not heads:
+            return (kinds, (), ()) if kinds else _UNKNOWN
+        starts = [(pro, self._seconds[first]) for pro, first in heads]
+        return kinds, tuple([start for start in starts if start[1]]), self._parted_from(heads)
 
-    def _parted_from(self, form: str) -> _Parted:
-        """The parted phrases that may begin with ``form``, clitics on it or not."""
+    def _by_second(self, first: str) -> _Seconds:
+        """The whole phrases that begin with ``first``, longest first."""
+        seconds: _Seconds = {}
+        for phrase in self.phrases[first]:
+            if not part(phrase[0]):
+                seconds.setdefault(phrase[0][1], []).append(phrase)
+        for found in seconds.values():
+            found.sort(key=_shortness)
+        return seconds
+
+    def _parted_from(self, heads: list[tuple[str, str]]) -> _Parted:
+        """The parted phrases that may begin with a word of these splits."""
         parted: list[tuple[Parted, Reading]] = []
-        for pro, first in (("", form), *_heads(form)):
-            for forms, sense in self.phrases.get(first, ()):
+        for pro, first in heads:
+            for forms, sense in self.phrases[first]:
                 phrase = part(forms)
                 if phrase and fits(pro, sense, first):
                     parted.append((phrase, Reading(sense, pro, "")))
-        return gather(parted)
-
-    def _phrases_from(self, form: str) -> dict[str, list[_Start]]:
-        """The phrases that may begin with ``form``, clitics on it or not, by their second word."""
-        starts: dict[str, list[_Start]] = {}
-        for pro, first in (("", form), *_heads(form)):
-            for forms, sense in self.phrases.get(first, ()):
-                if not part(forms) and fits(pro, sense, first):
-                    starts.setdefault(forms[1], []).append((forms, Reading(sense, pro, "")))
-        for found in starts.values():
-            found.sort(key=lambda start: -len(start[0]))
-        return starts
+        return tuple(gather(parted)) if parted else ()
 
 
-def _matching(tokens: list[Token], i: int, candidates: list[_Start]) -> list[Hit]:
-    """The candidates that stand at token ``i``; their first two words are known to fit."""
+def _shortness(phrase: _Phrase) -> int:
+    return -len(phrase[0])
+
+
+def _standing(tokens: list[Token], i: int, starts: _Starts) -> list[Hit]:
+    """The phrases that stand at token ``i``, which is not the last, longest first."""
+    second = tokens[i + 1].form
     found: list[Hit] = []
-    for forms, reading in candidates:
-        length = len(forms)
-        if length == 2 or _goes_on(tokens, i, forms):
-            found.append(make_hit(i, i + length, reading))
+    for pro, seconds in starts:
+        for forms, sense in seconds.get(second, ()):
+            length = len(forms)
+            if (length == 2 or _goes_on(tokens, i, forms)) and fits(pro, sense, forms[0]):
+                found.append(make_hit(i, i + length, Reading(sense, pro, "")))
+    if len(found) > 1 and len(starts) > 1:
+        found.sort(key=_end, reverse=True)
     return found
+
+
+def _end(hit: Hit) -> int:
+    return hit.j
 
 
 def _goes_on(tokens: list[Token], i: int, forms: tuple[str, ...]) -> bool:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from marsad.text.fold import MARKS, fold, fold_char
 from marsad.text.memory import Memory
@@ -55,14 +55,7 @@ class Token:
 
 
 _Part = tuple[int, int, str, str]  # first, end, text, form
-
-
-class _Shape(NamedTuple):
-    """What a written string is: ``form`` where it is one token, ``parts`` where several."""
-
-    kind: str
-    form: str
-    parts: tuple[_Part, ...]
+_Shape = tuple[str, str, tuple[_Part, ...]]  # a written string's kind, its form where it is one token, else its parts
 
 
 def tokenize(text: str, seam: Callable[[str], int] | None = None) -> list[Token]:
@@ -96,11 +89,12 @@ def _seamed_shapes(seam: Callable[[str], int]) -> Memory[_Shape]:
 
 def _seamed_shape(seam: Callable[[str], int], written: str) -> _Shape:
     shape = _shape(written)
-    if shape.kind != "word":
+    kind, form, parts = shape
+    if kind != "word":
         return shape
-    whole = ((0, len(written), written, shape.form),) if shape.form else shape.parts
-    parts = tuple(half for part in whole for half in _halves(part, seam))
-    return shape if len(parts) == len(whole) else _Shape("word", "", parts)
+    whole = parts or ((0, len(written), written, form),)
+    halves = tuple([half for part in whole for half in _halves(part, seam)])
+    return shape if len(halves) == len(whole) else (kind, "", halves)
 
 
 def _halves(part: _Part, seam: Callable[[str], int]) -> tuple[_Part, ...]:
@@ -135,8 +129,8 @@ def _shape(written: str) -> _Shape:
     kind = (match and match.lastgroup) or "punct"
     parts = _parts(written) if kind == "word" else ()
     if len(parts) > 1 or (parts and parts[0][1] < len(written)):
-        return _Shape(kind, "", parts)
-    return _Shape(kind, parts[0][3] if parts else "" if kind == "word" else fold(written), ())
+        return kind, "", parts
+    return kind, parts[0][3] if parts else "" if kind == "word" else fold(written), ()
 
 
 _SHAPES: Final = Memory(_shape)
@@ -144,7 +138,10 @@ _SHAPES: Final = Memory(_shape)
 
 def _parts(written: str) -> tuple[_Part, ...]:
     """Start, end, text and form of a written word, or of the words run together in it."""
-    cuts = [m.start() for m in _SEAM.finditer(written)] if _seamed(written) else []
+    if not _seamed(written):
+        form = fold(written.replace(" ", "").replace("\u00a0", ""))
+        return ((0, len(written), written, form),) if form else ()
+    cuts = [m.start() for m in _SEAM.finditer(written)]
     cuts = [c for c in cuts if written[c] != "إ" or not _CLITICS.issuperset(written[:c])]
     spans = ((a, b, written[a:b]) for a, b in pairwise([0, *cuts, len(written)]))
     parts = ((a, b, raw, fold(raw.replace(" ", "").replace("\u00a0", ""))) for a, b, raw in spans)
