@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.coder.filling import BARS, fill
+from marsad.coder.filling import BARS, fill, fill_sides
 from marsad.coder.roles import weigh_roles
 from marsad.coder.tellings import Telling
 
@@ -43,6 +43,35 @@ def test_a_second_one_must_not_be_much_less_likely_than_the_first(analysed) -> N
 def test_what_is_coordinated_with_the_likeliest_goes_with_it(analysed) -> None:
     joined = telling(analysed, place={"سراقب": 0.9, "كفرنبل": 0.3, "مدينة حلب": 0.3})
     assert [text.split()[-1] for text in filled(joined, "place")] == ["سراقب", "كفرنبل"]
+
+
+def test_who_is_coordinated_with_a_sure_doer_did_it_too_but_not_in_a_clash(analysed) -> None:
+    text = "شنت قوات النظام وحزب الله غارات، وسيطر تنظيم داعش وجبهة النصرة على القرية."
+    joined = telling(analysed, text, initiator={"قوات النظام": 0.6, "حزب الله": 0.02})
+    assert filled(joined) == ["قوات النظام", "حزب الله"]
+    joined.trigger.judge({"armed_clash": 1.0})
+    assert filled(joined) == ["قوات النظام"]
+
+
+def test_towns_of_one_list_that_share_a_word_are_two(analysed) -> None:
+    text = "قصفت الطائرات معرة حرمة ومعرة مصرين."
+    both = telling(analysed, text, place={"معرة حرمة": 0.9, "معرة مصرين": 0.9})
+    assert filled(both, "place") == ["معرة حرمة", "معرة مصرين"]
+
+
+@pytest.mark.parametrize(
+    ("doer", "struck", "expected"),
+    [
+        (("قوات النظام", 0.8), ("الحرس الجمهوري", 0.5), (["قوات النظام"], [])),  # both of one camp
+        (("قوات النظام", 0.5), ("الحرس الجمهوري", 0.9), ([], ["الحرس الجمهوري"])),  # the surer stays
+        (("قوات النظام", 0.8), ("تنظيم داعش", 0.5), (["قوات النظام"], ["تنظيم داعش"])),
+    ],
+)
+def test_the_two_sides_are_chosen_beside_one_another(analysed, doer, struck, expected) -> None:
+    text = "هاجمت قوات النظام القرية، وفيها الحرس الجمهوري ثم تنظيم داعش."
+    one = telling(analysed, text, initiator=dict([doer]), target=dict([struck]))
+    doers, targets = fill_sides([one], one)
+    assert ([m.text for m in doers], [m.text for m in targets]) == expected
 
 
 @pytest.mark.parametrize("role", BARS)

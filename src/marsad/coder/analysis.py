@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from marsad.coder.attribution import find_speech
+from marsad.coder.camps import camp
 from marsad.coder.casualties import find_casualties
 from marsad.coder.chains import Chain, chains
 from marsad.coder.clauses import mark_clauses
@@ -269,11 +270,14 @@ def analyse(doc: Document, models: Models) -> Analysis:
 
 
 def _number(doc: Document, mentions: list[Phrase], antecedents: dict[int, Phrase]) -> None:
-    """Set where each mention stands and which name it is, once for all that ask."""
+    """Set where each mention stands, which name it is and whose side it is on, once for all that ask."""
     numbers: dict[tuple[str, frozenset[str]], int] = {}
     for phrase in mentions:
         phrase.sent = doc.tokens[phrase.i].sent
-        phrase.words = content(antecedents.get(id(phrase), phrase).core.text)
+        named = antecedents.get(id(phrase), phrase)
+        phrase.words = content(named.core.text)
+        if phrase.kind == "actor":
+            phrase.camp = camp(doc, named)
         phrase.number = numbers.setdefault((phrase.kind, phrase.words), len(numbers))
 
 

@@ -11,7 +11,7 @@ from marsad.coder.attach import TIME, best_time
 from marsad.coder.attribution import sources_at
 from marsad.coder.control import find_control
 from marsad.coder.factuality import factuality_at
-from marsad.coder.filling import fill
+from marsad.coder.filling import fill, fill_sides
 from marsad.coder.ranges import CountPhrase
 from marsad.coder.tellings import Group, Telling, fullness
 from marsad.coder.tolls import tolls_of
@@ -36,8 +36,8 @@ def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
 
 def _claim(analysis: Analysis, group: Group, tolls: list[CountPhrase]) -> Claim:
     lead = group.lead
-    initiators = fill(group.tellings, lead, "initiator")
-    targets = [m for m in fill(group.tellings, lead, "target") if m not in initiators]
+    initiators, struck = fill_sides(group.tellings, lead)
+    targets = [m for m in struck if m not in initiators]
     return Claim(
         type=ClaimType(group.kind),
         trigger=_mention(analysis, lead.trigger, "trigger"),

@@ -7,11 +7,12 @@ from typing import Final
 
 from marsad.coder.actors import read_actor
 from marsad.coder.aliases import known_aliases, read_alias
-from marsad.coder.coordination import NONE, Preposition, coordinate, nest, preposition, prepositions
+from marsad.coder.coordination import coordinate, nest
 from marsad.coder.document import Document
 from marsad.coder.nominal import CLOSING, DASHES, OPENING, Stretch, raw_skip, split_pro
 from marsad.coder.place_lists import listed, read_listed, read_places
 from marsad.coder.place_positions import read_unknown
+from marsad.coder.prepositions import NONE, Preposition, preposition, prepositions
 from marsad.coder.ranges import Phrase
 
 _ACTOR_KINDS: Final = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final
 
+from marsad.lexicon.lexicon import Sense
 from marsad.model import CasualtyKind, Factuality, Mention
 
 _NO_WORDS: Final[frozenset[str]] = frozenset()
@@ -21,7 +22,7 @@ class Phrase:
     ``inner`` marks a place beside which a more specific one stands («قرية X بريف Y»: set on the second). ``lemma`` is
     that of the head word. ``of`` is the group the actor is said to belong to, ``tie`` how («belongs», «loyal»...).
     Set when all mentions are known: ``sent``, the number of its sentence; ``words``, the content words of what it
-    stands for; ``number``, the same for all mentions of a kind with the same words.
+    stands for; ``number``, the same for all mentions of a kind with the same words; ``camp``, an actor's side.
     """
 
     kind: str
@@ -40,6 +41,7 @@ class Phrase:
     sent: int = field(init=False)
     words: frozenset[str] = field(init=False)
     number: int = field(init=False)
+    camp: Sense | None = field(init=False)
 
     # Written out: the one a dataclass makes is not compiled, and a report makes hundreds.
     def __init__(
@@ -73,6 +75,7 @@ class Phrase:
         self.tie = tie
         self.sent = self.number = 0
         self.words = _NO_WORDS
+        self.camp = None
 
 
 @dataclass(slots=True)
