@@ -193,7 +193,8 @@ def _is_aside(doc: Document, before: _Member, other: Phrase) -> bool:
         return bool(gap) and "attachment" in doc.kinds[before.end]
     if gap and gap[-1] in OPENING:
         return doc.form(other.j) in CLOSING
-    return _holds(before.phrase, other) and _APART.isdisjoint(gap)
+    wider = other.rule == "places:direction" or _rank(other) > _rank(before.phrase)
+    return wider and _APART.isdisjoint(gap)
 
 
 def _linking(word: str) -> bool:

@@ -36,7 +36,8 @@ BARS: Final = {
 _HALVES: Final = {"initiator": "1", "target": "2"}  # the sides of a clash have no order but that of the text
 # What is coordinated with a sure doer did it too («قوات النظام وحزب الله»), but not where the two may be sides.
 _SURE: Final = 0.5
-_OF_TWO: Final = (ClaimType.ARMED_CLASH, ClaimType.AGREEMENT)
+_STRUCK: Final = 0.4
+_OF_TWO: Final = (ClaimType.ARMED_CLASH, ClaimType.AGREEMENT, ClaimType.RIOT)
 _ANY: Final = 0.1  # the chance of either role from which a mention between the two sides is of one of them
 # What its chance is worth where it is called like somebody of the other side, or is of one camp with him.
 _BESIDE: Final = {"same": 0.3, "ally": 0.5}
@@ -90,13 +91,20 @@ def _chosen(telling: Telling, role: str, weighed: list[Weighed]) -> list[Weighed
         return []
     best, likeliest = ranked[0]
     least = max(bar.more, bar.share * best)
-    together = 0.0 if role == "initiator" and best >= _SURE and telling.trigger.type not in _OF_TWO else bar.joined
+    together = role == "initiator" and best >= _SURE and telling.trigger.type not in _OF_TWO
     chosen = ranked[:1]
     for chance, filler in ranked[1:]:
         joined = filler.phrase.group == likeliest.phrase.group >= 0
-        if chance >= (together if joined else least):
+        if chance >= (bar.joined if joined else least) or (joined and together and _takes_part(filler, likeliest)):
             chosen.append((chance, filler))
     return chosen
+
+
+def _takes_part(filler: Filler, doer: Filler) -> bool:
+    """Whether one who is coordinated with a sure doer did it too: not where it is likely done to him, or he is at war
+    with the doer.
+    """
+    return filler.target < _STRUCK and facing(filler.phrase, doer.phrase) != "rival"
 
 
 def _distinct_names(chosen: list[Filler]) -> list[Mention]:

@@ -57,7 +57,8 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
             antecedent = by_head.get(("place", head)) or _of_class(head, by_class)
         else:
             antecedent = _owner(doc, phrase, groups, speaker) or _actor(doc, phrase, head, by_head)
-        if antecedent and phrase.i - antecedent.j <= _REACH:
+        beside = antecedent is not None and antecedent.group == phrase.group >= 0  # «تركيا ومرتزقتها»: others than it
+        if antecedent and not beside and phrase.i - antecedent.j <= _REACH:
             out.append((phrase, antecedent))
     return out
 

@@ -111,11 +111,13 @@ def _heads(near: list[Phrase]) -> dict[int, Phrase]:
 
 
 def _nearest_of_each_name(trigger: Trigger, near: list[Phrase]) -> list[Phrase]:
-    """Of the mentions of one name, the one nearest to the trigger, its own sentence before all."""
+    """Of the mentions of one name, the one nearest to the trigger, its own sentence before all, behind it before those
+    in front.
+    """
     best: dict[int, Phrase] = {}
     costs: dict[int, int] = {}
     for phrase in near:
-        cost = phrase.i - trigger.j if phrase.i >= trigger.j else trigger.i - phrase.j
+        cost = phrase.i - trigger.j if phrase.i >= trigger.j else trigger.i - phrase.j + 1
         if phrase.sent != trigger.sent:
             cost += _ELSEWHERE
         known = costs.get(phrase.number)
