@@ -40,6 +40,9 @@ _ONE_OF: Final = word_list("one_of")
 _ONE_PREFIXES: Final = ("", "و", "ل", "ب", "ول", "وب", "ف")
 
 
+_NOTHING: Final[Mapping[str, Reading]] = {}
+
+
 _Known = tuple[Memory[Mapping[str, Reading]], Memory[int]]
 
 
@@ -70,7 +73,9 @@ def _words_of(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
     for sense in lexicon.words.get(form[len(pro) :], ()) if pro else ():
         if sense.kind in KINDS and sense.pos != "verb" and "construct" not in sense.feats:
             found.setdefault(sense.kind, Reading(sense, pro, ""))
-    return found if found or readings or len(form) > _LONGEST_GLUED else _unglued(lexicon, form)
+    if found:
+        return found
+    return _NOTHING if readings or len(form) > _LONGEST_GLUED else _unglued(lexicon, form)
 
 
 def _unglued(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
@@ -85,7 +90,7 @@ def _unglued(lexicon: Lexicon, form: str) -> Mapping[str, Reading]:
         reading = lexicon.kinds(form[cut:]).get("casualty")
         if reading and not reading.enc and "event" in reading.sense.feats and lexicon.readings(form[:cut]):
             return {"casualty": reading}
-    return {}
+    return _NOTHING
 
 
 def openings(doc: Document) -> list[int]:
@@ -140,7 +145,10 @@ def one_of(form: str) -> str | None:
 
 
 def _one_of(form: str) -> str | None:
-    return next((pro for pro in _ONE_PREFIXES if form.startswith(pro) and form[len(pro) :] in _ONE_OF), None)
+    for pro in _ONE_PREFIXES:
+        if form.startswith(pro) and form[len(pro) :] in _ONE_OF:
+            return pro
+    return None
 
 
 _ONES: Final = Memory(_one_of)

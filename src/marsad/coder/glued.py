@@ -11,7 +11,7 @@ from functools import cache
 from typing import Final
 
 from marsad.lexicon import Lexicon
-from marsad.lexicon.lexicon import ENCLITICS, PROCLITICS, seldom
+from marsad.lexicon.lexicon import ENCLITICS, proclitics_from, seldom
 from marsad.text.memory import Memory
 
 _LONGEST: Final = (
@@ -51,10 +51,11 @@ class Seams:
         self.words = words
         self.ordinary = ordinary
         self.cuts = Memory(self._cut)
-        self._glue = {
-            cls: frozenset(form for form, senses in words.words.items() if ("glue", cls) in {s[0:3:2] for s in senses})
-            for cls in ("first", "last", "article")
-        }
+        self._glue: dict[str, set[str]] = {"first": set(), "last": set(), "article": set()}
+        for form, senses in words.words.items():
+            for sense in senses:
+                if sense.kind == "glue":
+                    self._glue[sense.cls].add(form)
 
     def __call__(self, form: str) -> int:
         """How many letters of ``form`` the first of its two words has; 0 where it is one word."""
@@ -105,10 +106,11 @@ class Seams:
         """Whether the whole is a word: of the tables or ordinary, with any clitics and endings."""
         if self.words.kinds(form):
             return True
-        stems = [form, *(form[len(pro) :] for pro in PROCLITICS if pro and form.startswith(pro))]
+        stems = [form] + [form[len(pro) :] for pro in proclitics_from(form[0]) if form.startswith(pro)]
         stems += ["ال" + form[len(pro) :] for pro in ("لل", "ولل") if form.startswith(pro)]
-        if any(form.startswith(what) and self._known(form[len(what) :]) for what in _WHAT):
-            return True
+        for what in _WHAT:
+            if form.startswith(what) and self._known(form[len(what) :]):
+                return True
         if form.endswith("في") and self._known(form[:-2]):  # «... in»: a part of two letters, left alone
             return True
         for stem in stems:

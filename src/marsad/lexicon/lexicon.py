@@ -6,7 +6,6 @@ possessive pronouns after it. A split is a reading only when what remains is in 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -47,6 +46,11 @@ def make_hit(i: int, j: int, reading: Reading) -> Hit:
     return tuple.__new__(Hit, (i, j, reading))
 
 
+def make_reading(sense: Sense, pro: str, enc: str) -> Reading:
+    """``Reading(sense, pro, enc)``, as ``make_hit``."""
+    return tuple.__new__(Reading, (sense, pro, enc))
+
+
 _CONJ: Final = ("", "و", "ف")
 _PREP: Final = ("", "ب", "ل", "ك")
 _BEFORE_VERB: Final = frozenset({"و", "ف", "س", "وس", "فس", "ل", "ول", "فل"})
@@ -80,7 +84,7 @@ class Lexicon:
     def __init__(self, words: dict[str, tuple[Sense, ...]], phrases: Phrases) -> None:
         self.words = words
         self.phrases = phrases
-        self._readings = Memory(lambda form: tuple(dict.fromkeys(self._split(form))))
+        self._readings = Memory(self._split)
         self._kinds = Memory(self._first_of_kind)
         self._seconds = Memory(self._by_second)
         self._known = Memory(self._kinds_and_phrases)
@@ -106,36 +110,35 @@ class Lexicon:
             found.setdefault(reading.sense.kind, reading)
         return found
 
-    def _split(self, form: str) -> Iterable[Reading]:
-        whole = self.words.get(form, ())
+    def _split(self, form: str) -> tuple[Reading, ...]:
+        words = self.words
+        whole = words.get(form, ())
+        found = [make_reading(sense, "", "") for sense in whole]
+        known = False
         for sense in whole:
-            yield Reading(sense, "", "")
-        known = any(not seldom(sense.feats) and sense.pos != "particle" for sense in whole)
+            if sense.pos != "particle" and not seldom(sense.feats):
+                known = True
         shortest = _SURE_REST if known else 3 if whole else 2
         for pro, rest in _heads(form):
             if len(rest) < shortest and not pro.endswith(("ال", "لل")):
                 continue
-            for sense in self.words.get(rest, ()):
+            for sense in words.get(rest, ()):
                 if fits(pro, sense, rest):
-                    yield Reading(sense, pro, "")
+                    found.append(make_reading(sense, pro, ""))
         sure = (*_SURE_ENCLITICS, "ه") if form.endswith("ته") and len(form) > _SURE_REST else _SURE_ENCLITICS
-        yield from self._with_enclitics(form, sure if known else ENCLITICS)
+        for enc in sure if known else ENCLITICS:
+            if form.endswith(enc) and len(form) - len(enc) >= (2 if enc in _SURE_ENCLITICS or enc == "ه" else 4):
+                self._add_with_enclitic(found, form[: -len(enc)], enc)
+        return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
-    def _with_enclitics(self, form: str, enclitics: tuple[str, ...]) -> Iterable[Reading]:
-        for enc in enclitics:
-            stem = form[: -len(enc)]
-            if not form.endswith(enc) or len(stem) < (2 if enc in _SURE_ENCLITICS or enc == "ه" else 4):
+    def _add_with_enclitic(self, found: list[Reading], stem: str, enc: str) -> None:
+        for pro, rest in (("", stem), *_heads(stem)):
+            if pro.endswith(("ال", "لل")):
                 continue
-            for pro, rest in (("", stem), *_heads(stem)):
-                for shape in _bare_shapes(rest):
-                    for sense in self.words.get(shape, ()):
-                        if (
-                            _takes_pronoun(sense, enc)
-                            and "ال" not in pro
-                            and "لل" not in pro
-                            and fits(pro, sense, shape)
-                        ):
-                            yield Reading(sense, pro, enc)
+            for shape in _bare_shapes(rest):
+                for sense in self.words.get(shape, ()):
+                    if _takes_pronoun(sense, enc) and fits(pro, sense, shape):
+                        found.append(make_reading(sense, pro, enc))
 
     def match(self, tokens: list[Token], i: int) -> list[Hit]:
         """Multi-word phrases that begin at token ``i``, longest first; clitics may stand on the first word.
@@ -230,7 +233,7 @@ def _standing(tokens: list[Token], i: int, starts: _Starts) -> list[Hit]:
         for forms, sense in seconds.get(second, ()):
             length = len(forms)
             if (length == 2 or _goes_on(tokens, i, forms)) and fits(pro, sense, forms[0]):
-                found.append(make_hit(i, i + length, Reading(sense, pro, "")))
+                found.append(make_hit(i, i + length, make_reading(sense, pro, "")))
     if len(found) > 1 and len(starts) > 1:
         found.sort(key=_end, reverse=True)
     return found
@@ -284,7 +287,8 @@ def _bare_shapes(rest: str) -> tuple[str, ...]:
 
 
 @cache
-def _proclitics_from(letter: str) -> tuple[str, ...]:
+def proclitics_from(letter: str) -> tuple[str, ...]:
+    """The proclitics that begin with a letter, shortest first."""
     return tuple(pro for pro in PROCLITICS if pro[0] == letter)
 
 
@@ -294,7 +298,7 @@ def _heads(form: str) -> list[tuple[str, str]]:
     «للرقة» is split both as لل + رقة and as ل + الرقة, since names are listed with their article.
     """
     out = []
-    for pro in _proclitics_from(form[0]) if form else ():
+    for pro in proclitics_from(form[0]) if form else ():
         if form.startswith(pro) and len(form) - len(pro) >= 2:
             rest = form[len(pro) :]
             out.append((pro, rest))

@@ -59,7 +59,7 @@ def fold_char(char: str) -> str:
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """The folded form of a word or short phrase; Latin letters are lower-cased."""
-    if any("\ufb50" <= char <= "\ufefc" for char in word):
+    if word and max(word) >= "\ufb50":  # a form of presentation, or beyond
         word = "".join(map(fold_char, word))
     return word.translate(TABLE).lower()
 

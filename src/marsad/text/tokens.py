@@ -88,7 +88,7 @@ def _seamed_shapes(seam: Callable[[str], int]) -> Memory[_Shape]:
 
 
 def _seamed_shape(seam: Callable[[str], int], written: str) -> _Shape:
-    shape = _shape(written)
+    shape = _SHAPES[written]
     kind, form, parts = shape
     if kind != "word":
         return shape
@@ -125,8 +125,11 @@ def _characters(written: str, letters: int) -> int:
 
 
 def _shape(written: str) -> _Shape:
-    match = _ONE.match(written)
-    kind = (match and match.lastgroup) or "punct"
+    if "ء" <= written[0] <= "ي" and written[0] != "ـ":  # most words, told without looking further
+        kind = "word"
+    else:
+        match = _ONE.match(written)
+        kind = (match and match.lastgroup) or "punct"
     parts = _parts(written) if kind == "word" else ()
     if len(parts) > 1 or (parts and parts[0][1] < len(written)):
         return kind, "", parts
