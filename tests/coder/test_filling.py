@@ -53,6 +53,13 @@ def test_who_is_coordinated_with_a_sure_doer_did_it_too_but_not_in_a_clash(analy
     assert filled(joined) == ["قوات النظام"]
 
 
+def test_who_likely_suffered_or_is_at_war_with_the_doer_did_it_not_with_him(analysed) -> None:
+    text = "هاجمت قوات النظام وحزب الله وتنظيم داعش القرية."
+    beside = {"قوات النظام": 0.9, "حزب الله": 0.01, "تنظيم داعش": 0.01}
+    assert filled(telling(analysed, text, initiator=beside)) == ["قوات النظام", "حزب الله"]
+    assert filled(telling(analysed, text, initiator=beside, target={"حزب الله": 0.5})) == ["قوات النظام"]
+
+
 def test_towns_of_one_list_that_share_a_word_are_two(analysed) -> None:
     text = "قصفت الطائرات معرة حرمة ومعرة مصرين."
     both = telling(analysed, text, place={"معرة حرمة": 0.9, "معرة مصرين": 0.9})

@@ -60,3 +60,13 @@ def test_our_forces_stand_for_themselves() -> None:
 
 def test_leader_is_no_name_for_his_men() -> None:
     assert "قائدها" not in antecedents("هاجمت حركة طالبان القرية. وقتل قائدها")
+
+
+def test_forces_beside_their_owner_are_others_than_it() -> None:
+    assert "مرتزقتها" not in antecedents("قصفت تركيا ومرتزقتها القرية")
+
+
+def test_a_second_name_in_brackets_or_dashes_is_of_the_same_force() -> None:
+    text = "استهدفت هيئة تحرير الشام (جبهة النصرة سابقا) القرية، وقصفت كتائب الأقصى - قوات العاصفة - الموقع"
+    assert antecedents(text) == {"جبهة النصرة": "هيئة تحرير الشام", "قوات العاصفة": "كتائب الأقصى"}
+    assert antecedents("اشتبك حزب الله (قتل منه 3) وجبهة النصرة") == {}

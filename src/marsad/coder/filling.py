@@ -104,7 +104,8 @@ def _takes_part(filler: Filler, doer: Filler) -> bool:
     """Whether one who is coordinated with a sure doer did it too: not where it is likely done to him, or he is at war
     with the doer.
     """
-    return filler.target < _STRUCK and facing(filler.phrase, doer.phrase) != "rival"
+    tied = doer.phrase.tie and filler.phrase.cls in ("state", "side")  # «القوات التابعة لروسيا وإيران»: whose they are
+    return filler.target < _STRUCK and not tied and facing(filler.phrase, doer.phrase) != "rival"
 
 
 def _distinct_names(chosen: list[Filler]) -> list[Mention]:

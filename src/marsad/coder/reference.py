@@ -30,6 +30,8 @@ _ANAPHORIC: Final = {
     *("فرقه", "تحالف", "منظمه", "قوات", "مجموعه"),
 }
 _OWNED: Final = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
+_PEOPLE: Final = frozenset(("person", "civilians", "people", "fighters", "nationals"))
+_DASHES: Final = frozenset("-–—")
 _REACH: Final = 400  # tokens back
 _THAT: Final = frozenset(("ان", "بان"))  # what opens the words of a speaker
 _SAID: Final = 4  # tokens from the speaker to forces of his («أقرت نيروبي بأن أحد جنودها»)
@@ -43,8 +45,14 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
     by_class: dict[tuple[str, str], Phrase] = {}
     groups: deque[Phrase] = deque(maxlen=_GROUPS_BACK)
     speaker: Phrase | None = None
+    last: dict[str, Phrase] = {}
     for phrase in phrases:
         head = _head(phrase)
+        before, last[phrase.kind] = last.get(phrase.kind), phrase
+        if before and phrase.named and _is_alias(doc, before, phrase):
+            out.append((phrase, before))
+            last[phrase.kind] = before
+            continue
         if phrase.kind == "actor" and phrase.cls in _GROUPS and doc.form(phrase.j) in _THAT:
             speaker = phrase
         if phrase.named:
@@ -61,6 +69,16 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
         if antecedent and not beside and phrase.i - antecedent.j <= _REACH:
             out.append((phrase, antecedent))
     return out
+
+
+def _is_alias(doc: Document, name: Phrase, phrase: Phrase) -> bool:
+    """Whether a force is only named once more: «هيئة تحرير الشام (جبهة النصرة سابقا)», «كتائب X - قوات Y -»."""
+    if phrase.kind != "actor" or phrase.i != name.j + 1 or not name.named or {name.cls, phrase.cls} & _PEOPLE:
+        return False
+    mark = doc.form(name.j)
+    if mark in _DASHES:
+        return doc.form(phrase.j) in _DASHES
+    return mark == "(" and any(doc.form(k) == ")" for k in range(phrase.j, phrase.j + 4))
 
 
 def _head(phrase: Phrase) -> str:
