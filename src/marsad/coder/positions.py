@@ -36,7 +36,7 @@ def place(analysis: Analysis, coding: Coding, gazetteer: Gazetteer) -> Coding:
 def place_mentions(analysis: Analysis, coded: Iterable[Mention]) -> list[PlaceMention]:
     """The named place phrases of the report and the coded places, each span once."""
     doc = analysis.doc
-    breaks = [i for i, char in enumerate(doc.text) if char == "\n"] if "\n" in doc.text else []
+    breaks = _breaks(doc.text)
     found: dict[_Span, PlaceMention] = {}
     for phrase in analysis.mentions:
         if phrase.kind == "place" and phrase.named:
@@ -52,6 +52,16 @@ def place_mentions(analysis: Analysis, coded: Iterable[Mention]) -> list[PlaceMe
                 mention.text, mention.start, mention.end, "", "", sent, paragraph
             )
     return list(found.values())
+
+
+def _breaks(text: str) -> list[int]:
+    """Where lines end."""
+    found: list[int] = []
+    at = text.find("\n")
+    while at >= 0:
+        found.append(at)
+        at = text.find("\n", at + 1)
+    return found
 
 
 def _sentence(doc: Document, at: int) -> int:
