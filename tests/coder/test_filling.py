@@ -60,6 +60,12 @@ def test_who_likely_suffered_or_is_at_war_with_the_doer_did_it_not_with_him(anal
     assert filled(telling(analysed, text, initiator=beside, target={"حزب الله": 0.5})) == ["قوات النظام"]
 
 
+def test_who_helped_a_sure_doer_did_it_too(analysed) -> None:
+    text = "نفذت قوات التحالف الدولي عملية إنزال في القرية برفقة قوات الأسايش، واعتقلت تنظيم داعش."
+    helped = telling(analysed, text, initiator={"قوات التحالف الدولي": 0.9})
+    assert filled(helped) == ["قوات التحالف الدولي", "قوات الأسايش"]
+
+
 def test_towns_of_one_list_that_share_a_word_are_two(analysed) -> None:
     text = "قصفت الطائرات معرة حرمة ومعرة مصرين."
     both = telling(analysed, text, place={"معرة حرمة": 0.9, "معرة مصرين": 0.9})

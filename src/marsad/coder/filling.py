@@ -36,6 +36,7 @@ BARS: Final = {
 _HALVES: Final = {"initiator": "1", "target": "2"}  # the sides of a clash have no order but that of the text
 # What is coordinated with a sure doer did it too («قوات النظام وحزب الله»), but not where the two may be sides.
 _SURE: Final = 0.5
+_HELPING: Final = "بمشاركة"  # with the help of
 _STRUCK: Final = 0.4
 _OF_TWO: Final = (ClaimType.ARMED_CLASH, ClaimType.AGREEMENT, ClaimType.RIOT)
 _ANY: Final = 0.1  # the chance of either role from which a mention between the two sides is of one of them
@@ -95,14 +96,16 @@ def _chosen(telling: Telling, role: str, weighed: list[Weighed]) -> list[Weighed
     chosen = ranked[:1]
     for chance, filler in ranked[1:]:
         joined = filler.phrase.group == likeliest.phrase.group >= 0
-        if chance >= (bar.joined if joined else least) or (joined and together and _takes_part(filler, likeliest)):
+        helps = filler.phrase.prep == _HELPING and filler.phrase.sent == likeliest.phrase.sent
+        too = together and (joined or helps) and _takes_part(filler, likeliest)
+        if too or chance >= (bar.joined if joined else least):
             chosen.append((chance, filler))
     return chosen
 
 
 def _takes_part(filler: Filler, doer: Filler) -> bool:
-    """Whether one who is coordinated with a sure doer did it too: not where it is likely done to him, or he is at war
-    with the doer.
+    """Whether one who is coordinated with a sure doer, or helped, did it too: not where it is likely done to him, or he
+    is at war with the doer.
     """
     tied = doer.phrase.tie and filler.phrase.cls in ("state", "side")  # «القوات التابعة لروسيا وإيران»: whose they are
     return filler.target < _STRUCK and not tied and facing(filler.phrase, doer.phrase) != "rival"

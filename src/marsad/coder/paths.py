@@ -15,6 +15,7 @@ from marsad.text.tokens import Token
 
 _LONGEST: Final = 8  # letters; of a longer path both ends are kept
 _PREPOSITIONS = {"في": "f", "على": "a", "من": "m", "إلى": "i", "مع": "w", "ضد": "d", "بين": "y", "عن": "n"}
+_PREPOSITIONS |= {"بمشاركة": "w"}
 _PREPOSITIONS |= {"من قبل": "b", "على يد": "b", "قرب": "q", "باتجاه": "q", "نحو": "q", "ب": "f", "ل": "l"}
 _CONNECTIVES = {"contrast": "c", "condition": "c", "exception": "c", "addition": "k", "cause": "z", "result": "r"}
 _CONNECTIVES |= {"time": "t", "relative": "R"}
