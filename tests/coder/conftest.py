@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from types import ModuleType
 
 import pytest
@@ -32,6 +33,35 @@ def flat(compile_c: Callable[[str], ModuleType]) -> Iterator[ModuleType]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(sys.modules, "marsad.coder.flat", compile_c("marsad.coder.flat"))
         yield sys.modules["marsad.coder.flat"]
+
+
+@pytest.fixture
+def grows_with_length() -> Callable[[Callable[[str], Document], Callable[[Document], object], str, int], bool]:
+    """Whether the work on a text of ``many`` units is no more than the units are, by the calls that are made.
+
+    A clock would tell more, but not the same on every machine; ``make bench`` has one.
+    """
+
+    def calls(work: Callable[[], object]) -> int:
+        made = 0
+
+        def tell(_: object, event: str, __: object) -> None:
+            nonlocal made
+            made += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(tell)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return made
+
+    def check(read: Callable[[str], Document], work: Callable[[Document], object], unit: str, many: int) -> bool:
+        few, whole = (calls(partial(work, read(unit * n))) for n in (many // 8, many))
+        return 0 < whole <= 9 * few
+
+    return check
 
 
 @pytest.fixture
