@@ -47,13 +47,7 @@ _OTHERS: Final = frozenset(
         *("قري", "بلدات", "احياء", "محاور", "محور", "تخوم", "مشارف", "ايضا", "كذلك"),
     )
 )
-# with the participation, in the company, with the support of; in cooperation, in coordination with
-_WITH: Final = frozenset(
-    (
-        *(("بمشاركه",), ("برفقه",), ("بمسانده",), ("بمسانده", "من"), ("باسناد",), ("باسناد", "من"), ("بدعم",)),
-        *(("بدعم", "من"), ("بالتعاون", "مع"), ("بالتنسيق", "مع"), ("بالاشتراك", "مع"), ("بمعاونه",), ("بموازره",)),
-    )
-)
+# supported, reinforced by; who helps in other words («بمشاركة») is found by the preposition: see ``filling``
 _SUPPORTED: Final = frozenset(("مدعومه", "المدعومه", "مدعوما", "المدعوم", "مدعومين", "المدعومين", "مسنوده", "معززه"))
 _BRIDGE: Final = 6  # tokens that may lead from one place of a list to the next
 _CLAUSE: Final = 16  # tokens that may tell of one before its preposition is said again
@@ -136,7 +130,7 @@ def _joined(doc: Document, a: Phrase, b: Phrase, pro: str) -> bool:
 
 def _goes_on(doc: Document, before: _Member, place: Phrase, pro: str) -> bool:
     """Whether a mention farther off is one more of the list: «في X بريف Y، وفي Z», «بلدة X ومناطق أخرى في بلدة Y»,
-    «X غربي Y، إضافة إلى Z», «X بالهاون وY» ("with mortars"); of actors «X التابعة لـY وZ», «X بمشاركة Z».
+    «X غربي Y، إضافة إلى Z», «X بالهاون وY» ("with mortars"); of actors «X التابعة لـY وZ», «X المدعومة بـZ».
     """
     words = [doc.form(k) for k in range(before.end, place.i)]
     while words and (words[0] in CLOSING or words[0] in _COMMAS):
@@ -159,9 +153,8 @@ def _goes_on(doc: Document, before: _Member, place: Phrase, pro: str) -> bool:
 
 
 def _helps(words: list[str], letter: str) -> bool:
-    """Whether the words say that who follows takes part: «بمشاركة», «بالتعاون مع», «المدعومة بـ»."""
-    words = [words[0].removeprefix("و"), *words[1:]]
-    return tuple(words) in _WITH or (letter == "ب" and len(words) == 1 and words[0] in _SUPPORTED)
+    """Whether the words say that who follows supports them: «المدعومة بـ»."""
+    return letter == "ب" and len(words) == 1 and words[0].removeprefix("و") in _SUPPORTED
 
 
 def _leads(words: list[str]) -> bool:
