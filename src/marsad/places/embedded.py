@@ -15,7 +15,7 @@ from marsad.places.store import Store
 def stores(folder: Path = tables.DATA) -> tuple[Store, ...]:
     """The embedded stores, the project's own first. ``folder`` holds the tables."""
     own = b"\0".join(path.read_bytes() for path in tables.files(folder))
-    towns = cities.version().encode() + cities.ADMIN1.read_bytes() + cities.SPELLINGS.read_bytes()
+    towns = own + cities.version().encode() + cities.ADMIN1.read_bytes() + cities.SPELLINGS.read_bytes()
     return (
         kept(tables.SOURCE, own, lambda: tables.read(folder)),
         kept(cities.SOURCE, towns, cities.read),
