@@ -96,7 +96,8 @@ def test_counts_of_a_sentence(text: str, expected: list[Row]) -> None:
         ("قتل جراء القصف سبعة مزارعين", [("killed", 7, 7, "مزارعين")]),
         ("قتل على الفور سائق ومرافقه", [("killed", 1, 1, "سائق"), ("killed", 1, 1, "مرافقه")]),
         # numbers shared, exceeded, ordinal
-        ("سقط أكثر من مئة قتيل وجريح", [("killed", 101, None, None), ("injured", 101, None, None)]),
+        ("سقط أكثر من مئة قتيل وجريح", [("killed", None, None, None), ("injured", None, None, None)]),
+        ("سقط مئة قتيل وجريح", [("killed", None, 100, None), ("injured", None, 100, None)]),
         ("تجاوز عدد القتلى 70 شخصا", [("killed", 71, None, None)]),
         ("إصابة عاملين وفقدان ثالث", [("injured", 2, None, "عاملين"), ("missing", 1, 1, None)]),
         ("شهيد و4 جرحى في غارة", [("killed", 1, 1, None), ("injured", 4, 4, None)]),
@@ -367,6 +368,7 @@ def test_any_text_gives_valid_counts(text: str) -> None:
 
 
 @pytest.mark.parametrize("sentence", ["قتل جندي من جندي ", "مقتل 3 جنود وإصابة 5 آخرين بينهم طفل ", "شخص "])
+@pytest.mark.no_cover
 def test_the_work_grows_with_the_length(grows_with_length, sentence: str) -> None:
     assert grows_with_length(
         lambda text: Document(Report("r", "", text)), lambda doc: find_casualties(doc, []), sentence, 4_000

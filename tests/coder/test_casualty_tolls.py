@@ -12,6 +12,8 @@ Row = tuple[str, int | None, int | None, str | None]
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        # one number of people of two kinds
+        ("مقتل العشرات من القادة وعناصر الكتيبة", [("killed", 20, None, "القادة")]),
         # as many again, one of them, all of them
         ("قتل 20 شخصا وجرح مثلهم", [("killed", 20, 20, None), ("injured", 20, 20, None)]),
         ("قتل 20 شخصا وإصابة عدد مماثل", [("killed", 20, 20, None), ("injured", 20, 20, None)]),
@@ -102,3 +104,21 @@ def test_tolls_told_at_some_length(rows: Callable[[str], list[Row]], text: str, 
 )
 def test_parts_and_numbers_without_a_noun(rows: Callable[[str], list[Row]], text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قتل 20 من عناصر «داعش» في كمين", [("killed", 20, 20, "عناصر «داعش»")]),
+        ("قتل ستة عناصر من «الجيش الوطني» في كمين", [("killed", 6, 6, "الجيش الوطني")]),
+        ("سقوط العشرات من عناصر تنظيم (داعش) في القصف", [("killed", 20, None, "تنظيم (داعش)")]),
+        (
+            "سقط العشرات من عناصر (داعش) بين قتيل وجريح",
+            [("killed", None, None, "عناصر (داعش)"), ("injured", None, None, "عناصر (داعش)")],
+        ),
+        ("وقوع إصابات بين «عناصر الجيش»", [("injured", 2, None, "عناصر الجيش")]),
+    ],
+)
+def test_the_body_may_stand_in_quotation_marks_or_brackets(analysed, text: str, expected: list[Row]) -> None:
+    found = analysed(text).counts
+    assert [(str(c.kind), c.low, c.high, c.group.text if c.group else None) for c in found] == expected

@@ -226,6 +226,7 @@ def test_phrases_are_sorted_spans_of_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["عناصر ", "الموالية للجيش التابع ", "بلدات حلب وإدلب ", "محيط مدخل ", "«قوات "])
+@pytest.mark.no_cover
 def test_the_work_grows_with_the_length(grows_with_length, unit: str) -> None:
     assert grows_with_length(lambda text: Document(Report("r", "", text)), find_mentions, unit, 8_000)
 
@@ -255,6 +256,15 @@ def test_people_that_the_words_around_tell(text: str, expected: list[str]) -> No
 
 def test_place_of_fighters_stays_a_place() -> None:
     assert "مصراتة" in cores("انسحب مقاتلو مصراتة", "place")
+
+
+@pytest.mark.parametrize("text", ["انفجر لغم بسيارة تابعة للواء القدس", "هاجمت كتيبة طولكرم القوة", "قصفوا لواء حلب"])
+def test_place_in_the_name_of_a_unit_is_no_place(text: str) -> None:
+    assert cores(text, "place") == []
+
+
+def test_a_unit_may_stand_for_its_base() -> None:
+    assert cores("سيطرت على الفوج 46 غرب حلب", "place") == ["الفوج 46", "غرب حلب"]
 
 
 def test_origin_as_predicate() -> None:

@@ -25,6 +25,21 @@ def test_a_report_of_other_things_gives_an_empty_coding(plain_models) -> None:
     assert code(Report("a", "", ""), plain_models).claims == ()
 
 
+def test_the_title_told_again_below_the_text_leads_no_claim_and_counts_nobody(plain_models) -> None:
+    title = "مقتل تسعة مدنيين بقصف على سراقب"
+    below = f"{TEXT}\nرابط الخبر بصحيفة المثال: {title}"
+    report = Report("a", title, below, "2020-01-02")
+    claims = code(report, plain_models).claims
+    assert [claim.trigger.text for claim in claims] == ["قصفت"]
+    assert not any(claim.casualties for claim in claims)
+    start = below.index(title)
+    assert [m.text for m in claims[0].retellings if m.start < start] == ["القصف"]
+    alone = code(Report("a", title, f"عقد المجلس اجتماعاً.\n{title}", "2020-01-02"), plain_models)
+    assert alone.claims == ()
+    short = code(Report("a", "القصف", TEXT + " استمر القصف", "2020-01-02"), plain_models)
+    assert len(short.claims) == 1
+
+
 def test_only_likely_happenings_are_followed(analysed) -> None:
     analysis = analysed(TEXT)
     analysis.triggers[0].happening = HELD - 0.01

@@ -24,6 +24,14 @@ def test_nearest_antecedent_wins() -> None:
     assert antecedents(text)["البلدة"] == "بلدة بنش"
 
 
+def test_the_same_area_is_the_place_named_last_and_not_the_larger_one_that_it_lies_in() -> None:
+    text = "هاجموا حاجزا في حي الزهور، جنوبي مدينة حلب.\nوفي المنطقة نفسها، قتل جندي"
+    assert antecedents(text)["المنطقة"] == "حي الزهور"
+    text = "قصف على منطقة الزيتون. ثم هاجموا دير الزور وسراقب. وفي المنطقة ذاتها قتل جندي، ثم هدأت المنطقة"
+    doc = Document(Report("r", "", text))
+    assert [found.core.text for _, found in resolve(doc, find_mentions(doc))] == ["سراقب", "منطقة الزيتون"]
+
+
 def test_group_by_its_head_word() -> None:
     assert antecedents("هاجم تنظيم داعش القرية. ثم انسحب التنظيم")["التنظيم"] == "تنظيم داعش"
 

@@ -74,8 +74,9 @@ class Trigger:
     voice: str
     article: str  # def behind «ال», else bare
     person: str
+    echo: bool  # stands in the title told again below the text
 
-    def __init__(self, n: int, i: int, j: int, hit: Hit, sent: int, clause: int) -> None:
+    def __init__(self, n: int, i: int, j: int, hit: Hit, sent: int, clause: int, *, echo: bool = False) -> None:
         self.n = n
         self.i = i
         self.j = j
@@ -92,6 +93,7 @@ class Trigger:
         self.article = "def" if hit.reading.pro.endswith(("ال", "لل")) else "bare"
         self.person = _person(sense.feats)
         self.type = self.cls
+        self.echo = echo
 
     def judge(self, types: dict[str, float]) -> None:
         """Set the probability of each type."""
@@ -245,7 +247,7 @@ def analyse(doc: Document, models: Models) -> Analysis:
     mentions = find_mentions(doc)
     antecedents = {id(p): a for p, a in resolve(doc, mentions)}
     _number(doc, mentions, antecedents)
-    counts = find_casualties(doc, mentions)
+    counts = [count for count in find_casualties(doc, mentions) if count.start < doc.echo]
     speeches = find_speech(doc, mentions)
     times, triggers = find_times(doc), find_triggers(doc, clause_of)
     mark_cumulative(doc, counts, times)
@@ -329,6 +331,7 @@ def find_triggers(doc: Document, clause_of: list[int]) -> list[Trigger]:
         if idiom is not None and (hit is None or idiom.j >= hit.j):
             free = idiom.j
         elif hit is not None:
-            found.append(Trigger(len(found), i, hit.j, hit, doc.tokens[i].sent, clause_of[i]))
+            token = doc.tokens[i]
+            found.append(Trigger(len(found), i, hit.j, hit, token.sent, clause_of[i], echo=token.start >= doc.echo))
             free = hit.j
     return found

@@ -23,7 +23,7 @@ WORTH: Final = 0.35
 
 def assemble(analysis: Analysis, groups: list[Group]) -> Coding:
     """The coding of a report from its grouped tellings."""
-    kept = [group for group in groups if group.worth >= WORTH]
+    kept = [group for group in groups if group.worth >= WORTH and not group.lead.trigger.echo]
     tolls = tolls_of(analysis, kept)
     claims = tuple(_claim(analysis, group, tolls.get(n, [])) for n, group in enumerate(kept))
     return Coding(

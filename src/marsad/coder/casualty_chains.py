@@ -38,6 +38,9 @@ class Chains:
                 people = self._joined_behind_office(chain[-1].j)
             if people is None or people.bare or not self._joins(people, first):
                 break
+            if self._of_both(chain[-1], people):
+                chain[-1].j = people.j
+                continue
             if people.definite and not people.numbered:
                 people.low = first.low  # «عشرات القتلى والجرحى», tens of dead and wounded
             if not self._same_number(chain[-1], people):
@@ -45,7 +48,7 @@ class Chains:
                 continue
             chain[-1].j = people.j
             if people.kind is not None and people.kind != chain[-1].kind:
-                chain[-1].low = None if chain[-1].high is not None else chain[-1].low
+                chain[-1].low = 2 if (chain[-1].low, chain[-1].high) == (2, None) else None  # some of each, else unsaid
                 people.low, people.high = chain[-1].low, chain[-1].high
                 chain.append(people)
         if self.doc.form(chain[-1].j - 1) == "الاقل" and chain[-1].kind is not None:
@@ -113,6 +116,12 @@ class Chains:
             return k
         behind = phrase.j if phrase.core.start > self.doc.tokens[k].start else k
         return behind if behind > k and self.doc.form(behind).startswith("و") else k
+
+    def _of_both(self, before: People, people: People) -> bool:
+        """«العشرات من القياديين وعناصر التنظيم»: one number of people of two kinds."""
+        if not before.numbered or people.numbered or not people.plural or people.kind is not None:
+            return False
+        return any(self.doc.form(k) == "من" for k in range(before.i + 1, before.j))
 
     def _same_number(self, before: People, people: People) -> bool:
         """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""

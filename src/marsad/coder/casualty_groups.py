@@ -82,7 +82,7 @@ def _clitic(doc: Document, j: int) -> bool:
 
 def _quoted(doc: Document, j: int) -> int:
     """The token after a quotation of up to four words that opens at ``j``, or 0."""
-    for k in range(j + 2, min(j + 6, len(doc.tokens))):
+    for k in range(j + 1, min(j + 6, len(doc.tokens))):
         if doc.tokens[k].form in QUOTES:
             return k + 1
         if doc.tokens[k].kind != "word":

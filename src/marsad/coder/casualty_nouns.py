@@ -207,11 +207,12 @@ def _genitive(doc: Document, hit: Hit, j: int, mentions: MentionsAt) -> tuple[Me
     if phrase is not None and not phrase.prep and phrase.core.start == doc.tokens[phrase.i].start:
         end = phrase.j + 1 if quoted and doc.form(phrase.j) in QUOTES else phrase.j
         return phrase.core if names_body(phrase) else None, end, phrase.cls
-    form = doc.form(j)
-    if (form.startswith("ال") or form in _BODIES) and form not in STOPS:
+    form, whole = doc.form(j), mentions.get(hit.i)
+    quoted = quoted or (whole is not None and whole.j > j + 2 and doc.form(j + 1) in QUOTES)  # «تنظيم (داعش)»
+    if (form.startswith("ال") or form in _BODIES) and form not in STOPS and not quoted:
         return group_at(doc, j, mentions)
-    whole = mentions.get(hit.i)
-    if whole is not None and whole.j == j + 1 and whole.named and whole.cls != "person":  # «مسلحي طالبان»
+    ends = whole is not None and (whole.j > j + 1 if quoted else whole.j == j + 1)
+    if whole is not None and ends and whole.named and whole.cls != "person":  # «مسلحي طالبان», «عناصر (داعش)»
         return whole.core, whole.j, whole.cls
     return None
 
@@ -295,6 +296,7 @@ def _body_behind(doc: Document, people: People, k: int, mentions: MentionsAt) ->
 
 def _is_body(doc: Document, k: int, mentions: MentionsAt) -> bool:
     """«من» is also 'from' a place: only what names people or a force is a group."""
+    k += doc.form(k) in QUOTES  # «من «قسد»»
     phrase = mentions.get(k)
     if phrase is not None:
         return phrase.kind == "actor"

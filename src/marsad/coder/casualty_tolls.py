@@ -272,8 +272,9 @@ class Tolls:
         if len(kinds) < 2:
             return 0
         end = i + 1 + len(kinds)
-        before = self._counted_up_to(i)
-        people = before or number_up_to(self.doc, i) or People(i, end, 2, None)
+        behind = i - 1 if self.doc.form(i - 1) in QUOTES else i  # «عناصر (داعش) بين …»
+        before = self._counted_up_to(behind)
+        people = before or number_up_to(self.doc, behind) or People(i, end, 2, None)
         if not people.numbered:
             people.high = self._strength()
         people.j = end

@@ -14,6 +14,7 @@ from marsad.text.sentences import mark_sentences
 from marsad.text.tokens import Token, tokenize
 
 _COMMAS: Final = frozenset("،,؛;:")
+_TITLE: Final = 12  # letters from which a title that ends the text is told again, and not by chance
 
 
 class Document:
@@ -22,6 +23,7 @@ class Document:
     def __init__(self, report: Report, words: Lexicon | None = None) -> None:
         self.report = report
         self.text = report.text
+        self.echo = _echo(report)  # where the title is told again that some outlets put below the text
         self.lexicon = words or lexicon()
         self.tokens: list[Token] = tokenize(report.text, seams(self.lexicon))
         self.sentences = mark_sentences(self.tokens)
@@ -98,3 +100,11 @@ class Document:
         """The tokens ``[i:j]`` as a mention; ``skip`` leaves out that many leading characters (proclitics)."""
         start, end = self.tokens[i].start + skip, self.tokens[j - 1].end
         return Mention(self.text[start:end], start, end, rule)
+
+
+def _echo(report: Report) -> int:
+    """Where the report's own title ends its text («رابط الخبر بصحيفة …: العنوان»), else the end of the text."""
+    title, text = (report.title or "").strip(), report.text.rstrip()
+    if len(title) >= _TITLE and len(text) > len(title) and text.endswith(title):
+        return len(text) - len(title)
+    return len(report.text)

@@ -86,9 +86,10 @@ def _actors(
         if stretch is None or stretch.j <= i or _is_place(doc, stretch, after):
             continue
         found.append(_phrase(doc, "actor", stretch, pros, after))
-        if not (_open_to_places(doc, stretch) or stretch.cls == "police" or _base(doc, stretch)):
-            stop = stretch.tied.core if stretch.tied else stretch.j
-            closed[stretch.i : max(stop, stretch.i + 1)] = [True] * (max(stop, stretch.i + 1) - stretch.i)
+        if not (_open_to_places(doc, stretch) or stretch.cls == "police"):
+            stop = max(stretch.tied.core if stretch.tied else stretch.j, stretch.i + 1)
+            begin = stretch.i + _base(doc, stretch)  # «كتيبة طولكرم» may be its base, and is not the town
+            closed[begin:stop] = [True] * (stop - begin)
         end = stretch.j
     return found, closed
 

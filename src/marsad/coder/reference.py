@@ -32,6 +32,9 @@ _ANAPHORIC: Final = {
 _OWNED: Final = frozenset(("state_force", "fighters", "aircraft", "artillery", "militia", "armed_group"))
 _PEOPLE: Final = frozenset(("person", "civilians", "people", "fighters", "nationals"))
 _DASHES: Final = frozenset("-–—")
+_SAME: Final = frozenset(("نفسها", "ذاتها", "نفسه", "ذاته"))  # the very same
+_ANYWHERE: Final = frozenset(("منطقه", "مكان", "موقع"))  # any place may be called so
+_BESIDE: Final = 3  # tokens between a place and the larger one that it is said to lie in
 _REACH: Final = 400  # tokens back
 _THAT: Final = frozenset(("ان", "بان"))  # what opens the words of a speaker
 _SAID: Final = 4  # tokens from the speaker to forces of his («أقرت نيروبي بأن أحد جنودها»)
@@ -46,6 +49,7 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
     groups: deque[Phrase] = deque(maxlen=_GROUPS_BACK)
     speaker: Phrase | None = None
     last: dict[str, Phrase] = {}
+    spot: Phrase | None = None  # where the report is: the place named last, or the one that it tells the place of
     for phrase in phrases:
         head = _head(phrase)
         before, last[phrase.kind] = last.get(phrase.kind), phrase
@@ -56,12 +60,16 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
         if phrase.kind == "actor" and phrase.cls in _GROUPS and doc.form(phrase.j) in _THAT:
             speaker = phrase
         if phrase.named:
+            if phrase.kind == "place" and not _lies_in(doc, spot, phrase):
+                spot = phrase
             by_head[phrase.kind, head] = phrase
             by_class[phrase.kind, phrase.cls] = phrase
             if phrase.kind == "actor" and phrase.cls in _GROUPS:
                 groups.append(phrase)
             continue
-        if phrase.kind == "place":
+        if phrase.kind == "place" and head in _ANYWHERE and doc.form(phrase.j) in _SAME:
+            antecedent = spot
+        elif phrase.kind == "place":
             antecedent = by_head.get(("place", head)) or _of_class(head, by_class)
         else:
             antecedent = _owner(doc, phrase, groups, speaker) or _actor(doc, phrase, head, by_head)
@@ -69,6 +77,13 @@ def resolve(doc: Document, phrases: list[Phrase]) -> list[tuple[Phrase, Phrase]]
         if antecedent and not beside and phrase.i - antecedent.j <= _REACH:
             out.append((phrase, antecedent))
     return out
+
+
+def _lies_in(doc: Document, spot: Phrase | None, phrase: Phrase) -> bool:
+    """Whether ``phrase`` only tells where ``spot`` lies: «حي الزهور، جنوبي مدينة حلب», the latter."""
+    if spot is None or not 0 <= phrase.i - spot.j <= _BESIDE:
+        return False
+    return doc.tokens[phrase.i].sent == doc.tokens[spot.i].sent and not doc.form(spot.j).startswith("و")
 
 
 def _is_alias(doc: Document, name: Phrase, phrase: Phrase) -> bool:

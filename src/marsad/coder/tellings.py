@@ -9,6 +9,7 @@ from marsad.coder.analysis import Trigger
 from marsad.coder.facts import Fact
 from marsad.coder.roles import Filler
 
+_ECHO: Final = 2.0  # more than any telling says
 LIKELY: Final = 0.5  # the chance from which a mention is taken to fill a role, a trigger to tell a happening
 
 
@@ -102,5 +103,6 @@ class Group:
 
 
 def fullness(telling: Telling) -> tuple[float, int]:
-    """How much a telling says, and its place from the end for ties."""
-    return telling.trigger.happening + 0.15 * min(telling.filled, 5), -telling.trigger.n
+    """How much a telling says, and its place from the end for ties. The title told again says nothing more."""
+    said = telling.trigger.happening + 0.15 * min(telling.filled, 5)
+    return said - _ECHO if telling.trigger.echo else said, -telling.trigger.n
