@@ -275,6 +275,7 @@ def test_one_table_is_compared(run, arguments):
     assert run("compare", *arguments).exit_code == 2
 
 
+@pytest.mark.no_cover
 def test_the_ledger_to_a_file_and_back(run, tmp_path):
     url = f"sqlite:///{tmp_path / 'back.sqlite3'}"
     out = run("archive", tmp_path / "a.zip")

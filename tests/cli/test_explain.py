@@ -20,6 +20,7 @@ def told(tmp_path):
     return path
 
 
+@pytest.mark.no_cover
 def test_every_field_with_its_span_rule_chance_and_reasons(run, told):
     shown = run("explain", told, "--claim", 1).stdout
     assert "claim 1 of " in shown
@@ -91,6 +92,7 @@ def test_weights_that_cannot_be_read(run, told, monkeypatch, tmp_path):
     assert "these weights cannot be read" in result.stderr
 
 
+@pytest.mark.no_cover
 def test_other_weights(run, told, small_models, tmp_path, monkeypatch):
     write(small_models, tmp_path / "weights")
     with monkeypatch.context() as shipped:

@@ -144,6 +144,7 @@ def test_the_shipped_models_are_the_default(models: Models, monkeypatch) -> None
         explain(REPORT, 1).field("colour")
 
 
+@pytest.mark.no_cover
 def test_every_sample_can_be_explained(sample_reports: list[Report], small_models: Models) -> None:
     for report in sample_reports:
         coding, explanations = explain_all(report, small_models)

@@ -21,6 +21,8 @@ from marsad.coder.pipeline import code
 from marsad.learn.store import write
 from marsad.model import Coding, Mention, Report
 
+# What these run is covered by the tests of each module; watched line by line they take twice as long.
+pytestmark = pytest.mark.no_cover
 ROOT = Path(__file__).parents[2]
 CORPUS = ROOT.parent / "shared" / "corpus" / "reports.jsonl.gz"
 MOST = 60  # reports of the corpus that are coded

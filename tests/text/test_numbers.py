@@ -120,6 +120,7 @@ def test_any_row_of_number_words_gives_ordered_ranges(row: list[str]) -> None:
             assert number.low <= number.high
 
 
+@pytest.mark.no_cover
 def test_long_rows_are_read_in_bounded_depth() -> None:
     for word in ("نحو", "بين", "آلاف", "و", "ما لا يقل عن"):
         tokens = tokenize(" ".join([word] * 5_000))

@@ -63,6 +63,7 @@ def test_incidents_are_those_of_the_ledger(tmp_path, here, told):
     store.close()
 
 
+@pytest.mark.no_cover
 def test_real_reports_come_to_the_same_as_in_the_ledger(tmp_path, here, request):
     out, linked_to = Folder(f"{tmp_path}/coded"), Folder(f"{tmp_path}/out")
     code_archive(str(request.config.rootpath / SAMPLES), out.url, here, size=20_000)

@@ -184,6 +184,7 @@ def test_the_counts_in_one_place(found):
 
 
 @pytest.mark.skipif(not GED.exists(), reason=f"no GED table at {GED}")
+@pytest.mark.no_cover
 def test_a_real_table_is_wholly_in_both_with_itself():
     rows = [row for row in read_events(GED) if isinstance(row, EventRow)]
     party_of = Parties(ActorRegister.shipped().entries).of

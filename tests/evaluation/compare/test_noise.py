@@ -52,6 +52,7 @@ def noisy(row, name, rng):
     return dataclasses.replace(row, **changes)
 
 
+@pytest.mark.no_cover
 def test_pairs_of_a_noisy_copy_are_found_again(table):
     rng, here, truth = random.Random(0), [], {}
     for row in table:

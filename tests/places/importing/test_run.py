@@ -237,6 +237,7 @@ def test_names_of_imports(origin, name):
         ("syria-localities.csv", "SY", 5_900, "المشيرفة", 5),
     ],
 )
+@pytest.mark.no_cover
 def test_the_reference_gazetteers(file, country, least, name, namesakes):
     done, gazetteer = imported(SHARED / file, country=country)
     assert done.gazetteer.rows > least

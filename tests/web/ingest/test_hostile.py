@@ -59,6 +59,7 @@ def test_a_page_of_any_form(raw):
     ],
     ids=["one word", "characters", "markup", "long", "nested"],
 )
+@pytest.mark.no_cover
 def test_an_archive_of_any_text(ledger, tmp_path, text):
     path = tmp_path / "a.jsonl"
     path.write_text(json.dumps({"id": "1", "text": text}) + "\n")

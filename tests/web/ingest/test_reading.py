@@ -105,6 +105,7 @@ def test_the_name_of_a_file_is_no_feed(tmp_path):
         read(str(feed))
 
 
+@pytest.mark.no_cover
 def test_of_masses_of_items_the_first_are_taken():
     listing = read(rss([(str(n), f"/{n}", "ع", "", DATE) for n in range(guard.ITEMS + 500)]))
     assert len(listing.entries) == guard.ITEMS
@@ -133,6 +134,7 @@ def test_a_gzip_bomb_is_refused():
     ids=["empty", "nul", "brackets", "nested", "braces", "lists", "json", "word", "surrogate"],
 )
 @pytest.mark.parametrize("reader", [reading.read, sitemaps.read])
+@pytest.mark.no_cover
 def test_what_is_no_feed_is_told_of(raw, reader):
     with pytest.raises(FeedError):
         read(raw, reader=reader)

@@ -120,6 +120,7 @@ def judge(ledger, what, which, claims):
 
 @settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=STEPS)
+@pytest.mark.no_cover
 def test_a_ledger_that_grew_is_one_made_anew(opened, registers, writer, steps):
     ledger = Ledger(emptied(opened), registers)
     for step in steps:

@@ -197,6 +197,7 @@ def test_an_incident_asks_the_database_a_fixed_number_of_times(client, tell, str
     assert len(few) == len(many) <= 10
 
 
+@pytest.mark.no_cover
 def test_every_incident_of_the_samples_has_a_page(client, ledger):
     for incident in ledger.store.incidents.find(Query(limit=60)):
         assert client.get(f"/en/incident/{incident.id}/").status_code == 200
