@@ -12,7 +12,7 @@ from marsad.coder.ranges import CountPhrase, TimePhrase
 from marsad.coder.relations import at_most, capped, relation
 from marsad.coder.times import reporting_time
 
-COUNT, TIME = 0.40, 0.25  # the probability from which a count or a time is taken
+COUNT, TIME = 0.40, 0.20  # the probability from which a count or a time is taken
 SAID: Final = 0.5  # how far a time that belongs to a verb of reporting stands behind one that does not
 _SENTENCES: Final = 2  # how far off, in sentences, a count may stand from its happening
 
