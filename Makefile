@@ -13,6 +13,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3 p
 # Where make demo serves: make demo PORT=8001
 PORT ?= 8000
 
+# How many tests run at once: one more than there are processors, as many wait for a server they have started.
+WORKERS ?= $(shell "$(PYTHON)" -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 # What to measure on: a corpus of your own, else the samples.
 SHARED_CORPUS := $(wildcard ../shared/corpus/reports.jsonl.gz)
 MARSAD_BENCH_CORPUS ?= $(or $(SHARED_CORPUS),samples/reports.jsonl)
@@ -57,7 +60,7 @@ test: $(VENV)/.installed-dev $(VENV)/.browser
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest -n auto --dist worksteal --cov --cov-report=term
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
