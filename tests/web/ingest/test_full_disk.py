@@ -103,8 +103,8 @@ def unbroken(archive, tmp_path_factory, blank_ledger):
         return there, most - before
 
 
-# Of the room that an import takes: in the middle of its first batch, and in its last; the rest is for what SQLite puts in
-# its place afterwards. At the start of all there is not even room for the tables.
+# Of the room that an import takes: in the middle of its first batch, and in its last; the rest is for what SQLite puts
+# in its place afterwards. At the start of all there is not even room for the tables.
 @pytest.mark.parametrize("share", [None, 0.4, 0.75])
 def test_an_import_goes_on_when_there_is_room_again(archive, unbroken, tmp_path, blank_ledger, share):
     whole, most = unbroken

@@ -73,6 +73,17 @@ def test_a_whole_country_does_not_widen_the_map():
     assert frame_of([country]).scale < frame_of([ALEPPO]).scale
 
 
+def test_of_many_places_the_few_far_from_all_others_are_not_in_the_frame():
+    near = [Spot(34 + n / 10, 36 + n / 10, str(n), {"air": 1}) for n in range(30)]
+    far = Spot(38.9, -77.0, "واشنطن", {"protest": 1})
+    neighbour = Spot(33.3, 44.4, "بغداد", {"air": 1})
+    assert frame_of([*near, far]) == frame_of(near)
+    assert frame_of([*near, neighbour]).shows((neighbour.lon, neighbour.lat))
+    assert frame_of([*near[:5], far]).shows((far.lon, far.lat))
+    other_war = [Spot(15 + n / 10, 32.5, str(n), {"air": 1}) for n in range(10)]
+    assert frame_of([*near, *other_war]).shows((32.5, 15))
+
+
 def test_a_name_stands_where_there_is_room():
     frame = frame_of([ALEPPO, RAQQA])
     names = [Name("حلب", 36.2, 37.16), Name("منبج", 36.53, 37.96, strong=True), Name("قرب منبج", 36.531, 37.961)]

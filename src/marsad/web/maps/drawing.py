@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from statistics import median
 from typing import Final
 
 from marsad.web.charts.patterns import pattern_of, patterns
@@ -23,6 +24,10 @@ _SCALES: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)  # km of a scale bar
 _BAR: Final = 140  # pixels that it has at most
 _VAGUE_KM: Final = 120  # a radius beyond this is that of a country
 _LINE: Final = 15  # pixels between two lines of names
+_FEW: Final = 20  # places that are all shown
+_MOST: Final = 0.95  # of more places those nearest their middle, and what is no more than so many times as far:
+_REACH: Final = 2.0
+_LEAST_REACH: Final = 12.0  # degrees
 
 
 def draw(
@@ -53,11 +58,21 @@ def draw(
 
 
 def frame_of(spots: Sequence[Spot], width: int = WIDTH, height: int = HEIGHT) -> Frame:
-    """The frame that shows all spots with what is around them; no more of the vaguest than their middles, if others
-    are there.
+    """The frame that shows the spots with what is around them; no more of the vaguest than their middles, if others
+    are there, and of many not the few that lie far from all others: a war is not to be a dot on a map of the world.
     """
-    near = [spot for spot in spots if (spot.radius_km or 0) <= _VAGUE_KM] or spots
+    near = _together([spot for spot in spots if (spot.radius_km or 0) <= _VAGUE_KM] or spots)
     return Frame.around((point for spot in near for point in _extent(spot)), width, height)
+
+
+def _together(spots: Sequence[Spot]) -> Sequence[Spot]:
+    """The spots without those far from most of them; all, where they are few."""
+    if len(spots) < _FEW:
+        return spots
+    lat, lon = median(spot.lat for spot in spots), median(spot.lon for spot in spots)
+    away = [math.hypot(spot.lat - lat, spot.lon - lon) for spot in spots]
+    reach = max(_LEAST_REACH, _REACH * sorted(away)[int(_MOST * (len(away) - 1))])
+    return [spot for spot, degrees in zip(spots, away, strict=True) if degrees <= reach]
 
 
 def _extent(spot: Spot) -> Iterator[tuple[float, float]]:

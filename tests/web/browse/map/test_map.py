@@ -11,12 +11,13 @@ from django.utils import translation
 from marsad.web.browse import maplabels
 from marsad.web.browse.filters import Filters
 from marsad.web.browse.map import map as page
-from marsad.web.browse.map import mapdata
+from marsad.web.browse.map import mapdata, mapdrawing
 from marsad.web.browse.maplabels import Rank
 from marsad.web.columns.touched import touch_all
 from marsad.web.ledger import models
 from marsad.web.ledger.changes import changed
 from marsad.web.maps.holders import TILES
+from marsad.web.site.choices import Choices
 from marsad.web.site.families import FAMILIES
 
 STATIC = Path(page.__file__).parents[2] / "static" / "marsad"
@@ -38,6 +39,20 @@ def test_without_script_the_map_is_drawn_by_the_server(client):
     html = client.get("/en/map/?place=SY&control=2016-01-01").content.decode()
     still = html.partition("<noscript>")[2].partition("</noscript>")[0]
     assert 'src="/en/map.svg?inline=1&amp;place=SY&amp;control=2016-01-01"' in still
+
+
+def test_places_too_far_off_for_the_drawing_are_told():
+    spots = [mapdata.Spot(None, f"قرية {n}", 35 + n / 20, 37.0, "exact", 1.0) for n in range(30)]
+    spots.append(mapdata.Spot(None, "مدريد", 40.4, -3.7, "exact", 5.0))
+    placed = [mapdata.Placed(n, f"i{n}", "protest", None, None, None, disputed=False) for n in range(31)]
+    told = []
+    for many in (30, 31):
+        shown = mapdata.Picture(many, many, tuple(spots[:many]), tuple(placed[:many]), (), 0)
+        with translation.override("ar"):
+            told.append(mapdrawing.of_picture(shown, (), "ar", Choices()))
+    assert "مواضع أبعد" not in told[0]
+    assert "مواضع أبعد من أن تظهر في هذا الرسم: 1." in told[1]
+    assert "مدريد" not in told[1]
 
 
 def test_what_has_no_place_is_told_and_in_the_list(client):

@@ -48,22 +48,30 @@ def of_picture(
 ) -> str:
     """The same of incidents that were looked up already, so many pixels wide and high."""
     spots = list(_spots(shown))
-    told = _("Incidents: %(count)s; places: %(spots)s. The list beside the map has them all.")
-    count, places = (grouped(number, choices.digits) for number in (shown.located - shown.left, len(spots)))
+    frame = frame_of(spots, width, height)
+    within = [spot for spot in spots if frame.shows((spot.lon, spot.lat))]
     words = Words(
         _("Map of incidents"),
-        told % {"count": count, "spots": places},
+        _told(shown, len(spots), len(spots) - len(within), choices),
         lambda number: grouped(number, choices.digits),
         language == "ar",
     )
-    frame = frame_of(spots, width, height)
     areas = [
         Area(one.lat, one.lon, one.radius_km, one.hues, one.split, one.firm)
         for one in held
         if one.drawn and one.lat is not None and one.lon is not None
     ]
-    together = joined(spots, frame, lambda label, more: _more(label, grouped(more, choices.digits), more))
+    together = joined(within, frame, lambda label, more: _more(label, grouped(more, choices.digits), more))
     return draw(together, list(names_on(frame, language)), words, frame, areas=areas)
+
+
+def _told(shown: mapdata.Picture, spots: int, beyond: int, choices: Choices) -> str:
+    """How much there is, in words; ``beyond`` is the number of places that are not on the drawing."""
+    told = _("Incidents: %(count)s; places: %(spots)s. The list beside the map has them all.")
+    if beyond:
+        told += " " + _("Places too far off for this drawing: %(beyond)s.")
+    numbers = {"count": shown.located - shown.left, "spots": spots, "beyond": beyond}
+    return told % {name: grouped(number, choices.digits) for name, number in numbers.items()}
 
 
 def _more(label: str, number: str, more: int) -> str:

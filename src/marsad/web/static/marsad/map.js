@@ -29,10 +29,10 @@ const map = L.map(box, {
   renderer: new PatternCanvas({ padding: 0.4 }),
   zoomControl: false,
   attributionControl: false,
-  minZoom: 4,
+  minZoom: 2.5,
   maxZoom: 13,
   zoomSnap: 0.5,
-  maxBounds: [[-15, -35], [55, 90]],
+  maxBounds: [[-60, -190], [80, 190]],
   zoomAnimation: !still,
   fadeAnimation: !still,
   markerZoomAnimation: !still,
@@ -124,11 +124,20 @@ async function open(at, spots) {
   popup.update();
 }
 
+// The points without the few of many that lie far from all others; as the map that the server draws (maps/drawing.py).
+function together(points) {
+  if (points.length < 20) return points;
+  const middle = [0, 1].map((k) => points.map((point) => point[k]).sort((a, b) => a - b)[points.length >> 1]);
+  const away = points.map((point) => Math.hypot(point[0] - middle[0], point[1] - middle[1]));
+  const reach = Math.max(12, 2 * [...away].sort((a, b) => a - b)[Math.floor(0.95 * (away.length - 1))]);
+  return points.filter((_, n) => away[n] <= reach);
+}
+
 function frame() {
   const at = new URLSearchParams(location.hash.slice(1)).get("map")?.split("/").map(Number);
   if (at?.length === 3 && at.every(Number.isFinite)) return map.setView([at[1], at[2]], at[0]);
   const exact = whole.spots.filter((spot) => spot[4] >= 0);
-  const points = (exact.length ? exact : whole.spots).map((spot) => [spot[2], spot[3]]);
+  const points = together((exact.length ? exact : whole.spots).map((spot) => [spot[2], spot[3]]));
   if (points.length) map.fitBounds(L.latLngBounds(points).pad(0.1), { maxZoom: 9, animate: false });
 }
 
