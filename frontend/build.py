@@ -47,8 +47,8 @@ def main() -> None:
     for source, target in (FILES | fonts()).items():
         shutil.copyfile(MODULES / source, VENDOR / target)
     join_fonts()
-    atlas, boundaries = MODULES / "world-atlas" / "countries-50m.json", VENDOR / "boundaries.json"
-    subprocess.run([node(), HERE / "boundaries.mjs", atlas, boundaries], cwd=HERE, check=True)
+    atlases = [MODULES / "world-atlas" / f"countries-{scale}.json" for scale in ("50m", "110m")]
+    subprocess.run([node(), HERE / "boundaries.mjs", *atlases, VENDOR / "boundaries.json"], cwd=HERE, check=True)
     compile_translations()
     if with_browser:
         unpack_browser()

@@ -66,6 +66,13 @@ def test_names_of_other_languages_in_arabic_letters_are_left_out_beyond_the_regi
     assert cities.arabic_names(row("PK", "Muridke", "مریدکے", "مريدڪي", "موريدكي")) == ["موريدكي"]
 
 
+def test_a_quarter_counted_with_its_city_does_not_stand_for_it():
+    mosul, *_ = embedded().find("الموصل")
+    assert (mosul.names[-1].text, mosul.cls) == ("Mosul", "city")
+    (quarter,) = embedded().find("الموصل الجديدة")
+    assert (quarter.cls, quarter.population) == ("neighbourhood", 0)
+
+
 def test_short_names_beyond_the_region_are_words_of_arabic():
     assert cities.arabic_names(row("FR", "Lille", "ليل", "ليل، فرنسا")) == []
 

@@ -48,6 +48,9 @@ _FOREIGN: Final = re.compile("[^ء-غف-ي\u064b-\u0652 ،.()-]|^ئ|ى.")
 _FOREIGN_FAR: Final = re.compile(f"{_FOREIGN.pattern}|ه$|[ؤئ]$")
 _LEAST_FAR: Final = 4  # letters
 _ARABIC_ONLY: Final = "حصضطظعقذث"
+# Quarters that GeoNames counts with the people of their whole city: New Mosul, Old Basra, Ras Beirut. On a map they
+# would stand for it.
+_QUARTERS: Final = frozenset({99071, 388349, 268743})
 # Countries whose first level in GeoNames is coarser than the governorates: there the nearest governorate is the parent.
 _COARSE: Final = frozenset({"PS"})
 _CITY, _TOWN = 100_000, 10_000  # people
@@ -156,15 +159,17 @@ def _names(row: dict[str, Any], written: Sequence[str]) -> tuple[PlaceName, ...]
 
 
 def _place(row: dict[str, Any], names: tuple[PlaceName, ...], parents: dict[tuple[str, str], str]) -> Place:
+    quarter = row["geonameid"] in _QUARTERS
+    population = 0 if quarter else row["population"]
     return Place(
         id=f"gn:{row['geonameid']}",
         names=names,
-        cls=settlement_class(row["population"]),
+        cls="neighbourhood" if quarter else settlement_class(population),
         parent=parents.get((row["countrycode"], row["admin1code"]), row["countrycode"]),
         lat=round(row["latitude"], 5),
         lon=round(row["longitude"], 5),
-        radius_km=settlement_radius(row["population"]),
-        population=row["population"],
+        radius_km=settlement_radius(population),
+        population=population,
         source=SOURCE.name,
         licence=SOURCE.licence,
         country=row["countrycode"],

@@ -46,6 +46,16 @@ def test_the_package_has_the_boundaries_of_the_region():
     assert len(path) < 60_000
 
 
+def test_of_the_rest_of_the_world_there_are_boundaries_as_well():
+    for lon, lat in ((-77.0, 38.9), (37.6, 55.7), (100.5, 13.7), (-58.4, -34.6), (172.5, 66.0)):
+        assert outlines(Frame.around([(lon - 8, lat - 8), (lon + 8, lat + 8)], 400, 300)).count("M") >= 1
+
+
+def test_no_outline_jumps_across_the_map_at_the_date_line():
+    for ring in rings():
+        assert all(abs(ring[n][0] - ring[n - 1][0]) < 90 for n in range(1, len(ring)))
+
+
 def test_rings_are_read_from_geojson(tmp_path):
     ring = [[1.0, 2.0], [3.0, 2.0], [3.0, 4.0]]
     feature = {"id": "760", "geometry": {"type": "MultiPolygon", "coordinates": [[ring]]}}

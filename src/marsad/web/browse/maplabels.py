@@ -10,6 +10,7 @@ from itertools import chain
 from typing import Final
 
 from marsad.model import Place
+from marsad.places.cities import COUNTRIES
 from marsad.places.embedded import embedded
 from marsad.web.browse import naming
 from marsad.web.maps.frame import Frame
@@ -38,6 +39,8 @@ class Label:
 
 
 _METROPOLIS: Final = 500_000  # people
+# The radius of a country or an island beyond the region up to which it is named no sooner than a city.
+_SMALL_KM: Final = 25
 _RANKS: Final = {
     "country": Rank.COUNTRY,
     "governorate": Rank.GOVERNORATE,
@@ -74,7 +77,7 @@ def names_on(frame: Frame, language: str) -> Iterator[Name]:
 def _labels(level: str, _language: str) -> tuple[Label, ...]:
     least, most = LEVELS[level]
     found = [(rank, place) for rank, place in _ranked() if least <= rank <= most]
-    found.sort(key=lambda item: (item[0], -item[1].population, item[1].id))
+    found.sort(key=lambda item: (item[0], -item[1].population, -item[1].radius_km, item[1].id))
     return tuple(
         Label(naming.place_name(place), place.lat, place.lon, rank)
         for rank, place in found
@@ -85,5 +88,9 @@ def _labels(level: str, _language: str) -> tuple[Label, ...]:
 def _ranked() -> Iterator[tuple[Rank, Place]]:
     for place in embedded():
         rank = _RANKS.get(place.cls)
-        if rank is not None:
-            yield (Rank.METROPOLIS if rank is Rank.CITY and place.population >= _METROPOLIS else rank), place
+        if rank is Rank.CITY and place.population >= _METROPOLIS:
+            yield Rank.METROPOLIS, place
+        elif rank is Rank.COUNTRY and place.radius_km < _SMALL_KM and place.country not in COUNTRIES:
+            yield Rank.CITY, place
+        elif rank is not None:
+            yield rank, place

@@ -1,6 +1,7 @@
 """Country boundaries as paths of a drawing, cut to what it shows.
 
-They are Natural Earth's, 1:50m, by way of world-atlas: they are there to find one's way, and take no side.
+They are Natural Earth's, 1:50m around the region and 1:110m elsewhere, by way of world-atlas: they are there to find
+one's way, and take no side.
 """
 
 from __future__ import annotations

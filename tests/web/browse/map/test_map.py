@@ -55,6 +55,15 @@ def test_places_too_far_off_for_the_drawing_are_told():
     assert "مدريد" not in told[1]
 
 
+def test_countries_are_named_the_large_first_and_small_ones_far_off_only_nearer_by():
+    ranks = {label.text: label.rank for label in maplabels.labels("far", "ar")}
+    assert ranks["البحرين"] is ranks["روسيا"] is Rank.COUNTRY
+    assert ranks["جزر المالديف"] is Rank.CITY
+    assert ranks["الموصل"] is Rank.METROPOLIS
+    order = list(ranks)
+    assert order.index("روسيا") < order.index("سوريا") < order.index("لبنان")
+
+
 def test_what_has_no_place_is_told_and_in_the_list(client):
     without = models.Incident.objects.filter(lat=None).count()
     assert f"{without} of them without a place" in client.get("/en/map/").content.decode()
