@@ -263,6 +263,11 @@ def test_place_in_the_name_of_a_unit_is_no_place(text: str) -> None:
     assert cores(text, "place") == []
 
 
+def test_name_of_a_rocket_is_no_place() -> None:
+    assert cores('استهدفوا "إيلات" بصاروخ "عياش 250"', "place") == ["إيلات"]
+    assert cores("قصفوا «عياش» بالصواريخ", "place") == ["عياش"]
+
+
 def test_a_unit_may_stand_for_its_base() -> None:
     assert cores("سيطرت على الفوج 46 غرب حلب", "place") == ["الفوج 46", "غرب حلب"]
 

@@ -195,7 +195,7 @@ def _places(
     may_begin = _openings(after, starts | lists.keys())
     i = may_begin.find(1)
     while 0 <= i < len(tokens):
-        if tokens[i].kind != "word" or closed[i]:
+        if tokens[i].kind != "word" or closed[i] or _names_a_weapon(doc, i):
             i = may_begin.find(1, i + 1)
             continue
         stretches: list[Stretch] = read_listed(doc, i, lists[i]) if i in lists else []
@@ -213,6 +213,11 @@ def _places(
         i = last = max(stretches[-1].j, i + 1)
         may_begin[last : last + 2] = b"\1\1"
     return found
+
+
+def _names_a_weapon(doc: Document, i: int) -> bool:
+    """Whether a name in quotation marks is that of a rocket or a drone: «بصاروخ "عياش 250"», where Ayyash is a village."""
+    return i > 1 and doc.form(i - 1) in OPENING and "weapon" in doc.kinds[i - 2]
 
 
 def _openings(after: list[Preposition], starts: set[int]) -> bytearray:
