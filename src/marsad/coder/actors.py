@@ -33,7 +33,7 @@ _PERSON: Final = frozenset(("person_title", "given_name"))
 _DEEPEST: Final = 4  # heads in a row («قادة فصائل غرفة عمليات ...»)
 _QUOTED_WITH_PEOPLE: Final = 5  # tokens of a name in quotation marks, marks counted; longer ones tell something of them
 # Flags, and the ending of a construct plural («مقاتلو مصراتة»), behind which a place belongs to the name.
-_OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct"))
+_OF_PLACES: Final = frozenset(("dwellers", "family", "unit", "construct", "seat"))
 _JOINED: Final = frozenset(("actor_name", "nationality", "descriptor"))
 _PILOTLESS: Final = frozenset((("من", "دون", "طيار"), ("بدون", "طيار"), ("دون", "طيار"), ("بلا", "طيار")))
 _NO_ADJECTIVE: Final = ("place_name", "place_class", "trigger", "attachment", "actor_head", "time")
