@@ -60,7 +60,7 @@ def insert(
 
 def _copy(connection: Any, sql: str, rows: Iterable[Sequence[Any]]) -> None:
     """Rows by PostgreSQL's COPY, which takes several times as many in the same time; a few are not worth its start."""
-    with connection.cursor() as cursor, cursor.copy(sql) as copy:
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(sql) as copy:
         for row in rows:
             copy.write_row(row)
 
