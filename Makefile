@@ -55,6 +55,8 @@ demo: $(VENV)/.installed $(VENV)/.assets
 	@echo "Starting the observatory on http://127.0.0.1:$(PORT)"
 	@MARSAD_DATA=$(CURDIR)/build/demo $(BIN)/marsad serve --port $(PORT)
 
+# Tests start hundreds of processes: each would compile every module anew where Python is told to keep nothing.
+test: export PYTHONDONTWRITEBYTECODE =
 test: $(VENV)/.installed-dev $(VENV)/.browser
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
