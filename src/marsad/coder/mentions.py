@@ -216,7 +216,7 @@ def _places(
 
 
 def _names_a_weapon(doc: Document, i: int) -> bool:
-    """Whether a name in quotation marks is that of a rocket or a drone: «بصاروخ "عياش 250"»; Ayyash is a village, too."""
+    """Whether a name in quotation marks is that of a rocket or a drone: «بصاروخ "عياش 250"», after a man."""
     return i > 1 and doc.form(i - 1) in OPENING and "weapon" in doc.kinds[i - 2]
 
 
