@@ -14,6 +14,7 @@ Row = tuple[str, int | None, int | None, str | None]
     [
         # one number of people of two kinds
         ("مقتل العشرات من القادة وعناصر الكتيبة", [("killed", 20, None, "القادة")]),
+        ("مقتل 5 من الجنود ومسلحين", [("killed", 5, 5, "الجنود"), ("killed", 2, None, None)]),
         # as many again, one of them, all of them
         ("قتل 20 شخصا وجرح مثلهم", [("killed", 20, 20, None), ("injured", 20, 20, None)]),
         ("قتل 20 شخصا وإصابة عدد مماثل", [("killed", 20, 20, None), ("injured", 20, 20, None)]),

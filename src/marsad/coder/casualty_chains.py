@@ -18,6 +18,7 @@ LONGEST_CHAIN: Final = 12
 OFFICE_WINDOW: Final = 10  # tokens that the office of somebody named may take
 _SUBORDINATORS: Final = word_list("clause")
 _AND_THAT: Final = frozenset({"وان", "وانه", "وانها", "وانهم"})
+_MORE: Final = frozenset({"اكثر", "ازيد", "اقل"})  # more than, less than
 _POSSESSIVE: Final = ("ه", "ها", "هم", "هما")
 _CLAUSE_VERBS: Final = frozenset({"casualty", "trigger", "say"})
 
@@ -118,10 +119,12 @@ class Chains:
         return behind if behind > k and self.doc.form(behind).startswith("و") else k
 
     def _of_both(self, before: People, people: People) -> bool:
-        """«العشرات من القياديين وعناصر التنظيم»: one number of people of two kinds."""
-        if not before.numbered or people.numbered or not people.plural or people.kind is not None:
+        """«العشرات من القياديين وعناصر التنظيم»: one number of people of two kinds, if a vague one."""
+        vague = before.numbered and before.high is None
+        if not vague or people.numbered or not people.plural or people.kind is not None:
             return False
-        return any(self.doc.form(k) == "من" for k in range(before.i + 1, before.j))
+        form = self.doc.form
+        return any(form(k) == "من" and form(k - 1) not in _MORE for k in range(before.i + 1, before.j))
 
     def _same_number(self, before: People, people: People) -> bool:
         """«688 جنديا وضابطا», «مئة قتيل وجريح»: the singular behind a number above ten shares it."""

@@ -49,7 +49,7 @@ def of_picture(
     """The same of incidents that were looked up already, so many pixels wide and high."""
     spots = list(_spots(shown))
     frame = frame_of(spots, width, height)
-    within = [spot for spot in spots if frame.shows((spot.lon, spot.lat))]
+    within = [spot for spot in spots if frame.shows((spot.lon, spot.lat), -frame.pixels(spot.radius_km or 0, spot.lat))]
     words = Words(
         _("Map of incidents"),
         _told(shown, len(spots), len(spots) - len(within), choices),
